@@ -1,4 +1,4 @@
-import type { Condition, ValueType } from '../conditions/types.js';
+import type { Condition, ValueType } from './conditions.js';
 import type { Span } from '../text/span.js';
 import type { Day } from './literals.js';
 import type {

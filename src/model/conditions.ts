@@ -1,5 +1,5 @@
-import type { Exact } from '../model/exact.js';
-import type { Day, Duration } from '../model/literals.js';
+import type { Exact } from './exact.js';
+import type { Day, Duration } from './literals.js';
 
 export type ValueType =
   | { readonly kind: 'key' | 'text' | 'integer' | 'number' | 'money' | 'percent' | 'flag' | 'date' | 'time' | 'duration' }
