@@ -1,0 +1,31 @@
+import type { OutcomeName } from '../model/expressions.js';
+import type { Day } from '../model/literals.js';
+import type { ResolvedEntity } from '../model/plan.js';
+import type { DayForm, Measure, Ref } from '../model/types.js';
+
+/** What DAY names inside a condition: days (one or a whole event), or the moment a wave is sent. */
+export type ResolvedDay =
+  | { readonly kind: 'days'; readonly from: Day; readonly to: Day }
+  /** `campaign/wave` */
+  | { readonly kind: 'wave'; readonly wave: string };
+
+/** The names a condition may use at the place where it stands. */
+export interface Environment {
+  readonly entities: ReadonlyMap<string, ResolvedEntity>;
+  readonly measures: ReadonlyMap<string, Measure>;
+  isAudience(name: string): boolean;
+  /** For suggestions only. */
+  readonly audienceNames: Iterable<string>;
+  /** The entity whose attributes are seen first, then those of `member`: inside the `where` of an aggregate or trigger. */
+  readonly record?: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** The audience that `top` ranks. */
+  readonly base: string;
+  /** Outcomes and days of waves are allowed: only in a wave's own `where`. */
+  readonly outcomes: boolean;
+  /** `campaign/wave` or `campaign/activity`; nothing where it names none, which the resolver reports. */
+  resolveOutcome(target: Ref, outcome: OutcomeName): string | undefined;
+  /** Nothing where it cannot be resolved, which the resolver reports. */
+  resolveDay(form: DayForm): ResolvedDay | undefined;
+}
