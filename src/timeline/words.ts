@@ -1,0 +1,58 @@
+import type { Localized } from '../diagnostics/diagnostic.js';
+import type { ClockTime, Duration, DurationUnit, MonthDay, Weekday } from '../model/literals.js';
+import { isoDay } from './calendar.js';
+import type { DayRange } from './types.js';
+
+/** `HH:MM` */
+export function clockText(clock: ClockTime): string {
+  return `${two(Math.floor(clock / 60))}:${two(Math.floor(clock % 60))}`;
+}
+
+export function monthDayText(date: MonthDay): string {
+  return `${two(date.month)}-${two(date.day)}`;
+}
+
+/** As a plan writes it: `3d`, `2h`. */
+export function durationText(duration: Duration): string {
+  return `${duration.count}${duration.unit}`;
+}
+
+/** `2026-11-11`, or `2026-11-01 .. 2026-11-30`. */
+export function rangeText(range: DayRange): string {
+  return range.from === range.to ? isoDay(range.from) : `${isoDay(range.from)} .. ${isoDay(range.to)}`;
+}
+
+/** Items joined by commas of each language; beyond `most` the rest is counted. */
+export function listText(items: readonly string[], most = 5): Localized {
+  const rest = items.length - most;
+  const shown = items.slice(0, most);
+  return {
+    en: shown.join(', ') + (rest > 0 ? ` and ${rest} more` : ''),
+    zh: shown.join('、') + (rest > 0 ? `等 ${items.length} 个` : ''),
+  };
+}
+
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** As a plan writes it: `mon`. */
+export function weekdayText(weekday: Weekday): string {
+  return WEEKDAYS[weekday - 1] ?? '';
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
+
+/** As a plan writes it: `may`. */
+export function monthText(month: number): string {
+  return MONTHS[month - 1] ?? '';
+}
+
+const UNIT_WORDS: Readonly<Record<DurationUnit, string>> = { s: '秒', min: '分钟', h: '小时', d: '天', w: '周', mo: '个月', y: '年' };
+
+/** `3 天`, `2 小时` */
+export function durationZh(duration: Duration): string {
+  return `${duration.count} ${UNIT_WORDS[duration.unit]}`;
+}
+
+function two(value: number): string {
+  return value < 10 ? `0${value}` : `${value}`;
+}
