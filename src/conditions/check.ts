@@ -1,14 +1,44 @@
 import type { Report } from '../diagnostics/problem.js';
 import type { Condition, Value } from '../model/conditions.js';
 import type { Expression } from '../model/expressions.js';
+import type { Measure } from '../model/types.js';
+import { conditionOf } from './check-condition.js';
+import { valueOf } from './check-value.js';
 import type { Environment } from './environment.js';
+import { problem, type Scope } from './scope.js';
 
-/** The typed condition of an expression; nothing where it has none, which is reported. */
-export function checkCondition(_expression: Expression, _env: Environment, _report: Report): Condition | undefined {
-  return undefined;
+/**
+ * The typed condition of an expression; nothing where it has none, which is reported.
+ * Mistakes inside a measure are not: `checkMeasure` reports them where the measure is declared.
+ */
+export function checkCondition(expression: Expression, env: Environment, report: Report): Condition | undefined {
+  return conditionOf(expression, { env, report, measures: [], expanded: new Map(), onCycle: () => undefined });
 }
 
-/** The typed value of an expression, such as a measure's; nothing where it has none, which is reported. */
-export function checkValue(_expression: Expression, _env: Environment, _report: Report): Value | undefined {
-  return undefined;
+/** The typed value of an expression; nothing where it has none, which is reported. */
+export function checkValue(expression: Expression, env: Environment, report: Report): Value | undefined {
+  const scope: Scope = { env, report, measures: [], expanded: new Map(), onCycle: (path) => reportCycle(path, expression, scope) };
+  return valueOf(expression, scope);
+}
+
+/** The typed value of a measure. A cycle is reported at each measure that lies on it, not at those that only lead to it. */
+export function checkMeasure(measure: Measure, env: Environment, report: Report): Value | undefined {
+  const expression = measure.value;
+  if (!expression) return undefined;
+  let reported = false;
+  const onCycle = (path: readonly string[]): void => {
+    if (reported || path[0] !== measure.name) return;
+    reported = true;
+    reportCycle(path, expression, scope);
+  };
+  const scope: Scope = { env: { ...env, outcomes: false }, report, measures: [measure.name], expanded: new Map(), onCycle };
+  return valueOf(expression, scope);
+}
+
+function reportCycle(path: readonly string[], expression: Expression, scope: Scope): undefined {
+  const way = path.join(' → ');
+  return problem(scope, 'cyclic-reference', expression.span, {
+    en: `A measure cannot be defined by itself: ${way}.`,
+    zh: `度量不能由它自己定义：${way}。`,
+  });
 }

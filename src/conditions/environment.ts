@@ -1,3 +1,4 @@
+import type { Report } from '../diagnostics/problem.js';
 import type { OutcomeName } from '../model/expressions.js';
 import type { Day } from '../model/literals.js';
 import type { ResolvedEntity } from '../model/plan.js';
@@ -24,8 +25,8 @@ export interface Environment {
   readonly base: string;
   /** Outcomes and days of waves are allowed: only in a wave's own `where`. */
   readonly outcomes: boolean;
-  /** `campaign/wave` or `campaign/activity`; nothing where it names none, which the resolver reports. */
-  resolveOutcome(target: Ref, outcome: OutcomeName): string | undefined;
-  /** Nothing where it cannot be resolved, which the resolver reports. */
-  resolveDay(form: DayForm): ResolvedDay | undefined;
+  /** `campaign/wave` or `campaign/activity`; nothing where it names none, which the resolver reports there. */
+  resolveOutcome(target: Ref, outcome: OutcomeName, report: Report): string | undefined;
+  /** Nothing where it cannot be resolved, which the resolver reports there: a measure used in many places reports its mistakes once. */
+  resolveDay(form: DayForm, report: Report): ResolvedDay | undefined;
 }

@@ -1,0 +1,113 @@
+import type { Value, ValueType } from '../model/conditions.js';
+import type { Expression } from '../model/expressions.js';
+import type { ResolvedEntity } from '../model/plan.js';
+import type { Ref } from '../model/types.js';
+import { problem, unknownName, type Scope } from './scope.js';
+
+type NameExpression = Expression & { kind: 'name' };
+
+const ATTRIBUTE_OR_MEASURE = { en: 'an attribute or measure', zh: '属性或度量' };
+
+export function attributeValue(entity: ResolvedEntity, name: string): Value | undefined {
+  const attribute = entity.attributes.get(name);
+  if (!attribute) return undefined;
+  const fixed = attribute.fixed || attribute.type.kind === 'key';
+  return { kind: 'attribute', entity: entity.name, attribute: name, fixed, type: attribute.type };
+}
+
+/** The entities whose attributes may be named alone, the nearest first. */
+function visibleEntities(scope: Scope): readonly ResolvedEntity[] {
+  const names = scope.env.record && scope.env.record !== 'member' ? [scope.env.record, 'member'] : ['member'];
+  return names.flatMap((name) => scope.env.entities.get(name) ?? []);
+}
+
+/** Whether a single name is an attribute in sight or a measure. */
+export function namesValue(name: string, scope: Scope): boolean {
+  return visibleEntities(scope).some((entity) => entity.attributes.has(name)) || scope.env.measures.has(name);
+}
+
+/** An attribute, a measure, or (where `expected` is an enumeration) one of its values. */
+export function checkName(
+  expression: NameExpression,
+  scope: Scope,
+  expected: ValueType | undefined,
+  expandMeasure: (name: string, scope: Scope) => Value | undefined,
+): Value | undefined {
+  const [first, second, ...rest] = expression.path;
+  if (!first) return undefined;
+  if (second) return rest.length === 0 ? checkPath(first, second, expression, scope) : unknownPath(expression, scope);
+  const name = first.name;
+  if (expected?.kind === 'enumeration' && expected.values.includes(name)) {
+    return { kind: 'constant', scalar: { kind: 'enumeration', value: name }, type: expected };
+  }
+  for (const entity of visibleEntities(scope)) {
+    const value = attributeValue(entity, name);
+    if (value) return value;
+  }
+  if (scope.env.measures.has(name)) return expandMeasure(name, scope);
+  return reportUnknown(first, scope, expected);
+}
+
+function reportUnknown(ref: Ref, scope: Scope, expected: ValueType | undefined): undefined {
+  const { name, span } = ref;
+  if (expected?.kind === 'enumeration') {
+    const values = expected.values.join(', ');
+    const what = { en: `a value of ${expected.name} (${values})`, zh: `${expected.name} 的取值（${values}）` };
+    return unknownName(scope, name, span, what, expected.values);
+  }
+  if (expected?.kind === 'text' || expected?.kind === 'key') {
+    const fix = { title: { en: `Put "${name}" in quotes`, zh: `给“${name}”加引号` }, safe: true, edits: [{ span, text: `"${name}"` }] };
+    const message = {
+      en: `"${name}" is not an attribute or measure. Texts stand in quotes.`,
+      zh: `“${name}”不是属性或度量。文字要加引号。`,
+    };
+    return problem(scope, 'unknown-name', span, message, [fix]);
+  }
+  if (scope.env.isAudience(name)) return reportAudience(name, ref, scope);
+  const candidates = [...visibleEntities(scope).flatMap((entity) => [...entity.attributes.keys()]), ...scope.env.measures.keys()];
+  return unknownName(scope, name, span, ATTRIBUTE_OR_MEASURE, candidates);
+}
+
+function reportAudience(name: string, ref: Ref, scope: Scope): undefined {
+  const fix = { title: { en: `Write "in ${name}"`, zh: `写成“in ${name}”` }, safe: true, edits: [{ span: ref.span, text: `in ${name}` }] };
+  const message = {
+    en: `"${name}" is an audience. Write "in ${name}" for its members.`,
+    zh: `“${name}”是人群。表示属于它的会员请写“in ${name}”。`,
+  };
+  return problem(scope, 'type-mismatch', ref.span, message, [fix]);
+}
+
+/** `member.level`, or `order.at` where an order is in scope. */
+function checkPath(first: Ref, second: Ref, expression: NameExpression, scope: Scope): Value | undefined {
+  const entity = scope.env.entities.get(first.name);
+  if (!entity) return unknownPath(expression, scope);
+  if (first.name !== 'member' && first.name !== scope.env.record) {
+    if (!entity.attributes.has(second.name)) return unknownAttribute(entity, second, scope);
+    const path = `${first.name}.${second.name}`;
+    return problem(scope, 'type-mismatch', expression.span, {
+      en: `A member can have many of "${first.name}". Say which one is meant, for example last(${path}).`,
+      zh: `一个会员可以有多条“${first.name}”。请说明是哪一条，例如 last(${path})。`,
+    });
+  }
+  return attributeValue(entity, second.name) ?? unknownAttribute(entity, second, scope);
+}
+
+export function unknownAttribute(entity: ResolvedEntity, ref: Ref, scope: Scope): undefined {
+  return unknownName(
+    scope,
+    ref.name,
+    ref.span,
+    { en: `an attribute of ${entity.name}`, zh: `${entity.name} 的属性` },
+    entity.attributes.keys(),
+  );
+}
+
+function unknownPath(expression: NameExpression, scope: Scope): undefined {
+  const name = expression.path.map((ref) => ref.name).join('.');
+  const ref: Ref = { name, span: expression.span };
+  if (scope.env.isAudience(name)) return reportAudience(name, ref, scope);
+  const paths = ['member', ...(scope.env.record ? [scope.env.record] : [])].flatMap((entity) =>
+    [...(scope.env.entities.get(entity)?.attributes.keys() ?? [])].map((attribute) => `${entity}.${attribute}`),
+  );
+  return unknownName(scope, name, expression.span, ATTRIBUTE_OR_MEASURE, paths);
+}

@@ -1,0 +1,37 @@
+import type { Fix, Localized } from '../diagnostics/diagnostic.js';
+import type { LanguageRuleId, Report } from '../diagnostics/problem.js';
+import { nearest } from '../diagnostics/suggest.js';
+import type { Value } from '../model/conditions.js';
+import type { Span } from '../text/span.js';
+import type { Environment } from './environment.js';
+
+/** What one check carries through an expression. */
+export interface Scope {
+  readonly env: Environment;
+  readonly report: Report;
+  /** Measures being expanded, outermost first. */
+  readonly measures: readonly string[];
+  /** Measures already expanded in this check. */
+  readonly expanded: Map<string, Value | undefined>;
+  /** Called with the measures of a cycle, the first one also last. */
+  readonly onCycle: (path: readonly string[]) => void;
+}
+
+export function problem(scope: Scope, rule: LanguageRuleId, span: Span, message: Localized, fixes: readonly Fix[] = []): undefined {
+  scope.report(fixes.length > 0 ? { rule, span, message, fixes } : { rule, span, message });
+  return undefined;
+}
+
+export function replacement(span: Span, text: string): Fix {
+  return { title: { en: `Replace with ${text}`, zh: `改为 ${text}` }, safe: true, edits: [{ span, text }] };
+}
+
+/** Reports a name that leads nowhere, with the nearest candidate. `what` is the kind of thing looked for, with its article in English. */
+export function unknownName(scope: Scope, name: string, span: Span, what: Localized, candidates: Iterable<string>): undefined {
+  const suggestion = nearest(name, candidates);
+  const message: Localized = {
+    en: `"${name}" is not ${what.en}.${suggestion ? ` Did you mean "${suggestion}"?` : ''}`,
+    zh: `“${name}”不是${what.zh}。${suggestion ? `是否想写“${suggestion}”？` : ''}`,
+  };
+  return problem(scope, 'unknown-name', span, message, suggestion ? [replacement(span, suggestion)] : []);
+}
