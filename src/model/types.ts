@@ -577,4 +577,6 @@ export interface FileModel {
   readonly facts: readonly Fact[];
   /** Every amount of money in the file, with the digits written after the point, for the check against the store's currency. */
   readonly money: readonly { readonly money: Money; readonly digits: number; readonly fine: boolean; readonly span: Span }[];
+  /** Names in parts that could not be read: uses of them are not reported as unknown. */
+  readonly lost: readonly string[];
 }

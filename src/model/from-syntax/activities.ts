@@ -1,0 +1,71 @@
+import type * as ast from '../../syntax/generated/ast.js';
+import type { Activity, ActivityKind } from '../types.js';
+import { checkOnce, choiceOf, declared, durationOf, integerOf, refOf, refsOf, spanOf, textOf, type Lowering } from './context.js';
+import { lowerWhens } from './days.js';
+
+export const ACTIVITY_KINDS: readonly ActivityKind[] = ['flash_sale', 'group_buy', 'lottery', 'livestream', 'presale', 'tiered_price', 'ugc', 'salon', 'game', 'community', 'new_arrival', 'referral'];
+const PLATFORMS = ['ecommerce', 'social', 'mini_mall'] as const;
+const PURPOSES = ['brand', 'new_product', 'vip', 'sales', 'stock'];
+
+export function lowerActivity(c: Lowering, node: ast.Activity): Activity | undefined {
+  const base = declared(c, node);
+  if (!base) return undefined;
+  checkOnce(c, node.properties);
+  const kind = choiceOf(c, node, 'kind', node.kind, ACTIVITY_KINDS, { en: 'kind of activity', zh: '活动类型' });
+  const activity: { -readonly [K in keyof Activity]: Activity[K] } = { ...base, kind: 'activity', ...(kind && { activityKind: kind }), at: [], products: [], offers: [], purposes: [], rundown: [] };
+  const set = <K extends keyof Activity>(key: K, value: Activity[K] | undefined): void => {
+    if (value !== undefined) activity[key] = value;
+  };
+  for (const property of node.properties) {
+    switch (property.$type) {
+      case 'ActivityAt':
+        activity.at = lowerWhens(c, property.when);
+        break;
+      case 'ActivityFor':
+        set('for', durationOf(c, property, 'duration', property.duration));
+        break;
+      case 'ActivityProducts':
+        activity.products = refsOf(c, property.products);
+        break;
+      case 'Offer':
+        activity.offers = refsOf(c, property.benefits);
+        break;
+      case 'ActivityReply': {
+        const within = durationOf(c, property, 'duration', property.duration);
+        const by = refOf(c, property.by);
+        if (within) activity.reply = { within: within.value, ...(by && { by }), span: spanOf(c, property) };
+        break;
+      }
+      case 'ActivityVia':
+        set('via', refOf(c, property.channel));
+        break;
+      case 'ActivityBy':
+        set('by', refOf(c, property.by));
+        break;
+      case 'ActivityPlatform':
+        set('platform', choiceOf(c, property, 'value', property.value, PLATFORMS, { en: 'platform', zh: '直播平台' }));
+        break;
+      case 'ActivityPurpose':
+        activity.purposes = property.values.flatMap((value, index) => choiceOf(c, property, 'values', value, PURPOSES, { en: 'purpose of a livestream', zh: '直播目的' }, index) ?? []);
+        break;
+      case 'ActivityHost':
+        set('host', refOf(c, property.host));
+        break;
+      case 'ActivityRundown':
+        activity.rundown = property.beats.flatMap((beat) => {
+          const label = textOf(c, beat, 'label', beat.label);
+          const duration = durationOf(c, beat, 'duration', beat.duration);
+          return label && duration ? [{ label, duration: duration.value, span: spanOf(c, beat) }] : [];
+        });
+        break;
+      case 'ActivitySeries': {
+        const waves = integerOf(c, property, 'waves', property.waves, 1);
+        const every = durationOf(c, property, 'every', property.every);
+        const products = integerOf(c, property, 'productsEach', property.productsEach, 1);
+        if (waves && every && products) activity.series = { waves: waves.value, every: every.value, productsEach: products.value, span: spanOf(c, property) };
+        break;
+      }
+    }
+  }
+  return activity;
+}

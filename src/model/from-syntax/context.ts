@@ -1,0 +1,250 @@
+import type { AstNode, CstNode, Reference } from 'langium';
+import type { Localized } from '../../diagnostics/diagnostic.js';
+import type { Problem, Report } from '../../diagnostics/problem.js';
+import { nearest } from '../../diagnostics/suggest.js';
+import { readDate, readTime } from '../../syntax/literals/dates.js';
+import { readNumber } from '../../syntax/literals/numbers.js';
+import { readText } from '../../syntax/literals/texts.js';
+import type { Span } from '../../text/span.js';
+import type { Exact } from '../exact.js';
+import type { ClockTime, Day, Duration, Literal, Money } from '../literals.js';
+import type { Declared, FileModel, Located, Ref } from '../types.js';
+
+/** What lowering one file needs, and where it puts what it finds. */
+export interface Lowering {
+  readonly file: string;
+  readonly report: Report;
+  readonly money: FileModel['money'][number][];
+  /** The documentation comment that ends just before an offset. */
+  readonly docBefore: (offset: number) => string | undefined;
+}
+
+interface GrammarElement {
+  readonly $type: string;
+  readonly $container?: GrammarElement;
+  readonly feature?: string;
+}
+
+const features = new WeakMap<object, string>();
+
+/** The property that a piece of the concrete syntax is assigned to; empty for none. */
+function featureOf(source: GrammarElement | undefined): string {
+  if (!source) return '';
+  const known = features.get(source);
+  if (known !== undefined) return known;
+  let element: GrammarElement | undefined = source;
+  while (element && element.$type !== 'Assignment') element = element.$container;
+  const feature = element?.feature ?? '';
+  features.set(source, feature);
+  return feature;
+}
+
+function findAssigned(node: CstNode, property: string, found: CstNode[]): void {
+  for (const child of (node as { content?: readonly CstNode[] }).content ?? []) {
+    const feature = featureOf(child.grammarSource as GrammarElement | undefined);
+    if (feature === property) found.push(child);
+    else if (feature === '' && 'content' in child) findAssigned(child, property, found);
+  }
+}
+
+/** The place of a node in the text. */
+export function spanOf(c: Lowering, node: AstNode): Span {
+  return { file: c.file, start: node.$cstNode?.offset ?? 0, end: node.$cstNode?.end ?? 0 };
+}
+
+/** The place of the value of a property, of its `index`th value if it has several. */
+export function spanOfProperty(c: Lowering, node: AstNode, property: string, index = 0): Span {
+  const found: CstNode[] = [];
+  if (node.$cstNode) findAssigned(node.$cstNode, property, found);
+  const place = found[index] ?? node.$cstNode;
+  return { file: c.file, start: place?.offset ?? 0, end: place?.end ?? 0 };
+}
+
+export function refOf(c: Lowering, reference: Reference | undefined): Ref | undefined {
+  if (!reference?.$refText) return undefined;
+  const node = reference.$refNode;
+  return { name: reference.$refText, span: { file: c.file, start: node?.offset ?? 0, end: node?.end ?? 0 } };
+}
+
+export function refsOf(c: Lowering, references: readonly Reference[]): readonly Ref[] {
+  return references.flatMap((reference) => refOf(c, reference) ?? []);
+}
+
+/** A word used as a name where the grammar has no reference. */
+export function wordOf(c: Lowering, node: AstNode, property: string, word: string | undefined, index = 0): Ref | undefined {
+  return word === undefined ? undefined : { name: word, span: spanOfProperty(c, node, property, index) };
+}
+
+export function textOf(c: Lowering, node: AstNode, property: string, image: string | undefined, index = 0): Located<string> | undefined {
+  if (image === undefined) return undefined;
+  const span = spanOfProperty(c, node, property, index);
+  return { value: readText(image, span, c.report), span };
+}
+
+export function textsOf(c: Lowering, node: AstNode, property: string, images: readonly string[]): readonly Located<string>[] {
+  return images.flatMap((image, index) => textOf(c, node, property, image, index) ?? []);
+}
+
+/** Name, label, documentation and places of a declaration; nothing when the name is missing. */
+export function declared(c: Lowering, node: AstNode & { name?: string; label?: string }): Declared | undefined {
+  if (node.name === undefined) return undefined;
+  const span = spanOf(c, node);
+  const label = textOf(c, node, 'label', node.label);
+  const doc = c.docBefore(span.start);
+  return { name: node.name, ...(label && { label }), ...(doc !== undefined && { doc }), span, nameSpan: spanOfProperty(c, node, 'name') };
+}
+
+// ---------------------------------------------------------------- literals by what is needed
+
+type Wanted = 'integer' | 'number' | 'percent' | 'factor' | 'money' | 'duration';
+
+const WANTED: Readonly<Record<Wanted, Localized>> = {
+  integer: { en: 'a count such as `30_000` or `3万`', zh: '数量，例如“30_000”或“3万”' },
+  number: { en: 'a number such as `1.5`', zh: '数字，例如“1.5”' },
+  percent: { en: 'a percentage such as `15%`', zh: '百分比，例如“15%”' },
+  factor: { en: 'a price factor such as `85折` or `15% off`', zh: '折扣，例如“85折”或“15% off”' },
+  money: { en: 'an amount of money such as `300元`', zh: '金额，例如“300元”' },
+  duration: { en: 'a duration such as `30d` or `2h`', zh: '时长，例如“30d”或“2小时”' },
+};
+
+const KIND_WORDS: Readonly<Record<Literal['kind'], Localized>> = {
+  integer: { en: 'a plain number', zh: '不带单位的数字' },
+  number: { en: 'a plain number', zh: '不带单位的数字' },
+  percent: { en: 'a percentage', zh: '百分比' },
+  factor: { en: 'a price factor', zh: '折扣' },
+  money: { en: 'an amount of money', zh: '金额' },
+  duration: { en: 'a duration', zh: '时长' },
+  date: { en: 'a date', zh: '日期' },
+  'month-day': { en: 'a day of the year', zh: '月日' },
+  clock: { en: 'a time', zh: '时间' },
+  text: { en: 'a text', zh: '文字' },
+  flag: { en: 'yes or no', zh: '是或否' },
+};
+
+function mismatch(span: Span, image: string, got: Literal, wanted: Wanted): Problem {
+  const weeks = wanted === 'integer' && got.kind === 'duration' && got.value.unit === 'w';
+  const is = KIND_WORDS[got.kind];
+  return {
+    rule: 'type-mismatch',
+    span,
+    message: {
+      en: `\`${image}\` is ${weeks ? `${String(got.value.count)} weeks` : is.en}; here ${WANTED[wanted].en} is needed.${weeks ? ` Write \`${String(got.value.count)}万\` or \`${String(got.value.count)}0_000\`.` : ''}`,
+      zh: `“${image}”是${weeks ? `${String(got.value.count)}周` : is.zh}，这里需要${WANTED[wanted].zh}。${weeks ? `请写“${String(got.value.count)}万”或“${String(got.value.count)}0_000”。` : ''}`,
+    },
+  };
+}
+
+/** Any number with its unit, as a literal. */
+export function literalOf(c: Lowering, image: string, span: Span, fine = false): Literal | undefined {
+  const read = readNumber(image, span, c.report);
+  if (!read) return undefined;
+  if (read.literal.kind === 'money') c.money.push({ money: read.literal.value, digits: read.digits, fine, span });
+  return read.literal;
+}
+
+function wanted(c: Lowering, node: AstNode, property: string, image: string | undefined, kind: Wanted, fine = false, index = 0): Located<Literal> | undefined {
+  if (image === undefined) return undefined;
+  const span = spanOfProperty(c, node, property, index);
+  const literal = literalOf(c, image, span, fine);
+  if (!literal) return undefined;
+  if (literal.kind === kind || (kind === 'number' && literal.kind === 'integer')) return { value: literal, span };
+  c.report(mismatch(span, image, literal, kind));
+  return undefined;
+}
+
+/** A count of at least `least`. */
+export function integerOf(c: Lowering, node: AstNode, property: string, image: string | undefined, least = 0): Located<number> | undefined {
+  const found = wanted(c, node, property, image, 'integer');
+  if (found?.value.kind !== 'integer') return undefined;
+  if (found.value.value < least) {
+    c.report({ rule: 'invalid-literal', span: found.span, message: { en: `\`${String(image)}\` is too small: at least ${least} is needed.`, zh: `“${String(image)}”太小：至少为${least}。` } });
+    return undefined;
+  }
+  return { value: found.value.value, span: found.span };
+}
+
+export function moneyOf(c: Lowering, node: AstNode, property: string, image: string | undefined, fine = false): Located<Money> | undefined {
+  const found = wanted(c, node, property, image, 'money', fine);
+  return found?.value.kind === 'money' ? { value: found.value.value, span: found.span } : undefined;
+}
+
+/** A share, 15% as 0.15, of at most `most` per cent. */
+export function percentOf(c: Lowering, node: AstNode, property: string, image: string | undefined, most = 100): Located<Exact> | undefined {
+  const found = wanted(c, node, property, image, 'percent');
+  if (found?.value.kind !== 'percent') return undefined;
+  if (found.value.value.gt(most / 100)) {
+    c.report({ rule: 'invalid-literal', span: found.span, message: { en: `\`${String(image)}\` is more than ${most}%.`, zh: `“${String(image)}”超过了${most}%。` } });
+    return undefined;
+  }
+  return { value: found.value.value, span: found.span };
+}
+
+export function factorOf(c: Lowering, node: AstNode, property: string, image: string | undefined): Located<Exact> | undefined {
+  const found = wanted(c, node, property, image, 'factor');
+  return found?.value.kind === 'factor' ? { value: found.value.value, span: found.span } : undefined;
+}
+
+export function durationOf(c: Lowering, node: AstNode, property: string, image: string | undefined): Located<Duration> | undefined {
+  const found = wanted(c, node, property, image, 'duration');
+  return found?.value.kind === 'duration' ? { value: found.value.value, span: found.span } : undefined;
+}
+
+/** A full date. A day of the year is answered with what is missing. */
+export function dateOf(c: Lowering, node: AstNode, property: string, image: string | undefined): Located<Day> | undefined {
+  if (image === undefined) return undefined;
+  const span = spanOfProperty(c, node, property);
+  const literal = readDate(image, span, c.report);
+  if (literal?.kind === 'date') return { value: literal.value, span };
+  if (literal) c.report({ rule: 'type-mismatch', span, message: { en: `\`${image}\` has no year: write for example \`2026-${image}\`.`, zh: `“${image}”缺少年份：请写例如“2026-${image}”。` } });
+  return undefined;
+}
+
+/** A clock time; `24:00` only where `end` is set. */
+export function timeOf(c: Lowering, node: AstNode, property: string, image: string | undefined, end = false): Located<ClockTime> | undefined {
+  if (image === undefined) return undefined;
+  const span = spanOfProperty(c, node, property);
+  const value = readTime(image, span, c.report);
+  if (value === undefined) return undefined;
+  if (value === 1440 && !end) {
+    c.report({ rule: 'invalid-literal', span, message: { en: '`24:00` can only end something. Write `00:00` of the next day.', zh: '“24:00”只能作为结束时间。请写次日的“00:00”。' } });
+    return undefined;
+  }
+  return { value, span };
+}
+
+/** A word of a closed list. */
+export function choiceOf<T extends string>(c: Lowering, node: AstNode, property: string, word: string | undefined, words: readonly T[], what: Localized, index = 0): Located<T> | undefined {
+  if (word === undefined) return undefined;
+  const span = spanOfProperty(c, node, property, index);
+  if ((words as readonly string[]).includes(word)) return { value: word as T, span };
+  const near = nearest(word, words);
+  const list = words.map((each) => `\`${each}\``).join(', ');
+  c.report({
+    rule: 'unknown-name',
+    span,
+    message: near === undefined
+      ? { en: `\`${word}\` is no ${what.en}. There are ${list}.`, zh: `“${word}”不是${what.zh}。可选：${words.join('、')}。` }
+      : { en: `\`${word}\` is no ${what.en}. Did you mean \`${near}\`?`, zh: `“${word}”不是${what.zh}，是不是想写“${near}”？` },
+    ...(near !== undefined && { fixes: [{ title: { en: `Write \`${near}\``, zh: `改为“${near}”` }, safe: true, edits: [{ span, text: near }] }] }),
+  });
+  return undefined;
+}
+
+/** Reports properties that stand twice, but for those that may repeat. */
+export function checkOnce(c: Lowering, properties: readonly AstNode[], repeatable: readonly string[] = []): void {
+  const seen = new Map<string, AstNode>();
+  for (const property of properties) {
+    const first = seen.get(property.$type);
+    if (!first) seen.set(property.$type, property);
+    else if (!repeatable.includes(property.$type)) {
+      const word = /^[a-z]+/.exec(property.$cstNode?.text ?? '')?.[0] ?? '';
+      const span = spanOf(c, property);
+      c.report({
+        rule: 'duplicate-name',
+        span: { ...span, end: span.start + word.length },
+        message: { en: `\`${word}\` stands twice here. Keep one.`, zh: `这里写了两次“${word}”，请只保留一个。` },
+        related: [{ span: spanOf(c, first), message: { en: 'the first one', zh: '第一次出现' } }],
+      });
+    }
+  }
+}

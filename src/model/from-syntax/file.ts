@@ -1,0 +1,85 @@
+import type { Problem } from '../../diagnostics/problem.js';
+import type * as ast from '../../syntax/generated/ast.js';
+import type { ParsedFile } from '../../syntax/parse.js';
+import type { Declaration, Fact, FileModel } from '../types.js';
+import { lowerBenefit } from './benefits.js';
+import { lowerCampaign } from './campaigns.js';
+import type { Lowering } from './context.js';
+import { lowerAudience, lowerChannel, lowerEntity, lowerEvent, lowerFact, lowerMeasure, lowerMessage, lowerMetric, lowerPlan, lowerProducts, lowerRole, lowerSegments, lowerStore } from './declarations.js';
+import { lowerPolicy } from './policies.js';
+
+/** The text of a documentation comment without its stars. */
+function docText(image: string): string {
+  return image
+    .replace(/^\/\*\*+|\*+\/$/g, '')
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.replace(/^\s*\*?\s?/, '').trimEnd())
+    .join('\n')
+    .trim();
+}
+
+function docFinder(text: string, hidden: ParsedFile['hidden']): Lowering['docBefore'] {
+  const docs = hidden.filter((token) => token.image.startsWith('/**') && token.image.length > 4);
+  if (docs.length === 0) return () => undefined;
+  const ends = new Map(docs.map((token) => [token.startOffset + token.image.length, token.image]));
+  return (offset) => {
+    let end = offset;
+    while (end > 0 && /\s/.test(text.charAt(end - 1))) end -= 1;
+    const image = ends.get(end);
+    return image === undefined ? undefined : docText(image);
+  };
+}
+
+function lower(c: Lowering, node: Exclude<ast.Declaration, ast.Fact>): Declaration | undefined {
+  switch (node.$type) {
+    case 'Store':
+      return lowerStore(c, node);
+    case 'Role':
+      return lowerRole(c, node);
+    case 'Event':
+      return lowerEvent(c, node);
+    case 'Channel':
+      return lowerChannel(c, node);
+    case 'Entity':
+      return lowerEntity(c, node);
+    case 'Measure':
+      return lowerMeasure(c, node);
+    case 'Audience':
+      return lowerAudience(c, node);
+    case 'Segments':
+      return lowerSegments(c, node);
+    case 'Products':
+      return lowerProducts(c, node);
+    case 'Benefit':
+      return lowerBenefit(c, node);
+    case 'Message':
+      return lowerMessage(c, node);
+    case 'Metric':
+      return lowerMetric(c, node);
+    case 'Plan':
+      return lowerPlan(c, node);
+    case 'Policy':
+      return lowerPolicy(c, node);
+    case 'Campaign':
+      return lowerCampaign(c, node);
+  }
+}
+
+/** What a file declares, as plain data, with what is wrong in the file alone. */
+export function lowerFile(path: string, text: string, parsed: ParsedFile): { readonly model: FileModel; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [...parsed.problems];
+  const money: FileModel['money'][number][] = [];
+  const c: Lowering = { file: path, report: (problem) => problems.push(problem), money, docBefore: docFinder(text, parsed.hidden) };
+  const declarations: Declaration[] = [];
+  const facts: Fact[] = [];
+  for (const node of parsed.file.declarations) {
+    if (node.$type === 'Fact') {
+      const fact = lowerFact(c, node);
+      if (fact) facts.push(fact);
+    } else {
+      const declaration = lower(c, node);
+      if (declaration) declarations.push(declaration);
+    }
+  }
+  return { model: { path, declarations, facts, money, lost: parsed.lost }, problems };
+}

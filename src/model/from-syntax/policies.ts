@@ -1,0 +1,108 @@
+import type * as ast from '../../syntax/generated/ast.js';
+import type { AstNode, Reference } from 'langium';
+import { ZERO } from '../exact.js';
+import { STEPS, type Clause, type ClauseBase, type Policy, type Ref } from '../types.js';
+import { choiceOf, declared, durationOf, factorOf, integerOf, percentOf, refOf, refsOf, spanOf, timeOf, wordOf, type Lowering } from './context.js';
+import { lowerWindow } from './windows.js';
+
+const LEVELS = ['error', 'warning', 'info', 'off'] as const;
+
+interface ScopedNode extends AstNode {
+  readonly during?: Reference | undefined;
+  readonly year?: string | undefined;
+  readonly for?: Reference | undefined;
+}
+
+function scopeOf(c: Lowering, node: ScopedNode): Pick<ClauseBase, 'during' | 'for'> {
+  const during = refOf(c, node.during);
+  const year = integerOf(c, node, 'year', node.year, 1000);
+  const audience = refOf(c, node.for);
+  return { ...(during && { during: { ref: during, ...(year && { year }) } }), ...(audience && { for: audience }) };
+}
+
+function channelsOf(c: Lowering, references: readonly Reference[]): { channels: readonly Ref[]; any: boolean } {
+  const refs = refsOf(c, references);
+  return { channels: refs.filter((ref) => ref.name !== 'any'), any: refs.some((ref) => ref.name === 'any') };
+}
+
+function lowerClause(c: Lowering, node: ast.Clause): Clause | undefined {
+  const body = node.body;
+  const span = spanOf(c, node);
+  if (!body) return undefined;
+  const base: ClauseBase = { hard: node.hard, removed: 'removed' in body && body.removed, span };
+  switch (body.$type) {
+    case 'CapClause': {
+      const limit = base.removed ? { value: 0 } : integerOf(c, body, 'limit', body.limit);
+      const window = lowerWindow(c, body.window);
+      return limit && window && { ...base, ...scopeOf(c, body), kind: 'cap', ...channelsOf(c, body.channels), limit: limit.value, window };
+    }
+    case 'GapClause': {
+      const duration = base.removed ? { value: { count: 1, unit: 'd' as const } } : durationOf(c, body, 'duration', body.duration);
+      return duration && { ...base, ...scopeOf(c, body), kind: 'gap', ...channelsOf(c, body.channels), duration: duration.value };
+    }
+    case 'ShareClause': {
+      const over = body.over === undefined ? { value: 1 } : integerOf(c, body, 'over', body.over);
+      const share = base.removed ? { value: ZERO } : percentOf(c, body, 'share', body.share);
+      const members = integerOf(c, body, 'members', body.members);
+      const window = body.window ? lowerWindow(c, body.window) : { kind: 'campaign' as const };
+      return over && share && window && { ...base, ...scopeOf(c, body), kind: 'share', ...channelsOf(c, body.channels), over: over.value, share: share.value, window, ...(members && { whenMembersOver: members.value }) };
+    }
+    case 'QuietClause': {
+      const from = timeOf(c, body, 'from', body.from);
+      const to = timeOf(c, body, 'to', body.to, true);
+      if (!base.removed && (!from || !to)) return undefined;
+      return { ...base, ...scopeOf(c, body), kind: 'quiet', ...channelsOf(c, body.channels), ...(from && to && { range: { from: from.value, to: to.value, span } }) };
+    }
+    case 'BlackoutClause': {
+      const scope = scopeOf(c, body);
+      if (!base.removed && !scope.during) {
+        c.report({ rule: 'syntax-error', span, message: { en: 'A blackout needs its days: add `during EVENT`, or `none` to remove it.', zh: '禁发期要写明日期：请加 during 事件，或写 none 取消。' } });
+        return undefined;
+      }
+      return { ...base, ...scope, kind: 'blackout', ...channelsOf(c, body.channels) };
+    }
+    case 'FloorClause': {
+      const factor = base.removed ? { value: ZERO } : factorOf(c, body, 'factor', body.factor);
+      return factor && { ...base, kind: 'floor', factor: factor.value, on: refsOf(c, body.on), exceptProducts: refsOf(c, body.except) };
+    }
+    case 'DiscountsClause': {
+      const limit = base.removed ? { value: 0 } : integerOf(c, body, 'limit', body.limit);
+      const window = lowerWindow(c, body.window);
+      return limit && window && { ...base, kind: 'discounts', limit: limit.value, window };
+    }
+    case 'SegmentClause':
+    case 'CommunityClause': {
+      const limit = base.removed ? { value: 0 } : integerOf(c, body, 'limit', body.limit);
+      return limit && { ...base, kind: body.$type === 'SegmentClause' ? 'segment' : 'community', limit: limit.value };
+    }
+    case 'LeadClause': {
+      const lead = refOf(c, body.lead);
+      const before = refOf(c, body.before);
+      const from = base.removed ? { value: { count: 1, unit: 'd' as const } } : durationOf(c, body, 'from', body.from);
+      const to = base.removed ? from : durationOf(c, body, 'to', body.to);
+      return lead && before && from && to && { ...base, kind: 'lead', lead, before, from: from.value, to: to.value };
+    }
+    case 'RequireClause':
+      return lowerRequire(c, body, base);
+    case 'LevelClause': {
+      const rule = wordOf(c, body, 'rule', body.rule);
+      const level = choiceOf(c, body, 'level', body.level, LEVELS, { en: 'level', zh: '级别' });
+      return rule && level && { ...base, kind: 'level', rule, level: level.value };
+    }
+  }
+}
+
+function lowerRequire(c: Lowering, node: ast.RequireClause, base: ClauseBase): Clause | undefined {
+  if (node.steps) {
+    const steps = node.items.flatMap((item, index) => choiceOf(c, node, 'items', item, STEPS, { en: 'step of a plan', zh: '策划步骤' }, index) ?? []);
+    return { ...base, kind: 'require-steps', steps };
+  }
+  const items = node.items.flatMap((item, index) => choiceOf(c, node, 'items', item, ['signature', 'unsubscribe'] as const, { en: 'part of a message', zh: '消息要素' }, index) ?? []);
+  return { ...base, kind: 'require-copy', items, channels: refsOf(c, node.channels) };
+}
+
+export function lowerPolicy(c: Lowering, node: ast.Policy): Policy | undefined {
+  const base = declared(c, node);
+  const parent = refOf(c, node.extends);
+  return base && { ...base, kind: 'policy', ...(parent && { extends: parent }), clauses: node.clauses.flatMap((clause) => lowerClause(c, clause) ?? []) };
+}

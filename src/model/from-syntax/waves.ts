@@ -1,0 +1,149 @@
+import type * as ast from '../../syntax/generated/ast.js';
+import type { AstNode } from 'langium';
+import type { Comparison } from '../expressions.js';
+import type { Gate, Located, Waive, Wave, WaveClass, WaveTest } from '../types.js';
+import type { Literal } from '../literals.js';
+import { checkOnce, choiceOf, declared, durationOf, integerOf, literalOf, percentOf, refOf, refsOf, spanOf, spanOfProperty, textOf, wordOf, type Lowering } from './context.js';
+import { lowerDay, lowerMoment, lowerWhens } from './days.js';
+import { lowerExpression } from './expressions.js';
+import { lowerWindow } from './windows.js';
+
+const CLASSES: readonly WaveClass[] = ['marketing', 'care', 'service', 'transactional'];
+
+/** A metric, a comparison and the value it is held against; equality is `is`. */
+export function lowerTarget(c: Lowering, node: AstNode & { operator?: string; value?: string }): { operator: Comparison; value: Located<Literal> } | undefined {
+  if (node.value === undefined || node.operator === undefined) return undefined;
+  const span = spanOfProperty(c, node, 'value');
+  const value = literalOf(c, node.value, span);
+  const operator = node.operator === '==' || node.operator === 'is' ? '=' : (node.operator as Comparison);
+  return value && { operator, value: { value, span } };
+}
+
+export function lowerWaive(c: Lowering, node: ast.Waive): Waive | undefined {
+  checkOnce(c, node.parts);
+  const rule = wordOf(c, node, 'rule', node.rule);
+  if (!rule) return undefined;
+  const waive: { -readonly [K in keyof Waive]: Waive[K] } = { rule, on: [], span: spanOf(c, node) };
+  for (const part of node.parts) {
+    switch (part.$type) {
+      case 'WaiveOn':
+        waive.on = refsOf(c, part.channels);
+        break;
+      case 'WaiveBecause': {
+        const because = textOf(c, part, 'value', part.value);
+        if (because) waive.because = because;
+        break;
+      }
+      case 'WaiveBy': {
+        const by = refOf(c, part.role);
+        if (by) waive.by = by;
+        break;
+      }
+      case 'WaiveUntil': {
+        const until = lowerDay(c, part.day);
+        if (until) waive.until = until;
+        break;
+      }
+    }
+  }
+  const lacking = [['because', waive.because], ['by', waive.by], ['until', waive.until]].filter(([, value]) => value === undefined).map(([word]) => `\`${String(word)}\``);
+  if (lacking.length > 0) {
+    c.report({
+      rule: 'syntax-error',
+      span: waive.span,
+      message: { en: `An exception needs a reason, an owner and an end: ${lacking.join(', ')} is missing.`, zh: `豁免要写明原因、负责人和截止日期：缺少${lacking.join('、')}。` },
+    });
+  }
+  return waive;
+}
+
+function lowerTest(c: Lowering, node: ast.WaveTest): WaveTest {
+  const variants = node.variants.flatMap((variant) => {
+    const name = wordOf(c, variant, 'name', variant.name);
+    const share = percentOf(c, variant, 'share', variant.share);
+    const message = refOf(c, variant.message);
+    return name && share && message ? [{ name: { value: name.name, span: name.span }, share: share.value, message, span: spanOf(c, variant) }] : [];
+  });
+  const metric = refOf(c, node.winner?.metric);
+  const after = node.winner && durationOf(c, node.winner, 'after', node.winner.after);
+  return { variants, ...(node.winner && metric && after && { winner: { metric, after: after.value, span: spanOf(c, node.winner) } }), span: spanOf(c, node) };
+}
+
+function lowerGate(c: Lowering, node: ast.WaveGate): Gate | undefined {
+  const metric = refOf(c, node.metric);
+  const target = lowerTarget(c, node);
+  const until = lowerMoment(c, node.until);
+  const then = choiceOf(c, node, 'then', node.then, ['send', 'stop'] as const, { en: 'way on', zh: '后续处理' });
+  return metric && target && until && then && { metric, ...target, until, then: then.value, span: spanOf(c, node) };
+}
+
+export function lowerWave(c: Lowering, node: ast.Wave, step: Wave['step']): Wave | undefined {
+  const base = declared(c, node);
+  if (!base) return undefined;
+  checkOnce(c, node.properties, ['Waive']);
+  const channel = refOf(c, node.channel);
+  const waives: Waive[] = [];
+  const wave: { -readonly [K in keyof Wave]: Wave[K] } = { ...base, kind: 'wave', step, ...(channel && { channel }), to: refsOf(c, node.to), except: refsOf(c, node.except), at: [], offers: [], waives };
+  const set = <K extends keyof Wave>(key: K, value: Wave[K] | undefined): void => {
+    if (value !== undefined) wave[key] = value;
+  };
+  for (const property of node.properties) {
+    switch (property.$type) {
+      case 'WaveAt':
+        wave.at = lowerWhens(c, property.when);
+        break;
+      case 'WaveLimit': {
+        const count = integerOf(c, property, 'count', property.count);
+        const window = lowerWindow(c, property.window);
+        if (count && window) wave.limit = { count: count.value, window, span: spanOf(c, property) };
+        break;
+      }
+      case 'WaveMessage':
+        set('message', refOf(c, property.message));
+        break;
+      case 'Offer':
+        wave.offers = refsOf(c, property.benefits);
+        break;
+      case 'WaveLink':
+        if (property.by) wave.link = { value: 'by device', span: spanOf(c, property) };
+        else set('link', choiceOf(c, property, 'value', property.value, ['short', 'main'] as const, { en: 'kind of link', zh: '链接类型' }));
+        break;
+      case 'WaveSplit': {
+        const size = integerOf(c, property, 'size', property.size, 1);
+        const every = durationOf(c, property, 'every', property.every);
+        if (size) wave.split = { size, ...(every && { every: every.value }), span: spanOf(c, property) };
+        break;
+      }
+      case 'WaveDuring':
+        set('during', refOf(c, property.phase));
+        break;
+      case 'WaveClass':
+        set('class', choiceOf(c, property, 'value', property.value, CLASSES, { en: 'class of message', zh: '消息类别' }));
+        break;
+      case 'WaveWhere':
+        set('where', lowerExpression(c, property.condition));
+        break;
+      case 'WaveSkip':
+        wave.skipWhenCapped = spanOf(c, property);
+        break;
+      case 'WaveConfirm': {
+        const by = refOf(c, property.by);
+        const until = lowerMoment(c, property.until);
+        wave.confirm = { ...(by && { by }), ...(until && { until }), span: spanOf(c, property) };
+        break;
+      }
+      case 'WaveTest':
+        wave.test = lowerTest(c, property);
+        break;
+      case 'WaveGate':
+        set('gate', lowerGate(c, property));
+        break;
+      case 'Waive': {
+        const waive = lowerWaive(c, property);
+        if (waive) waives.push(waive);
+        break;
+      }
+    }
+  }
+  return wave;
+}

@@ -1,0 +1,42 @@
+import type { IToken } from 'chevrotain';
+import { DECLARATION_KEYWORDS } from './vocabulary.js';
+
+const OPENERS = new Set(DECLARATION_KEYWORDS);
+
+/**
+ * Cuts the tokens of a file into its declarations, so that a slip in one cannot reach another.
+ * Where braces balance, a declaration begins at depth 0; where they do not, also at a keyword that opens
+ * declarations in the first column: that is where a missing brace is noticed.
+ */
+export function chunksOf(tokens: readonly IToken[]): IToken[][] {
+  const balanced = isBalanced(tokens);
+  const chunks: IToken[][] = [];
+  let chunk: IToken[] = [];
+  let depth = 0;
+  for (const [index, token] of tokens.entries()) {
+    const name = token.tokenType.name;
+    const opens = OPENERS.has(name) && (tokens[index - 1]?.tokenType.name !== 'extend' || name === 'extend');
+    const atLineStart = tokens[index - 1]?.startLine !== token.startLine;
+    if (opens && atLineStart && (depth === 0 || (!balanced && token.startColumn === 1))) {
+      if (chunk.length > 0) chunks.push(chunk);
+      chunk = [];
+      depth = 0;
+    }
+    chunk.push(token);
+    if (name === '{') depth += 1;
+    else if (name === '}') depth = Math.max(0, depth - 1);
+  }
+  if (chunk.length > 0) chunks.push(chunk);
+  return chunks;
+}
+
+function isBalanced(tokens: readonly IToken[]): boolean {
+  let depth = 0;
+  for (const token of tokens) {
+    const name = token.tokenType.name;
+    if (name === '{') depth += 1;
+    else if (name === '}') depth -= 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}

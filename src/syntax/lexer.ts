@@ -1,0 +1,76 @@
+import type { IToken } from 'chevrotain';
+import { DefaultLexer, type LexerResult } from 'langium';
+import type { Problem } from '../diagnostics/problem.js';
+import { STRAY } from './token-builder.js';
+import { fullWidthCharacters, strayCharacters } from './words.js';
+
+/** Tokens for the parser, with what was wrong with the characters: one problem for each run of them. */
+export interface Tokens {
+  readonly tokens: readonly IToken[];
+  readonly hidden: readonly IToken[];
+  readonly problems: readonly Problem[];
+}
+
+interface Swap {
+  readonly place: number;
+  readonly image: string;
+  /** What it stands for, of the same length; `undefined` has no place in the language. */
+  readonly ascii: string | undefined;
+}
+
+/** ASCII forms keep the length of the text, so that every offset stays right. */
+function asciiOf(character: string, before: string, after: string): string | undefined {
+  const code = character.charCodeAt(0);
+  if (character === '\uFF1A') return /\d/.test(before) && /[\d\uFF10-\uFF19]/.test(after) ? ':' : ' ';
+  if (character === '\uFF1B' || character === '\u3002') return ' ';
+  if (code >= 0xff01 && code <= 0xff5d) return String.fromCharCode(code - 0xfee0);
+  return undefined;
+}
+
+function describe(file: string, run: readonly Swap[]): Problem {
+  const start = run[0]?.place ?? 0;
+  const image = run.map((swap) => swap.image).join('');
+  const span = { file, start, end: start + image.length };
+  if (run.some((swap) => swap.ascii === undefined)) return strayCharacters(span, image);
+  return fullWidthCharacters(span, image, run.map((swap) => swap.ascii ?? '').join(''));
+}
+
+/**
+ * The lexer of Langium with two additions: full-width characters outside texts and comments are read as what they
+ * stand for, and reported; other characters nobody can use are reported and dropped.
+ */
+export class CrmLexer extends DefaultLexer {
+  /** Set while the parser runs on repaired tokens. */
+  preset: readonly IToken[] | undefined;
+
+  override tokenize(text: string): LexerResult {
+    if (this.preset) return { tokens: [...this.preset], hidden: [], errors: [] };
+    return super.tokenize(text);
+  }
+
+  /** Tokens of a file; `file` is its path, for the problems. */
+  read(text: string, file: string): Tokens {
+    const first = super.tokenize(text);
+    const stray = first.tokens.filter((token) => token.tokenType.name === STRAY);
+    if (stray.length === 0) return { tokens: first.tokens, hidden: first.hidden, problems: [] };
+    const problems: Problem[] = [];
+    let run: Swap[] = [];
+    let normal = '';
+    let offset = 0;
+    for (const token of stray) {
+      const place = token.startOffset;
+      normal += text.slice(offset, place);
+      const ascii = asciiOf(token.image, normal.at(-1) ?? '', text.charAt(place + 1));
+      if (run.length > 0 && offset !== place) {
+        problems.push(describe(file, run));
+        run = [];
+      }
+      run.push({ place, image: token.image, ascii });
+      normal += ascii ?? ' ';
+      offset = place + 1;
+    }
+    problems.push(describe(file, run));
+    const second = super.tokenize(normal + text.slice(offset));
+    return { tokens: second.tokens.filter((token) => token.tokenType.name !== STRAY), hidden: second.hidden, problems };
+  }
+}

@@ -1,0 +1,71 @@
+import type { Report } from '../../diagnostics/problem.js';
+import type { ClockTime, Literal } from '../../model/literals.js';
+import type { Span } from '../../text/span.js';
+import { dayOf } from '../../model/calendar.js';
+import { invalid, writeInstead } from './words.js';
+
+const two = (value: number | string): string => String(value).padStart(2, '0');
+
+/** Reads `2026-11-11` or `11-11`; other ways to write a date are answered with the right one. */
+export function readDate(image: string, span: Span, report: Report): Literal | undefined {
+  const strict = /^(\d{4})-(\d{2})-(\d{2})$/.exec(image);
+  if (strict) {
+    const day = dayOf(Number(strict[1]), Number(strict[2]), Number(strict[3]));
+    if (day !== undefined) return { kind: 'date', value: day };
+    report(invalid(span, { en: `There is no ${image}: ${reason(Number(strict[1]), Number(strict[2]))}.`, zh: `没有${image}这一天：${reasonZh(Number(strict[1]), Number(strict[2]))}。` }));
+    return undefined;
+  }
+  const short = /^(\d{2})-(\d{2})$/.exec(image);
+  if (short) {
+    const [month, day] = [Number(short[1]), Number(short[2])];
+    if (day >= 1 && dayOf(2000, month, day) !== undefined) return { kind: 'month-day', value: { month, day } };
+    // Lunar months have at most 30 days, so 02-30 exists there; the event says whether it is lunar.
+    if (month >= 1 && month <= 12 && day === 30) return { kind: 'month-day', value: { month, day } };
+    report(invalid(span, { en: `There is no ${image} in any year: ${reason(2000, month)}.`, zh: `任何一年都没有${image}：${reasonZh(2000, month)}。` }));
+    return undefined;
+  }
+  report(answer(image, span));
+  return undefined;
+}
+
+function answer(image: string, span: Span): ReturnType<typeof invalid> {
+  const clock = /T(\d{1,2}):(\d{2})/.exec(image);
+  const [first = '', second = '', third] = image.split('T')[0]?.match(/\d+/g) ?? [];
+  if (first.length === 4) {
+    if (third === undefined) return invalid(span, { en: `\`${image}\` names a month: write the day too, such as \`${first}-${two(second)}-01\`.`, zh: `“${image}”只写到月份：请写出日期，例如“${first}-${two(second)}-01”。` });
+    const date = `${first}-${two(second)}-${two(third)}`;
+    if (dayOf(Number(first), Number(second), Number(third)) === undefined) return invalid(span, { en: `There is no ${date}.`, zh: `没有${date}这一天。` });
+    return writeInstead(span, image, clock ? `${date} ${two(clock[1] ?? '')}:${clock[2] ?? ''}` : date);
+  }
+  return writeInstead(span, image, `${two(first)}-${two(second)}`);
+}
+
+function reason(year: number, month: number): string {
+  if (month < 1 || month > 12) return 'months go from 01 to 12';
+  return `month ${two(month)} has ${lastDay(year, month)} days`;
+}
+
+function reasonZh(year: number, month: number): string {
+  if (month < 1 || month > 12) return '月份只有01到12';
+  return `${month}月只有${lastDay(year, month)}天`;
+}
+
+function lastDay(year: number, month: number): number {
+  return [31, 30, 29, 28].find((day) => dayOf(year, month, day) !== undefined) ?? 31;
+}
+
+/** Reads `10:30`, in minutes after midnight. `24:00` is allowed here; who takes a start refuses it. */
+export function readTime(image: string, span: Span, report: Report): ClockTime | undefined {
+  const parts = image.split(':');
+  const hour = Number(parts[0]);
+  const minute = Number(parts[1]);
+  if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) {
+    report(invalid(span, { en: `There is no time ${image}: hours go from 00 to 23, minutes from 00 to 59.`, zh: `没有${image}这个时间：小时为00到23，分钟为00到59。` }));
+    return undefined;
+  }
+  if (parts.length > 2 || parts[0]?.length !== 2 || parts[1]?.length !== 2) {
+    report(writeInstead(span, image, `${two(hour)}:${two(minute)}`));
+    return undefined;
+  }
+  return hour * 60 + minute;
+}

@@ -1,0 +1,91 @@
+import type { Report } from '../../diagnostics/problem.js';
+import type { CopyPart } from '../../model/types.js';
+import type { Span } from '../../text/span.js';
+import { invalid } from './words.js';
+
+const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', n: '\n', t: '\t', '{': '{', '}': '}', '\u201D': '\u201D', '\u201C': '\u201C' };
+
+interface Quoted {
+  readonly inner: string;
+  /** Offset of `inner` in the file. */
+  readonly offset: number;
+  readonly triple: boolean;
+}
+
+function unquote(image: string, span: Span, report: Report): Quoted {
+  const open = image.startsWith('"""') ? '"""' : image.charAt(0);
+  const close = open === '\u201C' ? '\u201D' : open;
+  const closed = image.length >= open.length + close.length && image.endsWith(close);
+  if (!closed) {
+    report(
+      invalid(span, {
+        en: `This text is never closed: \`${close}\` is missing${open === '"""' ? '' : ' before the end of the line'}.`,
+        zh: `这段文字没有结束：缺少“${close}”${open === '"""' ? '' : '，应在本行之内'}。`,
+      }),
+    );
+  }
+  return { inner: image.slice(open.length, closed ? image.length - close.length : undefined), offset: span.start + open.length, triple: open === '"""' };
+}
+
+/** Drops the indentation that all lines of a triple-quoted text share, and the line breaks next to the quotes. */
+function dedent(text: string): string {
+  const lines = text.replace(/\r\n?/g, '\n').split('\n');
+  const indents = lines.slice(1).filter((line) => line.trim() !== '').map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0);
+  const indent = indents.length > 0 ? Math.min(...indents) : 0;
+  const body = lines.map((line, index) => (index === 0 ? line : line.slice(indent)));
+  if (body[0]?.trim() === '') body.shift();
+  if (body.at(-1)?.trim() === '') body.pop();
+  return body.join('\n');
+}
+
+function unescape(text: string, offset: number, file: string, report: Report): string {
+  return text.replace(/\\([\s\S]?)/g, (whole: string, character: string, at: number) => {
+    const meant = ESCAPES[character];
+    if (meant !== undefined) return meant;
+    report(invalid({ file, start: offset + at, end: offset + at + whole.length }, { en: `\`${whole}\` is no escape: write \`\\\\\` for a backslash. Known are \\" \\\\ \\n \\t \\{ \\}.`, zh: `“${whole}”不是转义符：反斜杠请写“\\\\”。可用的有 \\" \\\\ \\n \\t \\{ \\}。` }));
+    return character;
+  });
+}
+
+/** The text between the quotes, escapes resolved. */
+export function readText(image: string, span: Span, report: Report): string {
+  const { inner, offset, triple } = unquote(image, span, report);
+  const text = inner.includes('\\') ? unescape(inner, offset, span.file, report) : inner;
+  return triple ? dedent(text) : text;
+}
+
+/** Message copy: texts and `{placeholders}` in order. */
+export function readCopy(image: string, span: Span, report: Report): readonly CopyPart[] {
+  const { inner, offset, triple } = unquote(image, span, report);
+  const parts: CopyPart[] = [];
+  const pattern = /\\[\s\S]|\{([^{}\n]*)\}/g;
+  let text = '';
+  let last = 0;
+  for (let match = pattern.exec(inner); match; match = pattern.exec(inner)) {
+    text += inner.slice(last, match.index);
+    last = pattern.lastIndex;
+    if (match[1] === undefined) {
+      text += unescape(match[0], offset + match.index, span.file, report);
+      continue;
+    }
+    if (text !== '') parts.push({ kind: 'text', value: text });
+    text = '';
+    parts.push({ kind: 'placeholder', name: match[1].trim(), span: { file: span.file, start: offset + match.index, end: offset + last } });
+  }
+  text += inner.slice(last);
+  if (text !== '') parts.push({ kind: 'text', value: text });
+  return triple ? dedentParts(parts) : parts;
+}
+
+function dedentParts(parts: readonly CopyPart[]): readonly CopyPart[] {
+  const marker = '\u0000';
+  const joined = parts.map((part) => (part.kind === 'text' ? part.value : marker)).join('');
+  const placeholders = parts.filter((part) => part.kind === 'placeholder');
+  const result: CopyPart[] = [];
+  for (const [index, piece] of dedent(joined).split(marker).entries()) {
+    const placeholder = index > 0 ? placeholders[index - 1] : undefined;
+    if (placeholder) result.push(placeholder);
+    if (piece !== '') result.push({ kind: 'text', value: piece });
+  }
+  return result;
+}

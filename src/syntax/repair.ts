@@ -1,0 +1,239 @@
+import type { IToken } from 'chevrotain';
+import { distance } from 'fastest-levenshtein';
+import type { Problem } from '../diagnostics/problem.js';
+import type { Span } from '../text/span.js';
+import { chunksOf } from './chunks.js';
+import { attempt, keywordTypes } from './parse.js';
+import { RESERVED } from './vocabulary.js';
+import { misspelt, missing, notAName, notAText, swapped, unclosed, unexpected, unreadable } from './words.js';
+
+/*
+ * A broken file is mended token by token: at the first token that does not fit, every plausible slip (a misspelt
+ * keyword, something missing, something too much) is undone in turn, and the change after which the parser gets
+ * furthest for the least is taken. So one slip gives one message at the slip, and the rest of the file is read.
+ * Only the declaration with the slip is parsed again and again.
+ */
+
+export interface Repaired {
+  readonly tokens: readonly IToken[];
+  readonly problems: readonly Problem[];
+  readonly lost: readonly string[];
+}
+
+interface Candidate {
+  readonly tokens: readonly IToken[];
+  /** How unlikely the slip is. */
+  readonly cost: number;
+  readonly problem: () => Problem;
+  /** Names declared in what is dropped. */
+  readonly lost?: readonly string[];
+}
+
+/** After so many slips in one file the rest of it is left unread: it is probably no plan. */
+const MOST_SLIPS = 40;
+/** How far a repair must lead to count as fully right, in tokens. */
+const FAR = 12;
+
+const INSERTABLE = ['}', '{', ')', '(', ',', '..', '=', 'ID', 'NUMBER', 'TEXT', 'TIME', 'DATE', 'by', 'because', 'per', 'on', 'of', 'to', 'at', 'where', 'via', 'with', 'in', 'every', 'and', 'rolling', 'calendar', 'is'];
+
+const spanOf = (file: string, token: IToken): Span => ({ file, start: token.startOffset, end: token.startOffset + token.image.length });
+
+function retyped(token: IToken, name: string, image = token.image): IToken {
+  const tokenType = keywordTypes().get(name) ?? token.tokenType;
+  return { ...token, image, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx ?? 0 };
+}
+
+/** A token that stands for something missing; it leaves no value in the tree. */
+function invented(name: string, at: IToken | undefined): IToken {
+  const tokenType = keywordTypes().get(name);
+  if (!tokenType) throw new Error(`No token type ${name}.`);
+  const startOffset = at?.startOffset ?? 0;
+  return { image: '', startOffset, endOffset: startOffset, startLine: at?.startLine ?? 1, startColumn: at?.startColumn ?? 1, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx ?? 0, isInsertedInRecovery: true };
+}
+
+function splice(tokens: readonly IToken[], start: number, remove: number, ...insert: IToken[]): IToken[] {
+  return [...tokens.slice(0, start), ...insert, ...tokens.slice(start + remove)];
+}
+
+const isWord = (token: IToken): boolean => /^[\p{L}_]/u.test(token.image) && token.tokenType.name !== 'TEXT';
+
+/** Keywords near to a word, nearest first. */
+function nearKeywords(word: string): string[] {
+  const most = word.length <= 3 ? 1 : word.length <= 6 ? 2 : 3;
+  const found: { keyword: string; steps: number }[] = [];
+  for (const keyword of keywordTypes().keys()) {
+    if (!/^[a-z_]+$/.test(keyword) || keyword === word || Math.abs(keyword.length - word.length) > most) continue;
+    const steps = distance(word.toLowerCase(), keyword);
+    if (steps <= most) found.push({ keyword, steps });
+  }
+  return found.sort((a, b) => a.steps - b.steps || (a.keyword < b.keyword ? -1 : 1)).slice(0, 4).map(({ keyword }) => keyword);
+}
+
+/** The brace that is still open before a token, and the words before it. */
+function openBrace(tokens: readonly IToken[], index: number): { opener: IToken | undefined; head: string } {
+  const open: number[] = [];
+  for (let i = 0; i < index; i++) {
+    const name = tokens[i]?.tokenType.name;
+    if (name === '{') open.push(i);
+    else if (name === '}') open.pop();
+  }
+  const at = open.at(-1);
+  if (at === undefined) return { opener: undefined, head: '' };
+  const opener = tokens[at];
+  const words = tokens.slice(Math.max(0, at - 6), at).filter((token) => token.startLine === opener?.startLine && token.tokenType.name !== 'TEXT');
+  return { opener, head: words.slice(0, 2).map((token) => token.image).join(' ') };
+}
+
+function firstOfLine(tokens: readonly IToken[], index: number): number {
+  let first = index;
+  while (first > 0 && tokens[first - 1]?.startLine === tokens[index]?.startLine) first -= 1;
+  return first;
+}
+
+/** The end of what begins at a token: the rest of its line, with the blocks it opens. */
+function endOfLine(tokens: readonly IToken[], start: number): number {
+  const line = tokens[start]?.startLine;
+  let depth = 0;
+  let end = start;
+  for (; end < tokens.length; end++) {
+    const token = tokens[end];
+    if (depth === 0 && (token?.startLine !== line || (token?.tokenType.name === '}' && end > start))) break;
+    if (token?.tokenType.name === '{') depth += 1;
+    else if (token?.tokenType.name === '}') depth -= 1;
+  }
+  return Math.max(end, start + 1);
+}
+
+function namesIn(tokens: readonly IToken[]): string[] {
+  return tokens.filter((token) => isWord(token)).map((token) => token.image);
+}
+
+function candidates(file: string, tokens: readonly IToken[], index: number): Candidate[] {
+  const result: Candidate[] = [];
+  const token = tokens[index];
+  const before = tokens[index - 1];
+  const here = token ?? before;
+  if (!here) return result;
+  const place: Span = token ? spanOf(file, token) : { file, start: spanOf(file, here).end, end: spanOf(file, here).end };
+
+  for (const at of [index, index - 1, index - 2]) {
+    const word = tokens[at];
+    if (!word || !isWord(word)) continue;
+    for (const keyword of nearKeywords(word.image)) {
+      result.push({ tokens: splice(tokens, at, 1, retyped(word, keyword, keyword)), cost: 1 + (index - at) / 4, problem: () => misspelt(spanOf(file, word), word.image, keyword) });
+    }
+  }
+  if (token) {
+    const name = token.tokenType.name;
+    if (name === 'NUMBER' || name === 'RULE_ID' || name === 'TEXT' || name === 'DATE' || RESERVED.has(name)) {
+      const image = name === 'TEXT' ? token.image.replace(/^["\u201C]+|["\u201D]+$/g, '') : name === 'RULE_ID' ? token.image.replaceAll('-', '_') : token.image;
+      result.push({ tokens: splice(tokens, index, 1, retyped(token, 'ID', image)), cost: name === 'TEXT' ? 1.2 : 1.5, problem: () => notAName(place, token) });
+    }
+    if (isWord(token)) result.push({ tokens: splice(tokens, index, 1, retyped(token, 'TEXT', `"${token.image}"`)), cost: 2, problem: () => notAText(place, token.image) });
+    result.push({ tokens: splice(tokens, index, 1), cost: name === '{' || name === '}' ? 2.4 : 3, problem: () => unexpected(place, token.image), lost: namesIn([token]) });
+    if (before) result.push({ tokens: splice(tokens, index - 1, 2, token, before), cost: 2.6, problem: () => swapped({ ...spanOf(file, before), end: place.end }, before.image, token.image) });
+  }
+  for (const name of INSERTABLE) {
+    const cost = name === '}' || name === '{' ? 1.8 : name === 'ID' || name === 'NUMBER' || name === 'TEXT' ? 2 : 2.2;
+    if (name === '}') {
+      const line = token ? firstOfLine(tokens, index) : index;
+      for (const at of new Set([index, line])) {
+        const { opener, head } = openBrace(tokens, at);
+        if (!opener) continue;
+        const where = tokens[at] ?? here;
+        const span: Span = tokens[at] ? spanOf(file, where) : place;
+        result.push({ tokens: splice(tokens, at, 0, invented('}', where)), cost, problem: () => unclosed(span, opener, head) });
+      }
+      continue;
+    }
+    const after = before ? { file, start: spanOf(file, before).end, end: spanOf(file, before).end } : place;
+    const span = before && token && before.startLine !== token.startLine ? spanOf(file, before) : before ? { ...after, start: spanOf(file, before).start } : place;
+    result.push({ tokens: splice(tokens, index, 0, invented(name, here)), cost, problem: () => missing(span, name, before) });
+  }
+  if (before && before.tokenType.name === '}') {
+    result.push({ tokens: splice(tokens, index - 1, 1), cost: 2.6, problem: () => unexpected(spanOf(file, before), '}') });
+  }
+  if (before && before.tokenType.name !== '}') {
+    result.push({ tokens: splice(tokens, index - 1, 1), cost: 3.1, problem: () => unexpected(spanOf(file, before), before.image), lost: namesIn([before]) });
+  }
+  if (token) {
+    const line = firstOfLine(tokens, index);
+    for (const start of new Set([index, line])) {
+      const end = endOfLine(tokens, start);
+      if (end - start > 1) result.push({ tokens: splice(tokens, start, end - start), cost: 5, problem: () => unreadable(place, token.image), lost: namesIn(tokens.slice(start, end)) });
+    }
+  }
+  return result;
+}
+
+interface Choice {
+  readonly candidate: Candidate;
+  readonly error: number | undefined;
+}
+
+/** The candidate after which the parser gets furthest, weighed against how unlikely its slip is. */
+function choose(text: string, file: string, tokens: readonly IToken[], index: number): Choice | undefined {
+  let best: { choice: Choice; score: number } | undefined;
+  for (const candidate of candidates(file, tokens, index)) {
+    const { error } = attempt(text, candidate.tokens);
+    const reached = error === undefined ? FAR : error - index - (candidate.tokens.length - tokens.length);
+    const gain = error === undefined ? FAR : Math.min(reached, FAR);
+    if (gain <= 0 && error !== undefined) continue;
+    const score = gain - 2 * candidate.cost;
+    if (!best || score > best.score) best = { choice: { candidate, error }, score };
+  }
+  return best?.choice;
+}
+
+/** Mends one declaration; `seen` are the lines that already have a message, for what follows from one slip is not told again. */
+function repairChunk(text: string, file: string, chunk: readonly IToken[], seen: Set<number>, problems: Problem[], lost: string[]): readonly IToken[] {
+  let tokens = chunk;
+  let error = attempt(text, tokens).error;
+  let last = -1;
+  while (error !== undefined) {
+    const choice = problems.length < MOST_SLIPS ? choose(text, file, tokens, error) : undefined;
+    const line = (tokens[error] ?? tokens.at(-1))?.startLine ?? 1;
+    if (!choice) {
+      const token = tokens[error] ?? tokens.at(-1);
+      if (token && !seen.has(line)) problems.push(unreadable(spanOf(file, token), token.image));
+      lost.push(...namesIn(tokens));
+      return [];
+    }
+    const problem = choice.candidate.problem();
+    const told = lineOf(text, problem.span.start);
+    if (!seen.has(told) && !seen.has(line) && told !== last) problems.push(problem);
+    seen.add(told);
+    last = told;
+    lost.push(...(choice.candidate.lost ?? []));
+    tokens = choice.candidate.tokens;
+    error = choice.error;
+  }
+  return tokens;
+}
+
+function lineOf(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
+  return line;
+}
+
+/** Mends the tokens of a file that does not parse. `problems` are those of its characters. */
+export function repair(text: string, file: string, tokens: readonly IToken[], problems: readonly Problem[]): Repaired {
+  const found = [...problems];
+  const lost: string[] = [];
+  const seen = new Set(problems.map((problem) => lineOf(text, problem.span.start)));
+  for (const token of tokens) if (isUnclosedText(token)) seen.add(token.startLine ?? 0);
+  const result: IToken[] = [];
+  for (const chunk of chunksOf(tokens)) {
+    for (const token of repairChunk(text, file, chunk, seen, found, lost)) result.push(token);
+  }
+  return { tokens: result, problems: found, lost };
+}
+
+/** A text without its closing quote has its own message, and what it swallowed to the end of the line is not told again. */
+function isUnclosedText(token: IToken): boolean {
+  if (token.tokenType.name !== 'TEXT') return false;
+  const { image } = token;
+  if (image.startsWith('"""')) return image.length < 6 || !image.endsWith('"""');
+  return image.length < 2 || !(image.startsWith('"') ? image.endsWith('"') : image.endsWith('\u201D'));
+}
