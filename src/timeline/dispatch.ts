@@ -74,15 +74,11 @@ interface Job {
  */
 export function sharedEnds(dispatches: readonly Dispatch[]): readonly Instant[] {
   const ends = dispatches.map(({ end }) => end);
-  const jobs = dispatches.flatMap(jobsOf).sort((a, b) => a.start - b.start);
+  const jobs = dispatches.flatMap(jobsOf).sort((a, b) => a.start - b.start || b.length - a.length);
   for (let first = 0; first < jobs.length;) {
     let busyUntil = jobs[first]?.start ?? 0;
     let next = first;
-    for (
-      let job = jobs[next];
-      job && (next === first || job.start < busyUntil || (job.length === 0 && job.start === busyUntil));
-      job = jobs[next]
-    ) {
+    for (let job = jobs[next]; job && (next === first || job.start < busyUntil); job = jobs[next]) {
       busyUntil += job.length;
       next += 1;
     }

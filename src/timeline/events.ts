@@ -135,10 +135,8 @@ function isBefore(a: { month: number; day: number }, b: { month: number; day: nu
 function missingDay(event: Event, days: EventDays, year: number): Parameters<Report>[0] {
   const span = days.span;
   if (days.kind === 'lunar') {
-    const text = [days.from, days.to]
-      .filter((end) => end.day === 30)
-      .map(monthDayText)
-      .join(', ');
+    const ends = [days.from, days.to].filter((end) => end.day === 30).map(monthDayText);
+    const text = [...new Set(ends)].join(', ');
     return {
       rule: 'impossible-time',
       span,
