@@ -113,7 +113,7 @@ function outsideRuns(event: Event, runs: DayRange, span: Span): Problem {
     span,
     message: {
       en: `Event \`${event.name}\` has no day within the campaign (${rangeText(runs)}).${near.en && ` The nearest: ${near.en}.`} Change \`runs\`, or write the event with its year, or a date.`,
-      zh: `事件“${event.name}”在活动期间（${rangeText(runs)}）内没有日期。${near.zh && `最近的是：${near.zh}。`}请调整“runs”，或写明事件的年份，或直接写日期。`,
+      zh: `活动期间（${rangeText(runs)}）内没有事件“${event.name}”的日期。${near.zh && `最近的是：${near.zh}。`}请调整“runs”，或写明事件的年份，或直接写日期。`,
     },
     related: [declared(event)],
   };

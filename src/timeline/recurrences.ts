@@ -11,7 +11,7 @@ import { dayInMonth, monthsOf, occurrencesOf } from './events.js';
 import { needsTime, placeAt, reportFirst } from './moments.js';
 import type { DayRange, ZonedMoment } from './types.js';
 import { unknownName } from './unknown-name.js';
-import { durationText, durationZh, rangeText } from './words.js';
+import { durationText, rangeText } from './words.js';
 import type { Zone } from './zone.js';
 
 export type EveryForm = Extract<When, { kind: 'every' }>;
@@ -101,8 +101,8 @@ function tooOften(duration: Parameters<typeof durationText>[0], span: Span): Pro
     rule: 'invalid-literal',
     span,
     message: {
-      en: `\`every ${durationText(duration)}\` repeats more than once a day. Repeat by whole days, such as \`every 1d\`, and give each time of the day its own entry.`,
-      zh: `“every ${durationText(duration)}”每${durationZh(duration)}重复一次，一天不止一次。请按整天重复，例如“every 1d”，一天内的每个时间各写一项。`,
+      en: `\`every ${durationText(duration)}\` does not count whole days. Repeat by days, such as \`every 1d\`, and give each time of the day its own entry.`,
+      zh: `“every ${durationText(duration)}”不是整天数。请按天重复，例如“every 1d”，一天内的每个时间各写一项。`,
     },
   };
 }

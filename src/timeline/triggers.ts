@@ -87,7 +87,7 @@ function isDateOfMember(attribute: Ref, entities: Plan['entities'], report: Repo
   report(
     found
       ? notADate(attribute, found.type.kind)
-      : unknownName({ en: 'date of `member`', zh: '会员日期属性' }, attribute, nearest(attribute.name, dates)),
+      : unknownName({ en: 'member date', zh: '会员日期属性' }, attribute, nearest(attribute.name, dates)),
   );
   return false;
 }
@@ -96,7 +96,7 @@ function isEvent(entity: Ref, entities: Plan['entities'], report: Report): boole
   const found = entities.get(entity.name);
   if (found?.of !== undefined) return true;
   const candidates = [...entities.values()].filter(({ of }) => of !== undefined).map(({ name }) => name);
-  report(unknownName({ en: 'event of a member', zh: '会员行为' }, entity, nearest(entity.name, candidates)));
+  report(unknownName({ en: 'member event', zh: '会员行为' }, entity, nearest(entity.name, candidates)));
   return false;
 }
 
@@ -105,7 +105,7 @@ function notADate(attribute: Ref, kind: string): Problem {
     rule: 'type-mismatch',
     span: attribute.span,
     message: {
-      en: `\`each ${attribute.name}\` needs a date of \`member\`, but \`${attribute.name}\` is ${kind === 'enumeration' ? 'one of several values' : `a ${kind}`}.`,
+      en: `\`each ${attribute.name}\` needs a date of \`member\`, but the type of \`${attribute.name}\` is ${kind}.`,
       zh: `“each ${attribute.name}”需要会员的日期属性，而“${attribute.name}”的类型是 ${kind}。`,
     },
   };

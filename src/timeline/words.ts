@@ -48,9 +48,9 @@ export function monthText(month: number): string {
 
 const UNIT_WORDS: Readonly<Record<DurationUnit, string>> = { s: '秒', min: '分钟', h: '小时', d: '天', w: '周', mo: '个月', y: '年' };
 
-/** `3 天`, `2 小时` */
+/** `3天`, `2小时` */
 export function durationZh(duration: Duration): string {
-  return `${duration.count} ${UNIT_WORDS[duration.unit]}`;
+  return `${duration.count}${UNIT_WORDS[duration.unit]}`;
 }
 
 function two(value: number): string {

@@ -4,7 +4,7 @@ import { buildTimeline } from '../../src/timeline/timeline.js';
 import type { CampaignTimeline, ZonedMoment } from '../../src/timeline/types.js';
 import { isoDay } from '../../src/timeline/calendar.js';
 import { clockText, rangeText } from '../../src/timeline/words.js';
-import { activity, afterEach, at, campaign, dayForm, eachDate, every, event, EVENTS, eventOn, phase, plan, wave } from './build.js';
+import { activity, afterEach, at, campaign, eachDate, every, event, EVENTS, eventOn, phase, plan, wave } from './build.js';
 import type { CampaignParts, PlanParts } from './build.js';
 
 interface Built {
@@ -244,8 +244,8 @@ describe('repetitions', () => {
       [
         "impossible-time: This repetition has no day between its first and last day (2026-11-03 .. 2026-11-05), so nothing would ever happen. Choose other days, or remove it.
       这一重复在 2026-11-03 .. 2026-11-05 内没有任何一天，永远不会执行。请换其他日期，或将其删除。",
-        "invalid-literal: \`every 2h\` repeats more than once a day. Repeat by whole days, such as \`every 1d\`, and give each time of the day its own entry.
-      “every 2h”每2 小时重复一次，一天不止一次。请按整天重复，例如“every 1d”，一天内的每个时间各写一项。",
+        "invalid-literal: \`every 2h\` does not count whole days. Repeat by days, such as \`every 1d\`, and give each time of the day its own entry.
+      “every 2h”不是整天数。请按天重复，例如“every 1d”，一天内的每个时间各写一项。",
         "invalid-literal: This repetition ends before it begins: its days (2026-11-03 .. 2026-11-05) stand in the wrong order.
       这一重复的结束早于开始：日期（2026-11-03 .. 2026-11-05）前后颠倒。",
         "unknown-name: There is no event \`member_dya\`. Did you mean \`member_day\`?
@@ -307,11 +307,11 @@ describe('triggers', () => {
       }),
     ).toMatchInlineSnapshot(`
       [
-        "unknown-name: There is no date of \`member\` \`brithday\`. Did you mean \`birthday\`?
+        "unknown-name: There is no member date \`brithday\`. Did you mean \`birthday\`?
       没有名为“brithday”的会员日期属性。是否指“birthday”？",
-        "type-mismatch: \`each name\` needs a date of \`member\`, but \`name\` is a text.
+        "type-mismatch: \`each name\` needs a date of \`member\`, but the type of \`name\` is text.
       “each name”需要会员的日期属性，而“name”的类型是 text。",
-        "unknown-name: There is no event of a member \`ordr\`. Did you mean \`order\`?
+        "unknown-name: There is no member event \`ordr\`. Did you mean \`order\`?
       没有名为“ordr”的会员行为。是否指“order”？",
       ]
     `);
@@ -372,9 +372,9 @@ describe('times that cannot be', () => {
         "invalid-literal: This names a day; say at what time as well, such as \`10:00\`.
       这里只写了日期；请同时写明几点，例如“10:00”。",
         "invalid-literal: A day cannot be moved by \`+ 3h\`. Write whole days, such as \`+ 2d\`, and then the time.
-      日期不能移动3 小时。请写整天数，例如“+ 2d”，再写时间。",
+      日期不能移动3小时。请写整天数，例如“+ 2d”，再写时间。",
         "invalid-literal: \`+ 3h\` already gives the time; \`10:00\` contradicts it. Keep one: move by whole days, or drop the time.
-      移动3 小时已确定时刻，与“10:00”矛盾。请二选一：按整天移动，或去掉时间。",
+      移动3小时已确定时刻，与“10:00”矛盾。请二选一：按整天移动，或去掉时间。",
         "invalid-literal: This names a day; say at what time as well, such as \`10:00\`.
       这里只写了日期；请同时写明几点，例如“10:00”。",
       ]
@@ -453,13 +453,19 @@ describe('runs, phases, snapshot, review', () => {
   });
 
   test('runs that cannot be', () => {
-    expect(runs('2026-11-11 .. 2026-10-20')).toMatchInlineSnapshot(`"invalid-literal: This ends on 2026-10-20, before it begins on 2026-11-11. Swap the two days, or correct one of them."`);
+    expect(runs('2026-11-11 .. 2026-10-20')).toMatchInlineSnapshot(
+      `"invalid-literal: This ends on 2026-10-20, before it begins on 2026-11-11. Swap the two days, or correct one of them."`,
+    );
     expect(runs('double11 .. double11')).toMatchInlineSnapshot(`
       "invalid-literal: Event \`double11\` alone does not say which occurrence is meant here. Write its year, such as \`double11 2026\`.
       invalid-literal: Event \`double11\` alone does not say which occurrence is meant here. Write its year, such as \`double11 2026\`."
     `);
-    expect(runs('2026-10-20 .. end')).toMatchInlineSnapshot(`"cyclic-reference: \`runs\` cannot depend on \`end\`, because \`end\` depends on \`runs\`. Write a date, or an event with its year."`);
-    expect(runs('p .. 2026-11-11', { phases: [phase('p', '2026-11-01', '2026-11-08')] })).toMatchInlineSnapshot(`"cyclic-reference: \`runs\` cannot depend on \`p\`, because \`p\` depends on \`runs\`. Write a date, or an event with its year."`);
+    expect(runs('2026-10-20 .. end')).toMatchInlineSnapshot(
+      `"cyclic-reference: \`runs\` cannot depend on \`end\`, because \`end\` depends on \`runs\`. Write a date, or an event with its year."`,
+    );
+    expect(runs('p .. 2026-11-11', { phases: [phase('p', '2026-11-01', '2026-11-08')] })).toMatchInlineSnapshot(
+      `"cyclic-reference: \`runs\` cannot depend on \`p\`, because \`p\` depends on \`runs\`. Write a date, or an event with its year."`,
+    );
   });
 
   test('without runs only what depends on them is left out, silently', () => {
@@ -487,7 +493,7 @@ describe('runs, phases, snapshot, review', () => {
   });
 
   test('the snapshot is the first day unless the audience step says otherwise', () => {
-    expect(build({}).timeline.asOf).toBe(dayForm('2026-10-20').anchor.kind === 'date' ? build({}).timeline.runs?.from : undefined);
+    expect(isoDay(build({}).timeline.asOf ?? 0)).toBe('2026-10-20');
     expect(isoDay(build({ asOf: 'start - 5d' }).timeline.asOf ?? 0)).toBe('2026-10-15');
   });
 

@@ -204,7 +204,9 @@ describe('choosing one occurrence', () => {
     expect(inYear(eventOn('launch', '2026-10-20'), 2027)).toBe(
       'impossible-time: Event `launch` does not begin in 2027. It is on 2026-10-20. Choose another year, or write a date.',
     );
-    expect(inYear(eventOn('late', 'lunar 11-25'), 2027)).toMatchInlineSnapshot(`"invalid-literal: Event \`late\` begins 2 times in 2027: 2027-01-02, 2027-12-22. Write the date you mean."`);
+    expect(inYear(eventOn('late', 'lunar 11-25'), 2027)).toMatchInlineSnapshot(
+      `"invalid-literal: Event \`late\` begins 2 times in 2027: 2027-01-02, 2027-12-22. Write the date you mean."`,
+    );
     expect(inYear(eventOn('late', 'lunar 11-25'), 2028)).toMatchInlineSnapshot(
       `"impossible-time: Event \`late\` does not begin in 2028. It is on 2027-12-22, 2029-01-09. Choose another year, or write a date."`,
     );
@@ -235,7 +237,7 @@ describe('choosing one occurrence', () => {
   test('by the runs: none or several, listed', () => {
     expect(inRuns(named('double11'), '2026-10-20 .. 2026-11-10')).toMatchInlineSnapshot(`
       "impossible-time: Event \`double11\` has no day within the campaign (2026-10-20 .. 2026-11-10). The nearest: 2025-11-11, 2026-11-11. Change \`runs\`, or write the event with its year, or a date.
-      事件“double11”在活动期间（2026-10-20 .. 2026-11-10）内没有日期。最近的是：2025-11-11、2026-11-11。请调整“runs”，或写明事件的年份，或直接写日期。"
+      活动期间（2026-10-20 .. 2026-11-10）内没有事件“double11”的日期。最近的是：2025-11-11、2026-11-11。请调整“runs”，或写明事件的年份，或直接写日期。"
     `);
     expect(inRuns(named('member_day'), '2026-11-01 .. 2026-12-31')).toMatchInlineSnapshot(`
       "invalid-literal: Event \`member_day\` comes 2 times within the campaign (2026-11-01 .. 2026-12-31): 2026-11-08, 2026-12-08. Write the date you mean, or \`every member_day\` for all of them.
