@@ -1,6 +1,18 @@
 import type { Group } from '../model/conditions.js';
+import type { Day } from '../model/literals.js';
 import type { ResolvedAudience, ResolvedEntity } from '../model/plan.js';
 import type { Fact } from '../model/types.js';
+import { boxesClash, boxesSuffice } from './boxes.js';
+import { not } from './formulas.js';
+import { createInstance, momentOfDay, type Claim, type Evaluation } from './instance.js';
+import { createKeys } from './keys.js';
+import { createKnownFacts } from './known-facts.js';
+import type { Link } from './links.js';
+import { createMembership } from './membership.js';
+import { createTextTable } from './scales.js';
+import { canHold } from './search.js';
+import { createShapes, settleDaysOf, type Shape } from './shapes.js';
+import { createTerms } from './terms.js';
 
 export interface ProverInput {
   readonly audiences: ReadonlyMap<string, ResolvedAudience>;
@@ -11,6 +23,8 @@ export interface ProverInput {
 /**
  * What can be proven about groups of members, whatever the data.
  * Never wrong: `true` (of `satisfiable`: `false`) is a proof, the opposite only says that none was found.
+ * Exact for ranges, enumerations, flags, equal aggregates, memberships, segments and outcomes, through `and`, `or`, `not`, `except`,
+ * bases, measures and facts, as long as the search stays within its bounds.
  */
 export interface Prover {
   /** No member can be in both groups. */
@@ -21,8 +35,148 @@ export interface Prover {
   satisfiable(groups: readonly Group[]): boolean;
   /** No member can be in the group. */
   empty(group: Group): boolean;
+  /**
+   * Groups of one kind differ at most in their moments: what is proven of groups depends on their kinds and on which moments are equal.
+   * Kinds may become finer when groups are met for the first time.
+   */
+  kind(group: Group): number;
 }
 
-export function createProver(_input: ProverInput): Prover {
-  return { disjoint: () => false, within: () => false, satisfiable: () => true, empty: () => false };
+export function createProver(input: ProverInput): Prover {
+  const keys = createKeys();
+  const texts = createTextTable();
+  const membership = createMembership(input.audiences, { entities: input.entities, keys, terms: createTerms(), texts });
+  const shapeOf = createShapes(membership, keys);
+  const linkMemo = new Map<string, readonly Link[]>();
+  const asOfMoments = new Set([...input.audiences.values()].flatMap(({ asOf }) => (asOf === undefined ? [] : [momentOfDay(asOf)])));
+  const kinds = createKinds(asOfMoments);
+  let knownFacts: ReturnType<typeof createKnownFacts> | undefined;
+
+  function facts(): ReturnType<typeof createKnownFacts> {
+    if (knownFacts) return knownFacts;
+    knownFacts = createKnownFacts(input.facts, membership);
+    kinds.settle(settleDaysOf(knownFacts.slots));
+    return knownFacts;
+  }
+
+  function meet(group: Group): Shape {
+    const shape = shapeOf(group);
+    kinds.settle(shape.settleDays);
+    facts();
+    return shape;
+  }
+
+  function claimOf(group: Group): Claim {
+    const { formula, slots } = meet(group);
+    return { formula, slots, evaluation: evaluationOf(group) };
+  }
+
+  function kind(group: Group): number {
+    return kinds.of(meet(group), group);
+  }
+
+  function possible(claims: readonly Claim[]): boolean {
+    if (claims.some(({ formula }) => formula.kind === 'false')) return false;
+    const relevant = facts().relevantTo(claims);
+    return canHold([...claims, ...relevant], createInstance(texts, linkMemo));
+  }
+
+  function possibleGroups(groups: readonly Group[]): boolean {
+    const boxes = groups.map((group) => ({ shape: meet(group), evaluation: evaluationOf(group) }));
+    if (boxesClash(boxes)) return false;
+    if (boxesSuffice(boxes, facts().terms)) return true;
+    return possible(groups.map(claimOf));
+  }
+
+  const pairs = new Map<number, boolean>();
+  const inclusions = new Map<number, boolean>();
+  const sets = new Map<string, boolean>();
+
+  function satisfiablePair(a: Group, b: Group): boolean {
+    meet(a);
+    const [first, second] = kind(b) < kind(a) ? [b, a] : [a, b];
+    return remember(pairs, pairKey(kind(first), kind(second), first, second), () => possibleGroups([first, second]));
+  }
+
+  function satisfiable(groups: readonly Group[]): boolean {
+    if (groups.length === 2) return satisfiablePair(groups[0]!, groups[1]!);
+    groups.forEach(meet);
+    return remember(sets, setKey(groups, kind), () => possibleGroups(groups));
+  }
+
+  function within(a: Group, b: Group): boolean {
+    meet(b);
+    return remember(inclusions, pairKey(kind(a), kind(b), a, b), () => {
+      const { formula, slots, evaluation } = claimOf(b);
+      return !possible([claimOf(a), { formula: not(formula), slots, evaluation }]);
+    });
+  }
+
+  return { disjoint: (a, b) => !satisfiablePair(a, b), within, satisfiable, empty: (group) => !satisfiable([group]), kind };
+}
+
+function evaluationOf(group: Group): Evaluation {
+  return { moment: group.moment, day: group.momentDay, send: group.sendMoment ?? group.moment };
+}
+
+function remember<K>(memo: Map<K, boolean>, key: K, find: () => boolean): boolean {
+  const known = memo.get(key);
+  if (known !== undefined) return known;
+  const found = find();
+  memo.set(key, found);
+  return found;
+}
+
+function pairKey(kindOfA: number, kindOfB: number, a: Group, b: Group): number {
+  const sameMoment = a.moment === b.moment ? 1 : 0;
+  const sameSend = (a.sendMoment ?? a.moment) === (b.sendMoment ?? b.moment) ? 2 : 0;
+  return (kindOfA * 0x1000000 + kindOfB) * 4 + sameMoment + sameSend;
+}
+
+/** Kinds in rising order, with moments numbered as they come. */
+function setKey(groups: readonly Group[], kind: (group: Group) => number): string {
+  const moments = new Map<string, number>();
+  const sends = new Map<string, number>();
+  const number = (numbers: Map<string, number>, text: string): number => {
+    const known = numbers.get(text);
+    if (known !== undefined) return known;
+    numbers.set(text, numbers.size);
+    return numbers.size - 1;
+  };
+  return groups
+    .map((group) => ({ group, kind: kind(group) }))
+    .sort((a, b) => a.kind - b.kind || (a.group.moment < b.group.moment ? -1 : 1))
+    .map((one) => `${one.kind}.${number(moments, one.group.moment)}.${number(sends, one.group.sendMoment ?? one.group.moment)}`)
+    .join(' ');
+}
+
+interface Kinds {
+  /** Takes note of days after which a term is settled. */
+  settle(days: readonly Day[]): void;
+  of(shape: Shape, group: Group): number;
+}
+
+/** A kind is a shape, what of it is settled at its moment, and whether the moment is the as-of day of an audience. */
+function createKinds(asOfMoments: ReadonlySet<string>): Kinds {
+  const days: Day[] = [];
+  const numbers = new Map<string, number>();
+  const memo = new WeakMap<Group, { readonly days: number; readonly kind: number }>();
+  return {
+    settle(more) {
+      const before = days.length;
+      for (const day of more) if (!days.includes(day)) days.push(day);
+      if (days.length > before) days.sort((a, b) => a - b);
+    },
+    of(shape, group) {
+      const known = memo.get(group);
+      if (known && known.days === days.length) return known.kind;
+      const settled = days.findLast((day) => day < group.momentDay) ?? '';
+      const asOf = asOfMoments.has(group.moment) ? group.moment : '';
+      const text = `${shape.id} ${settled} ${asOf}`;
+      const kind = numbers.get(text) ?? numbers.size;
+      numbers.set(text, kind);
+      memo.set(group, { days: days.length, kind });
+      return kind;
+    },
+  };
 }

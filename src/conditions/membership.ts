@@ -1,0 +1,121 @@
+import type { Condition, Group } from '../model/conditions.js';
+import type { ResolvedAudience } from '../model/plan.js';
+import { createCompiler, type CompileInput } from './compile.js';
+import { range } from './domains.js';
+import { and, atom, depthOf, not, or, TRUE, type Formula } from './formulas.js';
+import { NEVER } from './settling.js';
+import type { At } from './terms.js';
+
+/** An audience that nests deeper is taken as it is: nothing is concluded from its definition. */
+const DEEPEST = 300;
+
+/** Who belongs to audiences and groups, as formulas; each audience is compiled once. */
+export interface Membership {
+  audience(name: string, at: At): Formula;
+  group(group: Group): Formula;
+}
+
+export function createMembership(audiences: ReadonlyMap<string, ResolvedAudience>, input: Omit<CompileInput, 'audience'>): Membership {
+  const compile = createCompiler({ ...input, audience: audienceFormula });
+  const memo = new Map<string, Formula>();
+  const open = new Set<string>();
+  let prepared = false;
+
+  function audienceFormula(name: string, at: At): Formula {
+    const audience = audiences.get(name);
+    const moment = audience?.asOf ?? at;
+    const key = `${name} ${moment}`;
+    const known = memo.get(key);
+    if (known) return known;
+    // A cycle of audiences is reported elsewhere; here it only must not go on for ever.
+    if (!audience || open.has(key)) return listed(name, moment);
+    open.add(key);
+    const full = and([baseFormula(audience, moment), definition(audience, moment)]);
+    const formula = depthOf(full) > DEEPEST ? listed(name, moment) : full;
+    open.delete(key);
+    memo.set(key, formula);
+    return formula;
+  }
+
+  /** Membership of which only the other system knows. */
+  function listed(name: string, at: At): Formula {
+    const term = input.terms.intern(`in ${name}`, () => ({
+      universe: range(0, 2),
+      about: { kind: 'other' },
+      settles: NEVER,
+      atSend: false,
+    }));
+    return atom(input.terms.slot(term, at), range(1, 2));
+  }
+
+  /** An entry may name its segments as its base: what it is drawn from is their base. */
+  function baseFormula(audience: ResolvedAudience, at: At): Formula {
+    const base = audience.of !== undefined && audience.of === audience.segments ? audiences.get(audience.of)?.of : audience.of;
+    return base === undefined ? TRUE : audienceFormula(base, at);
+  }
+
+  function definition(audience: ResolvedAudience, at: At): Formula {
+    if (audience.entries) return or(audience.entries.map((entry) => audienceFormula(entry, at)));
+    if (audience.from !== undefined) return listed(audience.name, at);
+    if (audience.condition) return compile(audience.condition, at);
+    return isWhole(audience) ? TRUE : listed(audience.name, at);
+  }
+
+  /** Each audience after those it is made of, so that long chains need no deep recursion. */
+  function prepare(): void {
+    prepared = true;
+    for (const name of inOrder(audiences)) audienceFormula(name, 'group');
+  }
+
+  function group(group: Group): Formula {
+    if (!prepared) prepare();
+    const include = or(group.include.map((name) => audienceFormula(name, 'group')));
+    const exclude = or(group.exclude.map((name) => audienceFormula(name, 'group')));
+    const where: Condition = group.where ?? { kind: 'everyone' };
+    return and([include, not(exclude), compile(where, 'group')]);
+  }
+
+  return { audience: audienceFormula, group };
+}
+
+/** Names of audiences, each after those its definition refers to. */
+function inOrder(audiences: ReadonlyMap<string, ResolvedAudience>): readonly string[] {
+  const done = new Set<string>();
+  const entered = new Set<string>();
+  const stack = [...audiences.keys()].reverse();
+  for (let name = stack.pop(); name !== undefined; name = stack.pop()) {
+    if (done.has(name)) continue;
+    if (entered.has(name)) {
+      done.add(name);
+      continue;
+    }
+    entered.add(name);
+    stack.push(name);
+    const audience = audiences.get(name);
+    const parts = [audience?.of, ...(audience?.entries ?? []), ...(audience?.condition ? audiencesIn(audience.condition) : [])];
+    for (const part of parts) if (part !== undefined && !entered.has(part)) stack.push(part);
+  }
+  return [...done];
+}
+
+function audiencesIn(condition: Condition): readonly string[] {
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return condition.parts.flatMap(audiencesIn);
+    case 'not':
+      return audiencesIn(condition.part);
+    case 'member-of':
+      return [condition.audience];
+    case 'top':
+      return [condition.of];
+    default:
+      return [];
+  }
+}
+
+/** All of its base by intention, not for want of a condition that could be understood. */
+function isWhole(audience: ResolvedAudience): boolean {
+  const { declaration } = audience;
+  return 'kind' in declaration && declaration.kind === 'audience' && declaration.where === undefined && declaration.from === undefined;
+}

@@ -1,0 +1,44 @@
+import type { Group } from '../model/conditions.js';
+import type { Day } from '../model/literals.js';
+import { boxOf, slotsOf, type Atom, type Formula } from './formulas.js';
+import type { Keys } from './keys.js';
+import type { Membership } from './membership.js';
+import type { Slot } from './terms.js';
+
+/** What groups with the same audiences and the same condition have in common, whenever they are evaluated. */
+export interface Shape {
+  readonly id: number;
+  readonly formula: Formula;
+  readonly slots: readonly Slot[];
+  /** The set each term must lie in, if that is all there is to the formula. */
+  readonly box?: readonly Atom[];
+  /** The days after which one more of its terms is settled, rising. */
+  readonly settleDays: readonly Day[];
+}
+
+export function createShapes(membership: Membership, keys: Keys): (group: Group) => Shape {
+  const byText = new Map<string, Shape>();
+  const byGroup = new WeakMap<Group, Shape>();
+  return (group) => {
+    const known = byGroup.get(group);
+    if (known) return known;
+    const text =
+      [group.include, group.exclude].map((names) => [...names].sort().join(',')).join(' - ') +
+      (group.where ? ` where ${keys.condition(group.where)}` : '');
+    const shape = byText.get(text) ?? shapeOf(membership.group(group), byText.size);
+    byText.set(text, shape);
+    byGroup.set(group, shape);
+    return shape;
+  };
+}
+
+function shapeOf(formula: Formula, id: number): Shape {
+  const slots = slotsOf(formula);
+  const box = boxOf(formula);
+  return { id, formula, slots, settleDays: settleDaysOf(slots), ...(box && { box }) };
+}
+
+export function settleDaysOf(slots: readonly Slot[]): readonly Day[] {
+  const days = slots.filter(({ at, term }) => at === 'group' && Number.isFinite(term.settles)).map(({ term }) => term.settles);
+  return [...new Set(days)].sort((a, b) => a - b);
+}
