@@ -1,0 +1,100 @@
+import { createProver, type Prover } from './conditions/prove.js';
+import { findContradictoryFacts } from './conditions/facts.js';
+import { createSizes, type Sizes } from './conditions/sizes.js';
+import type { Diagnostic } from './diagnostics/diagnostic.js';
+import type { Problem } from './diagnostics/problem.js';
+import { LIBRARY } from './library/generated/sources.js';
+import { lowerFile } from './model/from-syntax/file.js';
+import type { FileModel } from './model/types.js';
+import { resolvePlan, type ResolvedPlan } from './resolve/plan.js';
+import { RULES } from './rules/generated/index.js';
+import { diagnosticOf, runRules, sortDiagnostics, type RunResult } from './rules/run.js';
+import { buildSends } from './sends/sends.js';
+import type { Sends } from './sends/types.js';
+import { parseFile } from './syntax/parse.js';
+import type { Source } from './text/source.js';
+import { buildTimeline, reportOnce } from './timeline/timeline.js';
+import type { Instant, Timeline } from './timeline/types.js';
+
+export interface AnalyseOptions {
+  /** Without it nothing depends on today. */
+  readonly now?: Instant;
+  /** `possible` counts as an error. */
+  readonly requireProof?: boolean;
+}
+
+/** Everything known of a project. */
+export interface Analysis {
+  readonly plan: ResolvedPlan;
+  readonly timeline: Timeline;
+  readonly sends: Sends;
+  readonly prover: Prover;
+  readonly sizes: Sizes;
+  readonly waived: RunResult['waived'];
+  /** By file, place, rule. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One file read: depends on its text alone. */
+export interface FileResult {
+  readonly text: string;
+  readonly model: FileModel;
+  readonly problems: readonly Problem[];
+}
+
+function readFile(source: Source): FileResult {
+  return { text: source.text, ...lowerFile(source.path, source.text, parseFile(source.text, source.path)) };
+}
+
+let library: readonly FileModel[] | undefined;
+
+function libraryModels(): readonly FileModel[] {
+  return (library ??= LIBRARY.map((source) => readFile(source).model));
+}
+
+/** Reads files, each once for each text of it. */
+export class FileCache {
+  private readonly results = new Map<string, FileResult>();
+
+  read(source: Source): FileResult {
+    const known = this.results.get(source.path);
+    if (known?.text === source.text) return known;
+    const result = readFile(source);
+    this.results.set(source.path, result);
+    return result;
+  }
+}
+
+/** A name used is not unknown when its declaration stands in a part of the project that could not be read. */
+function isLost(problem: Problem, texts: ReadonlyMap<string, string>, lost: ReadonlySet<string>): boolean {
+  if (problem.rule !== 'unknown-name' || lost.size === 0) return false;
+  const used = texts.get(problem.span.file)?.slice(problem.span.start, problem.span.end) ?? '';
+  return lost.has(used) || used.split('.').some((part) => lost.has(part));
+}
+
+/**
+ * Analyses a project: reads its files, resolves names, places every send in time, proves what can be proven, runs every rule.
+ * Deterministic: neither the order of files nor clock, locale or zone of the machine has influence.
+ */
+export function analyse(sources: readonly Source[], options: AnalyseOptions = {}, cache = new FileCache()): Analysis {
+  const ordered = [...sources].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const files = ordered.map((source) => cache.read(source));
+  const problems: Problem[] = files.flatMap((file) => file.problems);
+  const report = reportOnce((problem) => problems.push(problem));
+  const plan = resolvePlan(
+    files.map((file) => file.model),
+    libraryModels(),
+    RULES.map((rule) => rule.id),
+    report,
+  );
+  const timeline = buildTimeline(plan, report);
+  const prover = createProver({ audiences: plan.audiences, facts: plan.facts, entities: plan.entities });
+  const sizes = createSizes({ audiences: plan.audiences, facts: plan.facts, ...(plan.members && { members: plan.members.value }), prover });
+  for (const problem of findContradictoryFacts({ audiences: plan.audiences, facts: plan.facts, ...(plan.members && { members: plan.members.value }), prover, sizes })) report(problem);
+  const sends = buildSends(plan, timeline, plan.environment, sizes, report);
+  const { diagnostics, waived } = runRules({ plan, timeline, sends, prover, sizes, ...(options.now !== undefined && { now: options.now }) }, options);
+  const texts = new Map(ordered.map((source) => [source.path, source.text]));
+  const lost = new Set(files.flatMap((file) => file.model.lost));
+  const told = problems.filter((problem) => !problem.span.file.startsWith('crm:') && !isLost(problem, texts, lost)).map(diagnosticOf);
+  return { plan, timeline, sends, prover, sizes, waived, diagnostics: sortDiagnostics([...told, ...diagnostics]) };
+}

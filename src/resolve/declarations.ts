@@ -1,0 +1,75 @@
+import type { Report } from '../diagnostics/problem.js';
+import type { Declaration, FileModel } from '../model/types.js';
+
+type Kind = Declaration['kind'];
+type OfKind<K extends Kind> = Extract<Declaration, { kind: K }>;
+
+/** All declarations of a project by kind and name; those of the project stand before those of the library. */
+export interface Declarations {
+  of<K extends Kind>(kind: K): ReadonlyMap<string, OfKind<K>>;
+  /** Every declaration of a kind, those with a name in use too. */
+  all<K extends Kind>(kind: K): readonly OfKind<K>[];
+}
+
+/** Kinds that share their names: both are sets of members. */
+const spaceOf = (kind: Kind): string => (kind === 'segments' ? 'audience' : kind);
+
+function isExtension(declaration: Declaration): boolean {
+  return declaration.kind === 'entity' && declaration.extend;
+}
+
+/**
+ * Merges files into one namespace. A project's declaration replaces the library's of the same kind and name;
+ * two of the project are reported at the later one (files in order of their paths).
+ */
+export function collectDeclarations(files: readonly FileModel[], library: readonly FileModel[], report: Report): Declarations {
+  const byName = new Map<string, Declaration>();
+  const lists = new Map<Kind, Declaration[]>();
+  const add = (declaration: Declaration): void => {
+    const list = lists.get(declaration.kind);
+    if (list) list.push(declaration);
+    else lists.set(declaration.kind, [declaration]);
+  };
+  for (const file of files) {
+    for (const declaration of file.declarations) {
+      add(declaration);
+      if (isExtension(declaration)) continue;
+      const key = `${spaceOf(declaration.kind)} ${declaration.name}`;
+      const first = byName.get(key);
+      if (!first) byName.set(key, declaration);
+      else if (declaration.kind !== 'store') reportDuplicate(declaration, first, report);
+    }
+  }
+  for (const file of library) {
+    for (const declaration of file.declarations) {
+      const key = `${spaceOf(declaration.kind)} ${declaration.name}`;
+      if (byName.has(key)) continue;
+      byName.set(key, declaration);
+      add(declaration);
+    }
+  }
+  const maps = new Map<Kind, ReadonlyMap<string, Declaration>>();
+  return {
+    of: <K extends Kind>(kind: K) => {
+      let map = maps.get(kind);
+      if (!map) {
+        const chosen = (lists.get(kind) ?? []).filter((declaration) => byName.get(`${spaceOf(kind)} ${declaration.name}`) === declaration);
+        maps.set(kind, (map = new Map(chosen.map((declaration) => [declaration.name, declaration]))));
+      }
+      return map as ReadonlyMap<string, OfKind<K>>;
+    },
+    all: <K extends Kind>(kind: K) => (lists.get(kind) ?? []) as readonly Declaration[] as readonly OfKind<K>[],
+  };
+}
+
+function reportDuplicate(second: Declaration, first: Declaration, report: Report): void {
+  report({
+    rule: 'duplicate-name',
+    span: second.nameSpan,
+    message: {
+      en: `There are two ${spaceOf(second.kind)} declarations called \`${second.name}\`. Rename one.`,
+      zh: `有两个同名的 ${spaceOf(second.kind)}“${second.name}”，请改掉一个。`,
+    },
+    related: [{ span: first.nameSpan, message: { en: 'the first one', zh: '第一次声明' } }],
+  });
+}

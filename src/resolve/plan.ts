@@ -1,0 +1,190 @@
+import { checkMeasure } from '../conditions/check.js';
+import type { Environment, ResolvedDay } from '../conditions/environment.js';
+import type { Report } from '../diagnostics/problem.js';
+import type { Plan, ResolvedChannel } from '../model/plan.js';
+import type { Campaign, ChannelKind, FileModel, Store } from '../model/types.js';
+import { resolveRange } from '../timeline/days.js';
+import { isZone } from '../timeline/zone.js';
+import { EVERYONE, resolveAudiences } from './audiences.js';
+import { collectDeclarations, type Declarations } from './declarations.js';
+import { resolveEntities } from './entities.js';
+import { checkMoney, currencyDigits } from './money.js';
+import { resolvePolicy, type Loosened } from './policy.js';
+import { checkReferences } from './references.js';
+
+/** Kinds whose sends do not count as contacting a member. */
+const IMPERSONAL: ReadonlySet<ChannelKind> = new Set(['moments', 'group', 'weibo', 'social', 'parcel', 'live', 'shop', 'web']);
+
+export interface ResolvedPlan extends Plan {
+  readonly loosened: readonly Loosened[];
+  /** What conditions may refer to outside of waves. */
+  readonly environment: Environment;
+}
+
+function resolveChannels(declarations: Declarations, report: Report): ReadonlyMap<string, ResolvedChannel> {
+  const channels = new Map<string, ResolvedChannel>();
+  for (const channel of declarations.of('channel').values()) {
+    const kind = channel.channelKind?.value;
+    if (!kind) {
+      report({ rule: 'syntax-error', span: channel.nameSpan, message: { en: `Of what kind is \`${channel.name}\`? Add for example \`kind sms\`.`, zh: `“${channel.name}”是什么渠道？请加上例如 kind sms。` } });
+      continue;
+    }
+    channels.set(channel.name, {
+      name: channel.name,
+      label: channel.label?.value ?? channel.name,
+      kind,
+      personal: channel.personal?.value ?? !IMPERSONAL.has(kind),
+      requires: channel.requires.map((flag) => flag.name),
+      declaration: channel,
+    });
+  }
+  return channels;
+}
+
+function checkFlags(plan: Plan, report: Report): void {
+  const member = plan.entities.get('member');
+  for (const channel of plan.channels.values()) {
+    for (const flag of channel.declaration.requires) {
+      const attribute = member?.attributes.get(flag.name);
+      if (!attribute) report({ rule: 'unknown-name', span: flag.span, message: { en: `\`member\` has no flag \`${flag.name}\`. Add it: \`extend entity member { ${flag.name} flag }\`.`, zh: `member 没有标志“${flag.name}”。请添加：extend entity member { ${flag.name} flag }。` } });
+      else if (attribute.type.kind !== 'flag') report({ rule: 'type-mismatch', span: flag.span, message: { en: `\`requires\` takes flags of \`member\`; \`${flag.name}\` is no flag.`, zh: `requires 只能写 member 的标志，“${flag.name}”不是标志。` } });
+    }
+  }
+}
+
+function chooseStore(declarations: Declarations, firstFile: string, report: Report): Store | undefined {
+  const [store, ...others] = declarations.all('store');
+  if (!store) {
+    report({
+      rule: 'missing-store',
+      span: { file: firstFile, start: 0, end: 0 },
+      message: { en: 'No `store` is declared in this project. Add one: `store my_store { timezone "Asia/Shanghai"  currency CNY  members 100_000 }`.', zh: '项目里没有声明店铺。请添加：store my_store { timezone "Asia/Shanghai"  currency CNY  members 100_000 }。' },
+    });
+    return undefined;
+  }
+  for (const other of others) {
+    report({
+      rule: 'missing-store',
+      span: other.nameSpan,
+      message: { en: `A project has exactly one store; \`${store.name}\` is already declared.`, zh: `一个项目只能有一个店铺，前面已声明“${store.name}”。` },
+      related: [{ span: store.nameSpan, message: { en: 'the first one', zh: '第一个店铺' } }],
+    });
+  }
+  return store;
+}
+
+function checkStore(store: Store, report: Report): void {
+  const lacking = (['timezone', 'currency', 'members'] as const).filter((property) => store[property] === undefined);
+  if (lacking.length > 0) {
+    report({ rule: 'missing-store', span: store.nameSpan, message: { en: `The store lacks ${lacking.map((word) => `\`${word}\``).join(', ')}.`, zh: `店铺缺少${lacking.join('、')}。` } });
+  }
+  if (store.timezone && !isZone(store.timezone.value)) {
+    report({
+      rule: 'invalid-literal',
+      span: store.timezone.span,
+      message: { en: `"${store.timezone.value}" is no time zone of the IANA database. Write a place, such as "Asia/Shanghai"; fixed offsets do not follow daylight saving.`, zh: `“${store.timezone.value}”不是 IANA 时区。请写地点，例如“Asia/Shanghai”；固定偏移不随夏令时变化。` },
+    });
+  }
+  if (store.currency && currencyDigits(store.currency.value) === undefined) {
+    report({ rule: 'invalid-literal', span: store.currency.span, message: { en: `\`${store.currency.value}\` is no currency of ISO 4217, such as CNY, USD or EUR.`, zh: `“${store.currency.value}”不是 ISO 4217 货币代码，例如 CNY、USD、EUR。` } });
+  }
+}
+
+/** Waves, phases, activities, materials and risks of a campaign share one namespace. */
+function checkParts(campaign: Campaign, report: Report): void {
+  const seen = new Map<string, { readonly nameSpan: Store['nameSpan'] }>();
+  const parts = [
+    ...(campaign.timing?.phases ?? []),
+    ...(campaign.timing?.waves ?? []),
+    ...(campaign.method?.activities ?? []),
+    ...(campaign.resources?.materials ?? []),
+    ...(campaign.risks?.risks ?? []),
+    ...(campaign.followup?.waves ?? []),
+  ].sort((a, b) => a.nameSpan.start - b.nameSpan.start);
+  for (const part of parts) {
+    const first = seen.get(part.name);
+    if (!first) seen.set(part.name, part);
+    else {
+      report({
+        rule: 'duplicate-name',
+        span: part.nameSpan,
+        message: { en: `\`${campaign.name}\` already has something called \`${part.name}\`. Waves, phases, activities, materials and risks share their names.`, zh: `“${campaign.name}”里已有“${part.name}”。波次、阶段、活动环节、物料和风险不能重名。` },
+        related: [{ span: first.nameSpan, message: { en: 'the first one', zh: '第一次出现' } }],
+      });
+    }
+  }
+}
+
+function environmentOf(declarations: Declarations, entities: Plan['entities'], currency: string): Environment {
+  const audienceNames = new Set([...declarations.of('audience').keys()]);
+  for (const segments of declarations.of('segments').values()) {
+    audienceNames.add(segments.name);
+    for (const entry of segments.entries) audienceNames.add(`${segments.name}.${entry.name}`);
+  }
+  const events = declarations.of('event');
+  return {
+    entities,
+    measures: declarations.of('measure'),
+    isAudience: (name) => audienceNames.has(name),
+    audienceNames,
+    currency,
+    base: EVERYONE,
+    outcomes: false,
+    resolveOutcome: () => undefined,
+    resolveDay: (form, report): ResolvedDay | undefined => {
+      const days = resolveRange(form, form, { events, eventNeedsYear: true }, report);
+      return days && { kind: 'days', from: days.from, to: days.to };
+    },
+  };
+}
+
+/**
+ * The project as one plan: names lead to declarations, conditions are typed, the policy in force is chosen.
+ * What does not hold together is reported; the plan has everything else.
+ */
+export function resolvePlan(files: readonly FileModel[], library: readonly FileModel[], rules: readonly string[], report: Report): ResolvedPlan {
+  const declarations = collectDeclarations(files, library, report);
+  const store = chooseStore(declarations, files[0]?.path ?? '', report);
+  if (store) checkStore(store, report);
+  const zone = store?.timezone && isZone(store.timezone.value) ? store.timezone.value : 'Asia/Shanghai';
+  const digits = store?.currency && currencyDigits(store.currency.value);
+  const currency = store?.currency && digits !== undefined ? store.currency.value : 'CNY';
+  const measures = declarations.of('measure');
+  const entities = resolveEntities(declarations, measures, report);
+  const environment = environmentOf(declarations, entities, currency);
+  for (const measure of measures.values()) checkMeasure(measure, environment, report);
+  const channels = resolveChannels(declarations, report);
+  const policies = declarations.of('policy');
+  const ofLibrary = new Set(library.flatMap((file) => file.declarations.filter((declaration) => declaration.kind === 'policy')));
+  const inForce = resolvePolicy(policies, ofLibrary, channels, report);
+  const plan: ResolvedPlan = {
+    ...(store && { store }),
+    zone,
+    currency,
+    currencyDigits: digits ?? 2,
+    ...(store?.members && { members: store.members }),
+    roles: declarations.of('role'),
+    events: declarations.of('event'),
+    channels,
+    entities,
+    measures,
+    audiences: resolveAudiences(declarations, environment, report),
+    facts: [...files, ...library].flatMap((file) => file.facts),
+    products: declarations.of('products'),
+    benefits: declarations.of('benefit'),
+    messages: declarations.of('message'),
+    metrics: declarations.of('metric'),
+    plans: declarations.of('plan'),
+    policies,
+    ...(inForce.policy && { policy: inForce.policy }),
+    clauses: inForce.clauses,
+    campaigns: declarations.of('campaign'),
+    loosened: inForce.loosened,
+    environment,
+  };
+  checkReferences(plan, rules, report);
+  checkFlags(plan, report);
+  checkMoney(files, plan, report);
+  for (const campaign of plan.campaigns.values()) checkParts(campaign, report);
+  return plan;
+}

@@ -1,0 +1,34 @@
+import type { ResolvedPlan } from '../resolve/plan.js';
+import type { Finding, Rule, RuleContext } from './rule.js';
+import type { StandingWaiver } from './waivers.js';
+import { describeExpired } from './waiver/expired-waiver.js';
+import { describeForbidden, describeLoosened } from './waiver/forbidden-waiver.js';
+import { describeUnused } from './waiver/unused-waiver.js';
+
+export interface Judged {
+  readonly rule: Rule;
+  readonly finding: Finding;
+}
+
+/** What is wrong with the waivers themselves, known only when all other rules have run. */
+export function* judgeWaivers(
+  context: RuleContext,
+  standing: readonly StandingWaiver[],
+  used: readonly StandingWaiver[],
+  refused: ReadonlySet<StandingWaiver>,
+  rules: ReadonlyMap<string, Rule>,
+): Iterable<Judged> {
+  const of = (id: string, finding: Finding): Judged[] => {
+    const rule = rules.get(id);
+    return rule ? [{ rule, finding }] : [];
+  };
+  for (const waiver of standing) {
+    const waivedRule = rules.get(waiver.waive.rule.name);
+    if (!waivedRule) continue;
+    if (waivedRule.locked || refused.has(waiver)) yield* of('forbidden-waiver', describeForbidden(waiver, waivedRule, refused.has(waiver)));
+    else if (!used.includes(waiver)) yield* of('unused-waiver', describeUnused(waiver));
+    const expired = describeExpired(waiver, context);
+    if (expired) yield* of('expired-waiver', expired);
+  }
+  for (const loosened of (context.plan satisfies ResolvedPlan).loosened) yield* of('forbidden-waiver', describeLoosened(loosened));
+}

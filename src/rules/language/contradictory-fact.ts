@@ -1,0 +1,33 @@
+import type { Rule } from '../rule.js';
+
+export const contradictoryFact: Rule = {
+  id: 'contradictory-fact',
+  group: 'language',
+  level: 'error',
+  locked: true,
+  title: { en: 'A fact that cannot be true', zh: '不可能成立的事实' },
+  why: {
+    en: 'Proofs rest on facts: from a false one the compiler would prove a plan safe that is not.',
+    zh: '证明建立在事实之上：由错误的事实，会把不安全的计划“证明”成安全。',
+  },
+  configure: { en: 'Not configurable: a plan that breaks the language has no meaning to check.', zh: '不可调整：语言本身不成立的计划没有含义可查。' },
+  bad: `audience young "新客" of fans { where registered in last 30d  size 900 }
+fact disjoint young, fans because "拍脑袋"
+campaign spring "春季" {
+  scope targeted
+  runs 2027-03-01 .. 2027-03-31
+  timing {
+    wave hello via sms to young, friends { at 2027-03-02 10:00 }
+  }
+}
+`,
+  good: `audience young "新客" of fans { where registered in last 30d  size 900 }
+campaign spring "春季" {
+  scope targeted
+  runs 2027-03-01 .. 2027-03-31
+  timing {
+    wave hello via sms to young, friends { at 2027-03-02 10:00 }
+  }
+}
+`,
+};

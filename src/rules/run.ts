@@ -1,0 +1,108 @@
+import type { Diagnostic, Level } from '../diagnostics/diagnostic.js';
+import type { Problem } from '../diagnostics/problem.js';
+import { compareSpans } from '../text/span.js';
+import type { ResolvedPlan } from '../resolve/plan.js';
+import { RULES } from './generated/index.js';
+import type { Finding, Rule, RuleContext } from './rule.js';
+import { coversSubject, standingWaivers, waiversOf, type StandingWaiver } from './waivers.js';
+import { judgeWaivers } from './judge-waivers.js';
+
+export interface RunOptions {
+  /** `possible` is an error, too. */
+  readonly requireProof?: boolean;
+}
+
+/** What the rules found, and which waivers held back a finding. */
+export interface RunResult {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly waived: readonly { readonly waiver: StandingWaiver; readonly rule: string; readonly finding: Finding }[];
+}
+
+const byId = new Map(RULES.map((rule) => [rule.id, rule]));
+
+export function ruleById(id: string): Rule | undefined {
+  return byId.get(id);
+}
+
+/** A problem of the layers below, with what the rule of its id adds. */
+export function diagnosticOf(problem: Problem): Diagnostic {
+  const rule = byId.get(problem.rule);
+  return {
+    rule: problem.rule,
+    level: rule?.level ?? 'error',
+    span: problem.span,
+    message: problem.message,
+    ...(rule && { why: rule.why }),
+    ...(problem.help && { help: problem.help }),
+    related: problem.related ?? [],
+    fixes: problem.fixes ?? [],
+  };
+}
+
+const ORDER: readonly Level[] = ['info', 'warning', 'error'];
+
+/** The level the house gives a rule; `off` silences it. A locked rule keeps at least its own. */
+export function levelOf(plan: Pick<ResolvedPlan, 'clauses'>, rule: Rule): Level | 'off' | undefined {
+  const clause = plan.clauses.find((active) => active.clause.kind === 'level' && active.clause.rule.name === rule.id)?.clause;
+  if (clause?.kind !== 'level' || rule.group === 'language') return undefined;
+  if (rule.locked && (clause.level === 'off' || ORDER.indexOf(clause.level) < ORDER.indexOf(rule.level))) return undefined;
+  return clause.level;
+}
+
+function levelOfFinding(rule: Rule, finding: Finding, house: Level | undefined, options: RunOptions): Level {
+  if (finding.verdict === 'possible') return options.requireProof ? 'error' : 'warning';
+  return house ?? finding.level ?? rule.level;
+}
+
+/** Runs every rule over a plan. */
+export function runRules(context: Omit<RuleContext, 'waivers'>, options: RunOptions = {}): RunResult {
+  const standing = standingWaivers(context.plan, context.timeline);
+  const full: RuleContext = { ...context, waivers: waiversOf(standing) };
+  const diagnostics: Diagnostic[] = [];
+  const waived: RunResult['waived'][number][] = [];
+  const refused = new Set<StandingWaiver>();
+  for (const rule of RULES) {
+    const house = levelOf(context.plan, rule);
+    if (!rule.check || house === 'off') continue;
+    for (const finding of rule.check(full)) {
+      const covering = coveringWaivers(standing, rule, finding);
+      if (covering && !rule.locked && finding.clause?.clause.hard !== true) {
+        for (const waiver of covering) waived.push({ waiver, rule: rule.id, finding });
+        continue;
+      }
+      for (const waiver of covering ?? []) refused.add(waiver);
+      diagnostics.push(withRule(rule, finding, levelOfFinding(rule, finding, house, options)));
+    }
+  }
+  for (const { rule, finding } of judgeWaivers(full, standing, waived.map(({ waiver }) => waiver), refused, byId)) {
+    const house = levelOf(context.plan, rule);
+    if (house !== 'off') diagnostics.push(withRule(rule, finding, house ?? rule.level));
+  }
+  return { diagnostics: sortDiagnostics(diagnostics), waived };
+}
+
+function coveringWaivers(standing: readonly StandingWaiver[], rule: Rule, finding: Finding): readonly StandingWaiver[] | undefined {
+  const subjects = finding.subjects ?? [];
+  if (subjects.length === 0 || standing.length === 0) return undefined;
+  const covering = subjects.map((subject) => standing.find((waiver) => coversSubject(waiver, rule.id, subject)));
+  return covering.every((waiver) => waiver !== undefined) ? [...new Set(covering)] : undefined;
+}
+
+function withRule(rule: Rule, finding: Finding, level: Level): Diagnostic {
+  return {
+    rule: rule.id,
+    level,
+    ...(finding.verdict && { verdict: finding.verdict }),
+    span: finding.span,
+    message: finding.message,
+    why: rule.why,
+    ...(finding.help && { help: finding.help }),
+    related: finding.related ?? [],
+    fixes: finding.fixes ?? [],
+  };
+}
+
+/** By file, place, rule: the order of every list of diagnostics. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...diagnostics].sort((a, b) => compareSpans(a.span, b.span) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : a.message.en < b.message.en ? -1 : 1));
+}

@@ -1,0 +1,118 @@
+import { checkCondition } from '../conditions/check.js';
+import type { Environment } from '../conditions/environment.js';
+import type { Sizes } from '../conditions/sizes.js';
+import type { Report } from '../diagnostics/problem.js';
+import type { Condition, Group } from '../model/conditions.js';
+import type { Plan } from '../model/plan.js';
+import type { Campaign, Wave } from '../model/types.js';
+import { dispatchOf, sharedEnds, type Dispatch } from '../timeline/dispatch.js';
+import type { CampaignTimeline, Occurrence, Timeline, WaveTimeline } from '../timeline/types.js';
+import { waveEnvironment } from './environment.js';
+import type { AddressedWave, Send, Sends } from './types.js';
+
+/** Names in an audience step's `except`, those with a reason too. */
+export function exclusionsOf(campaign: Campaign): readonly string[] {
+  return (campaign.audience?.except ?? []).flatMap((exclusion) => exclusion.audiences.map((ref) => ref.name));
+}
+
+const known = (plan: Plan, names: readonly string[]): readonly string[] => [...new Set(names.filter((name) => plan.audiences.has(name)))];
+
+/** Names of audiences at the campaign's snapshot; the group of a step or wave. */
+export function snapshotGroup(plan: Plan, timeline: CampaignTimeline, include: readonly string[], exclude: readonly string[], condition?: Condition): Group {
+  const day = timeline.asOf ?? timeline.runs?.from ?? 0;
+  return { include: known(plan, include), exclude: known(plan, exclude), ...(condition && { where: condition }), moment: `day ${String(day)}`, momentDay: day };
+}
+
+function groupAt(base: Group, timeline: WaveTimeline, occurrence: Occurrence): Group {
+  const sendMoment = `at ${String(occurrence.instant)}`;
+  if (!timeline.fresh) return { ...base, sendMoment };
+  return { ...base, moment: sendMoment, sendMoment, momentDay: occurrence.day };
+}
+
+function triggerConditionOf(wave: Wave, env: Environment, report: Report): Condition | undefined {
+  for (const when of wave.at) {
+    if (when.kind === 'after-each' && when.where) return checkCondition(when.where, { ...env, record: when.entity.name, outcomes: false }, report);
+  }
+  return undefined;
+}
+
+function addressed(plan: Plan, env: Environment, of: CampaignTimeline, timeline: WaveTimeline, sizes: Sizes, report: Report): AddressedWave {
+  const { wave, campaign } = timeline;
+  const channel = wave.channel && plan.channels.get(wave.channel.name);
+  const condition = wave.where && checkCondition(wave.where, env, report);
+  const triggerCondition = triggerConditionOf(wave, env, report);
+  const open = wave.to.length === 0;
+  const messageClass = wave.class?.value ?? 'marketing';
+  const include = open ? ['everyone'] : wave.to.map((ref) => ref.name);
+  const exclude = [...wave.except.map((ref) => ref.name), ...exclusionsOf(campaign)];
+  const group = snapshotGroup(plan, of, include, exclude, condition);
+  return {
+    id: timeline.id,
+    campaign,
+    wave,
+    timeline,
+    campaignTimeline: of,
+    ...(channel && { channel }),
+    class: messageClass,
+    counted: channel?.personal === true && !open && (messageClass === 'marketing' || messageClass === 'care'),
+    open,
+    include: group.include,
+    exclude: group.exclude,
+    ...(condition && { condition }),
+    ...(triggerCondition && { triggerCondition }),
+    group,
+    bounds: sizes.bounds(group),
+  };
+}
+
+function dispatchOfWave(wave: AddressedWave): (start: number) => Dispatch {
+  const { split } = wave.wave;
+  const input = {
+    ...(wave.bounds.high !== undefined && !wave.open && { recipients: wave.bounds.high }),
+    ...(wave.channel?.declaration.rate && { rate: wave.channel.declaration.rate }),
+    ...(split && { split: { size: split.size.value, ...(split.every && { every: split.every }) } }),
+  };
+  return (start) => dispatchOf(input, start);
+}
+
+/** A send of unknown place in its gate: it may start last at the gate's end. */
+function gateDelay(occurrence: Occurrence): number {
+  return occurrence.latest ? occurrence.latest.instant - occurrence.instant : 0;
+}
+
+function withSharedEnds(drafts: readonly Omit<Send, 'end'>[]): Send[] {
+  const byChannel = new Map<string, Omit<Send, 'end'>[]>();
+  for (const draft of drafts) {
+    const channel = draft.addressed.channel?.name ?? '';
+    const list = byChannel.get(channel);
+    if (list) list.push(draft);
+    else byChannel.set(channel, [draft]);
+  }
+  const ends = new Map<string, number>();
+  for (const list of byChannel.values()) {
+    for (const [index, end] of sharedEnds(list.map((draft) => draft.dispatch)).entries()) {
+      const draft = list[index];
+      if (draft) ends.set(draft.id, end + gateDelay(draft.occurrence));
+    }
+  }
+  return drafts.map((draft) => ({ ...draft, end: ends.get(draft.id) ?? draft.dispatch.end }));
+}
+
+/** Who gets what when: every wave with its members, every send with its dispatch. */
+export function buildSends(plan: Plan, timeline: Timeline, environment: Environment, sizes: Sizes, report: Report): Sends {
+  const waves: AddressedWave[] = [];
+  const drafts: Omit<Send, 'end'>[] = [];
+  for (const campaign of timeline.campaigns.values()) {
+    const env = waveEnvironment(environment, plan, timeline, campaign);
+    for (const waveTimeline of campaign.waves.values()) {
+      const wave = addressed(plan, env, campaign, waveTimeline, sizes, report);
+      waves.push(wave);
+      const dispatch = dispatchOfWave(wave);
+      for (const occurrence of waveTimeline.occurrences) {
+        drafts.push({ id: `${wave.id}/${occurrence.key}`, addressed: wave, occurrence, group: groupAt(wave.group, waveTimeline, occurrence), dispatch: dispatch(occurrence.instant) });
+      }
+    }
+  }
+  const sends = withSharedEnds(drafts).sort((a, b) => a.occurrence.instant - b.occurrence.instant || (a.id < b.id ? -1 : 1));
+  return { waves, sends, triggered: waves.filter((wave) => wave.timeline.trigger) };
+}
