@@ -34,7 +34,7 @@ export function buildCampaignTimeline(
   const scope: DayScope = { events: plan.events, timeline: { campaign, ...(runs && { runs }), phases, waves, activities } };
   const placing: Placing = { entities: plan.entities, zone, report, room: { left: MOST_OCCURRENCES } };
 
-  const { order, cycles } = dependencyOrder(parts.keys(), (name) => referencesOf(parts.get(name)));
+  const { order, cycles } = dependencyOrder(parts.keys(), (name) => referencesOf(parts.get(name), plan.events));
   for (const cycle of cycles) report(cyclic(cycle, parts));
   for (const name of order) {
     const part = parts.get(name);
@@ -86,19 +86,16 @@ function endOf(start: ZonedMoment, activity: Activity, zone: Zone): ZonedMoment 
   return zone.toLocal(start.instant + milliseconds(length));
 }
 
-function referencesOf(part: CampaignPart | undefined): readonly Ref[] | undefined {
+/** References to other parts of the campaign. A name that is an event's as well is left to `resolveName`, which reports it as ambiguous. */
+function referencesOf(part: CampaignPart | undefined, events: Plan['events']): readonly Ref[] | undefined {
   if (!part) return undefined;
-  if (part.kind === 'phase') return dayReferences([part.declaration.from, part.declaration.to]);
-  return part.declaration.at.flatMap(whenReferences);
+  const forms = part.kind === 'phase' ? [part.declaration.from, part.declaration.to] : part.declaration.at.flatMap(daysIn);
+  return forms.flatMap(({ anchor }) => (anchor.kind === 'name' && !anchor.year && !events.has(anchor.ref.name) ? [anchor.ref] : []));
 }
 
-function whenReferences(when: When): readonly Ref[] {
-  if (when.kind === 'at') return dayReferences([when.day]);
-  return when.kind === 'every' ? dayReferences([when.from, when.until]) : [];
-}
-
-function dayReferences(forms: readonly (DayForm | undefined)[]): readonly Ref[] {
-  return forms.flatMap((form) => (form?.anchor.kind === 'name' && !form.anchor.year ? [form.anchor.ref] : []));
+function daysIn(when: When): readonly DayForm[] {
+  if (when.kind === 'at') return [when.day];
+  return when.kind === 'every' ? [when.from, when.until].filter((form) => form !== undefined) : [];
 }
 
 function setIfKnown<T>(map: Map<string, T>, name: string, value: T | undefined): void {

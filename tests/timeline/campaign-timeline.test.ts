@@ -424,6 +424,7 @@ describe('names', () => {
       ]
     `);
     expect(whenSent(['double11 2026 10:00'], { phases })).toEqual(['2026-11-11 10:00']);
+    expect(messages({ waves: [wave('double11', ['double11 10:00'])] })[0]).toContain('is ambiguous');
   });
 
   test('an event alone must meet the runs exactly once; one that happens only once always does', () => {
