@@ -15,10 +15,15 @@ import { parseFile } from './syntax/parse.js';
 import type { Source } from './text/source.js';
 import { buildTimeline, reportOnce } from './timeline/timeline.js';
 import type { Instant, Timeline } from './timeline/types.js';
+import { createZone } from './timeline/zone.js';
+import { dayOf } from './model/calendar.js';
 
 export interface AnalyseOptions {
-  /** Without it nothing depends on today. */
-  readonly now?: Instant;
+  /**
+   * `2026-11-01`, `2026-11-01 10:00` (in the zone of the store) or `2026-11-01T10:00+08:00`.
+   * Without it nothing depends on today.
+   */
+  readonly now?: string;
   /** `possible` counts as an error. */
   readonly requireProof?: boolean;
 }
@@ -72,6 +77,16 @@ function isLost(problem: Problem, texts: ReadonlyMap<string, string>, lost: Read
   return lost.has(used) || used.split('.').some((part) => lost.has(part));
 }
 
+/** The instant of a moment as given with `--now`; a day is its start. */
+function momentOf(text: string, zone: string): Instant | undefined {
+  if (/(?:Z|[+-]\d{2}:\d{2})$/.test(text) && text.length > 10) return Date.parse(text.replace(' ', 'T'));
+  const [year = 0, month = 0, date = 0, hour = 0, minute = 0] = text.split(/[-T :]/).map(Number);
+  const day = dayOf(year, month, date);
+  if (day === undefined) return undefined;
+  const local = createZone(zone).toInstant(day, hour * 60 + minute);
+  return local.kind === 'ok' ? local.moment.instant : undefined;
+}
+
 /**
  * Analyses a project: reads its files, resolves names, places every send in time, proves what can be proven, runs every rule.
  * Deterministic: neither the order of files nor clock, locale or zone of the machine has influence.
@@ -92,7 +107,8 @@ export function analyse(sources: readonly Source[], options: AnalyseOptions = {}
   const sizes = createSizes({ audiences: plan.audiences, facts: plan.facts, ...(plan.members && { members: plan.members.value }), prover });
   for (const problem of findContradictoryFacts({ audiences: plan.audiences, facts: plan.facts, ...(plan.members && { members: plan.members.value }), prover, sizes })) report(problem);
   const sends = buildSends(plan, timeline, plan.environment, sizes, report);
-  const { diagnostics, waived } = runRules({ plan, timeline, sends, prover, sizes, ...(options.now !== undefined && { now: options.now }) }, options);
+  const now = options.now === undefined ? undefined : momentOf(options.now, plan.zone);
+  const { diagnostics, waived } = runRules({ plan, timeline, sends, prover, sizes, ...(now !== undefined && { now }) }, options);
   const texts = new Map(ordered.map((source) => [source.path, source.text]));
   const lost = new Set(files.flatMap((file) => file.model.lost));
   const told = problems.filter((problem) => !problem.span.file.startsWith('crm:') && !isLost(problem, texts, lost)).map(diagnosticOf);

@@ -1,0 +1,39 @@
+// Bundles the command line (one CommonJS file with a V8 code cache), the library, its types and the schedule's schema.
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const at = (...parts) => path.join(root, ...parts);
+const { version } = JSON.parse(fs.readFileSync(at('package.json'), 'utf8'));
+
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  legalComments: 'none',
+  charset: 'ascii',
+  define: { CRM_VERSION: JSON.stringify(version) },
+  logLevel: 'error',
+  absWorkingDir: root,
+};
+
+fs.rmSync(at('dist'), { recursive: true, force: true });
+await build({
+  ...shared,
+  entryPoints: [at('src/cli/main.ts')],
+  outfile: at('dist/bin/cli.cjs'),
+  format: 'cjs',
+  // The protocol package is only needed by language servers; the compiler uses two names of it.
+  alias: { 'vscode-languageserver-protocol': at('scripts/stubs/protocol.ts') },
+});
+await build({ ...shared, entryPoints: [at('src/index.ts')], outfile: at('dist/index.js'), format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], alias: { 'vscode-languageserver-protocol': at('scripts/stubs/protocol.ts') } });
+fs.copyFileSync(at('scripts/crm.cjs'), at('dist/bin/crm.cjs'));
+fs.chmodSync(at('dist/bin/crm.cjs'), 0o755);
+execFileSync(process.execPath, [at('node_modules/typescript-native/bin/tsc'), '-p', at('tsconfig.build.json')], { stdio: 'inherit' });
+execFileSync(process.execPath, [at('scripts/schema.mjs')], { stdio: 'inherit' });
+// The first run leaves the code cache beside the bundle.
+execFileSync(process.execPath, [at('dist/bin/crm.cjs'), 'check', at('examples/first-plan')], { env: { ...process.env, CRM_WRITE_CACHE: '1' } });

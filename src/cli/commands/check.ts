@@ -1,0 +1,62 @@
+import path from 'node:path';
+import { analyse } from '../../compiler.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { countLevels, jsonDiagnostic, placer, type JsonReport } from '../../diagnostics/json.js';
+import { renderPretty, renderSummary } from '../../diagnostics/pretty.js';
+import { diagnosticOf, sortDiagnostics } from '../../rules/run.js';
+import { LIBRARY } from '../../library/generated/sources.js';
+import { ExitCode, UsageError } from '../exit-codes.js';
+import { readProjects, type Project } from '../files.js';
+import { analyseOptions } from '../options.js';
+import { chooseLocale, createTerminal } from '../terminal.js';
+
+interface Checked {
+  readonly files: number;
+  readonly campaigns: number;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly textOf: (file: string) => string | undefined;
+}
+
+/** Analyses projects; where there are several, their files go by the path from here. */
+function checkProjects(projects: readonly Project[], options: Record<string, unknown>): Checked {
+  const texts = new Map(LIBRARY.map((source) => [source.path, source.text]));
+  const all: Diagnostic[] = [];
+  let files = 0;
+  let campaigns = 0;
+  for (const project of projects) {
+    const prefix = projects.length > 1 ? `${path.relative(process.cwd(), project.root).split(path.sep).join('/')}/` : '';
+    const sources = prefix === '' ? project.sources : project.sources.map((source) => ({ path: prefix + source.path, text: source.text }));
+    for (const source of sources) texts.set(source.path, source.text);
+    const { plan, diagnostics } = analyse(sources, analyseOptions(options));
+    const unread = project.problems.map((problem) => diagnosticOf({ ...problem, span: { ...problem.span, file: prefix + problem.span.file } }));
+    all.push(...unread, ...diagnostics);
+    files += sources.length;
+    campaigns += plan.campaigns.size;
+  }
+  return { files, campaigns, diagnostics: sortDiagnostics(all), textOf: (file) => texts.get(file) };
+}
+
+/** `crm check`: prints every diagnostic; fails on errors, and on more warnings than allowed. */
+export async function check(paths: readonly string[], options: Record<string, string | boolean>): Promise<ExitCode> {
+  const limit = options.maxWarnings === undefined ? Infinity : Number(options.maxWarnings);
+  if (options.maxWarnings !== undefined && !/^\d+$/.test(String(options.maxWarnings))) throw new UsageError('--max-warnings takes a whole number, such as 0.');
+  const projects = await readProjects(paths);
+  const terminal = createTerminal(chooseLocale(options.locale as string | undefined, projects[0]?.config.locale, process.env));
+  const done = terminal.progress(terminal.locale === 'zh-CN' ? '正在检查' : 'checking');
+  const checked = checkProjects(projects, options);
+  done();
+  const { errors, warnings } = countLevels(checked.diagnostics);
+  if (options.format === 'json') {
+    const place = placer(checked.textOf);
+    const report: JsonReport = {
+      format: 1,
+      diagnostics: checked.diagnostics.map((diagnostic) => jsonDiagnostic(diagnostic, terminal.locale, place)),
+      summary: { files: checked.files, campaigns: checked.campaigns, ...countLevels(checked.diagnostics) },
+    };
+    terminal.out(`${JSON.stringify(report, undefined, 2)}\n`);
+  } else {
+    if (checked.diagnostics.length > 0) terminal.out(`${renderPretty(checked.diagnostics, checked.textOf, terminal.locale, terminal.paint)}\n`);
+    terminal.out(`${renderSummary(checked.diagnostics, checked.files, checked.campaigns, terminal.locale, terminal.paint)}\n`);
+  }
+  return errors > 0 || warnings > limit ? ExitCode.problems : ExitCode.fine;
+}

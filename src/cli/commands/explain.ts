@@ -1,0 +1,22 @@
+import { renderRule, renderRuleList } from '../../report/rule-page.js';
+import { nearest } from '../../diagnostics/suggest.js';
+import { RULES } from '../../rules/generated/index.js';
+import { ruleById } from '../../rules/run.js';
+import { ExitCode, UsageError } from '../exit-codes.js';
+import { chooseLocale, createTerminal } from '../terminal.js';
+
+/** `crm explain [RULE]`: the page of a rule, or the list of all. */
+export function explain(id: string | undefined, options: Record<string, string>): ExitCode {
+  const terminal = createTerminal(chooseLocale(options.locale, undefined, process.env));
+  if (id === undefined) {
+    terminal.out(renderRuleList(RULES, terminal.locale));
+    return ExitCode.fine;
+  }
+  const rule = ruleById(id);
+  if (!rule) {
+    const near = nearest(id, RULES.map((each) => each.id));
+    throw new UsageError(`There is no rule "${id}".${near === undefined ? ' `crm explain` lists them all.' : ` Did you mean "${near}"?`}`);
+  }
+  terminal.out(renderRule(rule, terminal.locale));
+  return ExitCode.fine;
+}

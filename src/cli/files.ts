@@ -1,0 +1,196 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Problem } from '../diagnostics/problem.js';
+import type { Source } from '../text/source.js';
+import { UsageError } from './exit-codes.js';
+
+/** What crm.json may say. */
+export interface ProjectConfig {
+  readonly locale?: 'en' | 'zh-CN';
+  /** Globs of files and folders that do not belong to the project. */
+  readonly exclude: readonly string[];
+}
+
+export interface Project {
+  /** Absolute path of the folder. */
+  readonly root: string;
+  readonly config: ProjectConfig;
+  readonly sources: readonly Source[];
+  /** Files that could not be read as text. */
+  readonly problems: readonly Problem[];
+}
+
+const CONFIG = 'crm.json';
+
+function reasonOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT') return 'there is no such file or folder';
+  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
+  return code ?? (error instanceof Error ? error.message : String(error));
+}
+
+function statOf(file: string): fs.Stats {
+  try {
+    return fs.statSync(file);
+  } catch (error) {
+    throw new UsageError(`Cannot read ${file}: ${reasonOf(error)}.`);
+  }
+}
+
+/** The nearest folder, upwards, that holds a crm.json; else the folder itself. */
+function rootOf(folder: string): string {
+  for (let each = folder; ; each = path.dirname(each)) {
+    if (fs.existsSync(path.join(each, CONFIG))) return each;
+    if (path.dirname(each) === each) return folder;
+  }
+}
+
+function isStrings(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function readConfig(root: string): ProjectConfig {
+  const file = path.join(root, CONFIG);
+  if (!fs.existsSync(file)) return { exclude: [] };
+  let config: unknown;
+  try {
+    config = JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`Cannot read ${file}: ${error instanceof SyntaxError ? error.message : reasonOf(error)}.`);
+  }
+  if (typeof config !== 'object' || config === null || Array.isArray(config)) throw new UsageError(`${file} must hold an object, such as { "locale": "zh-CN" }.`);
+  const { locale, exclude = [], ...others } = config as Record<string, unknown>;
+  const [unknown] = Object.keys(others).filter((key) => key !== '$schema');
+  if (unknown !== undefined) throw new UsageError(`${file}: there is no setting "${unknown}". Known are "locale" and "exclude".`);
+  if (locale !== undefined && locale !== 'en' && locale !== 'zh-CN') throw new UsageError(`${file}: "locale" must be "en" or "zh-CN".`);
+  if (!isStrings(exclude)) throw new UsageError(`${file}: "exclude" must be a list of globs.`);
+  return { ...(locale !== undefined && { locale }), exclude };
+}
+
+/** Whether a path is excluded; the matcher is loaded only when there is something to match. */
+async function excluder(globs: readonly string[]): Promise<(relative: string) => boolean> {
+  if (globs.length === 0) return () => false;
+  const { default: picomatch } = await import('picomatch');
+  return picomatch([...globs], { dot: true });
+}
+
+function listFiles(root: string, isExcluded: (relative: string) => boolean): string[] {
+  const found: string[] = [];
+  const visit = (folder: string, relative: string): void => {
+    let entries: fs.Dirent[];
+    try {
+      entries = fs.readdirSync(folder, { withFileTypes: true });
+    } catch (error) {
+      throw new UsageError(`Cannot read ${folder}: ${reasonOf(error)}.`);
+    }
+    if (relative !== '' && entries.some((entry) => entry.name === CONFIG)) return;
+    for (const entry of entries) {
+      const name = relative === '' ? entry.name : `${relative}/${entry.name}`;
+      if (entry.name.startsWith('.') || entry.name === 'node_modules' || isExcluded(name)) continue;
+      if (entry.isDirectory()) visit(path.join(folder, entry.name), name);
+      else if (entry.name.endsWith('.crm') && (entry.isFile() || entry.isSymbolicLink())) found.push(name);
+    }
+  };
+  visit(root, '');
+  return found.sort();
+}
+
+/** Byte offset and line of the first byte that is not UTF-8. */
+function firstBadByte(bytes: Buffer): number {
+  let low = 0;
+  let high = bytes.length;
+  const valid = (end: number): boolean => {
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, end), { stream: true });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (valid(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The text of a file; bytes that are not UTF-8 make a problem, and the file counts as empty. */
+function decode(name: string, bytes: Buffer): { readonly source: Source; readonly problem?: Problem } {
+  try {
+    return { source: { path: name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) } };
+  } catch {
+    const at = firstBadByte(bytes);
+    const text = bytes.subarray(0, at).toString('utf8');
+    const utf16 = bytes[0] === 0xff || bytes[0] === 0xfe;
+    return {
+      source: { path: name, text: '' },
+      problem: {
+        rule: 'syntax-error',
+        span: { file: name, start: 0, end: 0 },
+        message: {
+          en: `This file is not UTF-8: byte ${at + 1} (line ${text.split('\n').length}) fits no character${utf16 ? '; it looks like UTF-16' : '; it may be GBK'}. Save it as UTF-8.`,
+          zh: `文件不是 UTF-8 编码：第${at + 1}个字节（第${text.split('\n').length}行）无法解码${utf16 ? '，看起来是 UTF-16' : '，可能是 GBK'}。请另存为 UTF-8。`,
+        },
+      },
+    };
+  }
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    return fs.readFileSync(file);
+  } catch (error) {
+    throw new UsageError(`Cannot read ${file}: ${reasonOf(error)}.`);
+  }
+}
+
+/** Reads the projects that paths belong to: each once, in the order of the paths. */
+export async function readProjects(paths: readonly string[]): Promise<readonly Project[]> {
+  const wanted = paths.length > 0 ? paths : ['.'];
+  if (wanted.includes('-')) {
+    if (wanted.length > 1) throw new UsageError('`-` reads one file from standard input; give no other path with it.');
+    const { source, problem } = decode('stdin.crm', readBytes('/dev/stdin'));
+    return [{ root: process.cwd(), config: { exclude: [] }, sources: [source], problems: problem ? [problem] : [] }];
+  }
+  const roots = new Set<string>();
+  for (const each of wanted) {
+    const absolute = path.resolve(each);
+    const isFolder = statOf(absolute).isDirectory();
+    if (!isFolder && !absolute.endsWith('.crm')) throw new UsageError(`${each} is no .crm file.`);
+    roots.add(rootOf(isFolder ? absolute : path.dirname(absolute)));
+  }
+  return Promise.all([...roots].map(readProject));
+}
+
+async function readProject(root: string): Promise<Project> {
+  const config = readConfig(root);
+  const files = listFiles(root, await excluder(config.exclude));
+  if (files.length === 0) throw new UsageError(`There is no .crm file in ${root}.`);
+  const sources: Source[] = [];
+  const problems: Problem[] = [];
+  for (const name of files) {
+    const { source, problem } = decode(name, readBytes(path.join(root, name)));
+    sources.push(source);
+    if (problem) problems.push(problem);
+  }
+  return { root, config, sources, problems };
+}
+
+/** Writes a file so that it is either the old one or the whole new one, whenever the process ends. */
+export function writeAtomically(file: string, text: string): void {
+  const temporary = path.join(path.dirname(path.resolve(file)), `.${path.basename(file)}.${process.pid}.tmp`);
+  try {
+    const handle = fs.openSync(temporary, 'w');
+    try {
+      fs.writeFileSync(handle, text);
+      fs.fsyncSync(handle);
+    } finally {
+      fs.closeSync(handle);
+    }
+    fs.renameSync(temporary, file);
+  } catch (error) {
+    fs.rmSync(temporary, { force: true });
+    throw new UsageError(`Cannot write ${file}: ${reasonOf(error)}.`);
+  }
+}

@@ -1,0 +1,25 @@
+import { localize, type Level, type Locale, type Localized } from '../diagnostics/diagnostic.js';
+import type { Rule } from '../rules/rule.js';
+
+const LEVELS: Readonly<Record<Level, Localized>> = { error: { en: 'error', zh: '错误' }, warning: { en: 'warning', zh: '警告' }, info: { en: 'info', zh: '提示' } };
+
+const indent = (text: string): string => text.trimEnd().split('\n').map((line) => (line === '' ? '' : `    ${line}`)).join('\n');
+
+/** The page of a rule for a terminal. */
+export function renderRule(rule: Rule, locale: Locale): string {
+  const say = (text: Localized): string => localize(text, locale);
+  const locked = rule.locked ? say({ en: ', locked', zh: '，不可调整' }) : '';
+  const parts = [`${rule.id} — ${say(rule.title)} (${say(LEVELS[rule.level])}${locked})`, say(rule.why)];
+  if (rule.bad !== '') parts.push(say({ en: 'Found in:', zh: '会报告：' }), indent(rule.bad));
+  if (rule.good !== '') parts.push(say({ en: 'Fine:', zh: '正确写法：' }), indent(rule.good));
+  parts.push(say(rule.configure));
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** All rules, a line each, by group. */
+export function renderRuleList(rules: readonly Rule[], locale: Locale): string {
+  const width = Math.max(...rules.map((rule) => rule.id.length));
+  const groups = [...new Set(rules.map((rule) => rule.group))];
+  const line = (rule: Rule): string => `  ${rule.id.padEnd(width)}  ${localize(rule.title, locale)}`;
+  return `${groups.map((group) => [group, ...rules.filter((rule) => rule.group === group).map(line)].join('\n')).join('\n\n')}\n`;
+}
