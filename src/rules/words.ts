@@ -1,0 +1,41 @@
+import type { Localized } from '../diagnostics/diagnostic.js';
+import type { AddressedWave } from '../sends/types.js';
+import type { ResolvedPlan } from '../resolve/plan.js';
+import type { Declared } from '../model/types.js';
+
+/** `30000` as `30,000`; Chinese readers know the comma too. */
+export function countText(count: number): string {
+  return count.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+}
+
+/** A list for a sentence: the first few, and how many more. */
+export function listOf(items: readonly Localized[], most = 4): Localized {
+  const shown = items.slice(0, most);
+  const more = items.length - shown.length;
+  return {
+    en: shown.map((item) => item.en).join(', ') + (more > 0 ? ` and ${more} more` : ''),
+    zh: shown.map((item) => item.zh).join('、') + (more > 0 ? `等${items.length}项` : ''),
+  };
+}
+
+/** How to call a declaration: its name, in Chinese its label. */
+export function nameOf(declaration: Pick<Declared, 'name' | 'label'>): Localized {
+  return { en: `\`${declaration.name}\``, zh: `“${declaration.label?.value ?? declaration.name}”` };
+}
+
+export function audienceName(plan: ResolvedPlan, name: string): Localized {
+  return { en: `\`${name}\``, zh: `“${plan.audiences.get(name)?.label ?? name}”` };
+}
+
+export function waveName(wave: AddressedWave): Localized {
+  return nameOf(wave.wave);
+}
+
+export function channelName(plan: ResolvedPlan, name: string): Localized {
+  return { en: name, zh: plan.channels.get(name)?.label ?? name };
+}
+
+/** Chinese has no plural; English does. */
+export function plural(count: number, one: string, several = `${one}s`): string {
+  return `${countText(count)} ${count === 1 ? one : several}`;
+}
