@@ -1,0 +1,11 @@
+import type { Prover } from '../../conditions/prove.js';
+import type { ResolvedAudience } from '../../model/plan.js';
+
+/** Whether an entry of segments is empty only because earlier entries take everybody it could have. */
+export function isShadowed(audience: ResolvedAudience, prover: Prover): boolean {
+  if (audience.segments === undefined || !('otherwise' in audience.declaration)) return false;
+  const { condition } = audience;
+  const own = audience.declaration.otherwise ? undefined : condition?.kind === 'and' ? condition.parts[0] : condition;
+  const alone = { include: [audience.of ?? 'everyone'], exclude: [], ...(own && { where: own }), moment: 'any', momentDay: 0 };
+  return prover.empty({ include: [audience.name], exclude: [], moment: 'any', momentDay: 0 }) && !prover.empty(alone);
+}

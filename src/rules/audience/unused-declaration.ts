@@ -1,0 +1,136 @@
+import type { Expression } from '../../model/expressions.js';
+import type { Declared } from '../../model/types.js';
+import { usesOfPlan } from '../../resolve/references.js';
+import type { ResolvedPlan } from '../../resolve/plan.js';
+import type { Localized } from '../../diagnostics/diagnostic.js';
+import type { Finding, Rule, RuleContext } from '../rule.js';
+
+interface Used {
+  readonly measures: Set<string>;
+  readonly audiences: Set<string>;
+}
+
+function* partsOf(expression: Expression): Iterable<Expression | undefined> {
+  switch (expression.kind) {
+    case 'and':
+    case 'or':
+      yield* expression.parts;
+      break;
+    case 'not':
+      yield expression.part;
+      break;
+    case 'comparison':
+      yield expression.left;
+      yield expression.right;
+      break;
+    case 'in-list':
+      yield expression.value;
+      yield* expression.items;
+      break;
+    case 'in-range':
+      yield expression.value;
+      yield expression.from;
+      yield expression.to;
+      break;
+    case 'in-last':
+    case 'known':
+    case 'text-match':
+      yield expression.value;
+      break;
+    case 'top':
+      yield expression.by;
+      break;
+    case 'aggregate':
+      yield expression.where;
+      break;
+    case 'age':
+      yield expression.of;
+      break;
+    default:
+  }
+}
+
+function collect(expression: Expression | undefined, used: Used): void {
+  if (!expression) return;
+  if (expression.kind === 'name') used.measures.add(expression.path[0]?.name ?? '');
+  if (expression.kind === 'membership') used.audiences.add(expression.audience.name);
+  for (const part of partsOf(expression)) collect(part, used);
+}
+
+function usedInConditions(plan: ResolvedPlan): Used {
+  const used: Used = { measures: new Set(), audiences: new Set() };
+  for (const measure of plan.measures.values()) collect(measure.value, used);
+  for (const { declaration } of plan.audiences.values()) {
+    if ('where' in declaration) collect(declaration.where, used);
+  }
+  for (const campaign of plan.campaigns.values()) {
+    for (const wave of [...(campaign.timing?.waves ?? []), ...(campaign.followup?.waves ?? [])]) {
+      collect(wave.where, used);
+      for (const when of wave.at) if (when.kind === 'after-each') collect(when.where, used);
+    }
+  }
+  return used;
+}
+
+interface Candidate {
+  readonly declaration: Declared;
+  readonly what: Localized;
+  readonly used: boolean;
+}
+
+function* candidates(plan: ResolvedPlan): Iterable<Candidate> {
+  const conditions = usedInConditions(plan);
+  const names = new Map<string, Set<string>>();
+  const stacked = new Set([...plan.benefits.values()].flatMap((benefit) => benefit.stacksWith));
+  for (const use of usesOfPlan(plan)) {
+    // A benefit that others may be combined with is not yet offered to anybody.
+    if (stacked.has(use.ref)) continue;
+    const set = names.get(use.kind) ?? new Set();
+    names.set(use.kind, set.add(use.ref.name));
+  }
+  const uses = (kind: string, name: string): boolean => names.get(kind)?.has(name) === true;
+  for (const audience of plan.audiences.values()) {
+    if (audience.segments !== undefined) continue;
+    const all = [audience.name, ...(audience.entries ?? [])];
+    yield { declaration: audience.declaration, what: { en: 'audience', zh: '人群' }, used: all.some((name) => uses('audience', name) || conditions.audiences.has(name)) };
+  }
+  for (const benefit of plan.benefits.values()) yield { declaration: benefit, what: { en: 'benefit', zh: '权益' }, used: uses('benefit', benefit.name) };
+  for (const message of plan.messages.values()) yield { declaration: message, what: { en: 'message', zh: '消息' }, used: uses('message', message.name) };
+  for (const products of plan.products.values()) yield { declaration: products, what: { en: 'set of products', zh: '商品集' }, used: uses('products', products.name) };
+  for (const role of plan.roles.values()) yield { declaration: role, what: { en: 'role', zh: '角色' }, used: uses('role', role.name) };
+  for (const measure of plan.measures.values()) yield { declaration: measure, what: { en: 'measure', zh: '度量' }, used: conditions.measures.has(measure.name) };
+}
+
+function* check({ plan }: RuleContext): Iterable<Finding> {
+  for (const { declaration, what, used } of candidates(plan)) {
+    if (used || declaration.span.file.startsWith('crm:')) continue;
+    yield {
+      span: declaration.nameSpan,
+      message: { en: `The ${what.en} \`${declaration.name}\` is declared but never used.`, zh: `${what.zh}“${declaration.label?.value ?? declaration.name}”声明了但没有使用。` },
+      fixes: [{ title: { en: 'Remove the declaration', zh: '删除这条声明' }, safe: true, edits: [{ span: declaration.span, text: '' }] }],
+    };
+  }
+}
+
+const plan = (to: string): string => `audience guests "来宾" { from "tag:guests"  size 500 }
+
+campaign spring "春季" {
+  scope targeted
+  runs 2027-03-01 .. 2027-03-31
+  timing {
+    wave hello via wechat to ${to} { at 2027-03-02 10:00 }
+  }
+}
+`;
+
+export const unusedDeclaration: Rule = {
+  id: 'unused-declaration',
+  group: 'audience',
+  level: 'info',
+  title: { en: 'Declared and never used', zh: '声明了但没有使用' },
+  why: { en: 'What nobody uses is either left over or was meant to be used: a benefit that is never offered, a message that is never sent.', zh: '没人使用的声明要么是多余的，要么是忘了用：没有发放的权益、没有发送的消息。' },
+  configure: { en: 'Change its level with `level unused-declaration off`.', zh: '可用 level unused-declaration off 关闭。' },
+  bad: plan('fans'),
+  good: plan('fans, guests'),
+  check,
+};
