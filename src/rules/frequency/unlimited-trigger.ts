@@ -1,0 +1,42 @@
+import type { Finding, Rule, RuleContext } from '../rule.js';
+import { nameOf } from '../words.js';
+
+function* check({ sends }: RuleContext): Iterable<Finding> {
+  for (const { wave, campaign, channel } of sends.triggered) {
+    if (wave.limit) continue;
+    const name = nameOf(wave);
+    const place = { file: wave.span.file, start: wave.span.end - 1, end: wave.span.end - 1 };
+    yield {
+      span: wave.at.find((when) => when.kind === 'after-each' || when.kind === 'each-date')?.span ?? wave.nameSpan,
+      message: {
+        en: `${name.en} is set off by what members do, and nothing limits how often. Add \`at most 1 per rolling 7d\`.`,
+        zh: `${name.zh}由会员行为触发，但没有限制次数。请加上 at most 1 per rolling 7d。`,
+      },
+      fixes: [{ title: { en: 'At most once in 7 days', zh: '每7天最多1次' }, safe: true, edits: [{ span: place, text: '  at most 1 per rolling 7d\n    ' }] }],
+      subjects: [{ campaign: campaign.name, wave: wave.name, ...(channel && { channel: channel.name }) }],
+    };
+  }
+}
+
+const plan = (limit: string): string => `campaign spring "春季" {
+  scope targeted
+  runs 2027-03-01 .. 2027-03-31
+  timing {
+    wave hello "催付" via push to fans, friends {
+      at 2h after each order where status is unpaid${limit}
+    }
+  }
+}
+`;
+
+export const unlimitedTrigger: Rule = {
+  id: 'unlimited-trigger',
+  group: 'frequency',
+  level: 'error',
+  title: { en: 'A triggered wave without a limit', zh: '触发波次没有次数限制' },
+  why: { en: 'A triggered wave has no date: somebody who places ten orders gets ten messages, and no cap can be proven.', zh: '触发式波次没有固定日期：下十单就会收到十条，频次上限也无从证明。' },
+  configure: { en: 'Not a matter of the policy: each triggered wave names its own limit.', zh: '与政策无关：每个触发波次都要写明自己的上限。' },
+  bad: plan(''),
+  good: plan('\n      at most 1 per rolling 7d'),
+  check,
+};

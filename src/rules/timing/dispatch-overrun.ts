@@ -1,0 +1,99 @@
+import type { Fix } from '../../diagnostics/diagnostic.js';
+import { isoDay } from '../../model/calendar.js';
+import { bansOfWave, deadlineOf } from '../../sends/deadline.js';
+import { isBanned } from '../../sends/quiet.js';
+import type { Send } from '../../sends/types.js';
+import { createZone, type Zone } from '../../timeline/zone.js';
+import { clockText } from '../../timeline/words.js';
+import type { Finding, Rule, RuleContext } from '../rule.js';
+import { channelName, countText, nameOf, plural } from '../words.js';
+
+const MINUTE = 60_000;
+
+function lengthText(milliseconds: number): { en: string; zh: string } {
+  const minutes = Math.ceil(milliseconds / MINUTE);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return { en: `${minutes} min`, zh: `${minutes}分钟` };
+  return { en: `${hours} h${rest > 0 ? ` ${rest} min` : ''}`, zh: `${hours}小时${rest > 0 ? `${rest}分钟` : ''}` };
+}
+
+function momentText(zone: Zone, instant: number, beside: number): string {
+  const { day, clock } = zone.toLocal(instant);
+  return day === beside ? clockText(clock) : `${isoDay(day)} ${clockText(clock)}`;
+}
+
+function earlier(send: Send, latest: number, zone: Zone): Fix[] {
+  const [when] = send.addressed.wave.at;
+  const local = zone.toLocal(latest);
+  if (send.addressed.wave.at.length !== 1 || !when || when.kind === 'after-each' || !when.time || local.day !== send.occurrence.day || send.occurrence.latest) return [];
+  const text = clockText(local.clock);
+  return [{ title: { en: `Start at ${text}`, zh: `改到${text}开始` }, safe: true, edits: [{ span: when.time.span, text }] }];
+}
+
+function* check({ plan, sends }: RuleContext): Iterable<Finding> {
+  const zone = createZone(plan.zone);
+  const told = new Set<string>();
+  const bans = new Map(sends.waves.map((wave) => [wave.id, bansOfWave(plan, wave)]));
+  for (const send of sends.sends) {
+    const { addressed, occurrence } = send;
+    const start = occurrence.latest ?? occurrence;
+    if (told.has(addressed.id) || send.end <= start.instant) continue;
+    const own = bans.get(addressed.id) ?? [];
+    if (own.some((ban) => isBanned(start, ban))) continue; // quiet-hours reports a start in quiet hours
+    const deadline = deadlineOf(send, own, zone);
+    if (!deadline || send.end <= deadline.instant || start.instant >= deadline.instant) continue;
+    told.add(addressed.id);
+    const length = send.end - start.instant;
+    const latest = Math.floor((deadline.instant - length) / MINUTE) * MINUTE;
+    const { wave, campaign, channel, bounds } = addressed;
+    const name = nameOf(wave);
+    const shared = send.end - (occurrence.latest ? start.instant - occurrence.instant : 0) > send.dispatch.end;
+    const rate = channel?.declaration.rate;
+    const how = wave.split
+      ? { en: `${plural(send.dispatch.batches, 'batch', 'batches')} of ${countText(wave.split.size.value)}`, zh: `${send.dispatch.batches}批，每批${countText(wave.split.size.value)}人` }
+      : { en: `${countText(bounds.high ?? 0)} messages${rate ? ` at ${countText(rate.count)} per ${rate.duration.count}${rate.duration.unit}` : ''}`, zh: `${countText(bounds.high ?? 0)}条${rate ? `、每${rate.duration.count}${rate.duration.unit} ${countText(rate.count)}条` : ''}` };
+    const also = shared && channel ? { en: `, sharing the rate of ${channelName(plan, channel.name).en} with other sends`, zh: `（与同渠道其他发送共用速率）` } : { en: '', zh: '' };
+    const ends = momentText(zone, send.end, start.day);
+    const limit = momentText(zone, deadline.instant, start.day);
+    const lengthWords = lengthText(length);
+    const sameDay = zone.toLocal(latest).day === start.day && latest >= 0;
+    yield {
+      span: wave.at[0]?.span ?? wave.nameSpan,
+      message: {
+        en: `${name.en} starts at ${clockText(start.clock)} on ${isoDay(start.day)}; ${how.en}${also.en} take ${lengthWords.en}, until ${ends}, but ${deadline.words.en} at ${limit}.`,
+        zh: `${name.zh}于${isoDay(start.day)} ${clockText(start.clock)}开始，${how.zh}${also.zh}，需${lengthWords.zh}，要发到${ends}，而${deadline.words.zh}于${limit}。`,
+      },
+      help: sameDay
+        ? { en: `Start by ${momentText(zone, latest, start.day)}, split over several days, or raise the rate.`, zh: `请不晚于${momentText(zone, latest, start.day)}开始，或分几天发送，或提高速率。` }
+        : { en: 'Even a start at 00:00 would be too late: split over several days, or raise the rate.', zh: '当天即使从零点开始也发不完：请分几天发送，或提高速率。' },
+      related: deadline.span ? [{ span: deadline.span, message: deadline.words }] : [],
+      fixes: earlier(send, latest, zone),
+      subjects: [{ campaign: campaign.name, wave: wave.name, day: occurrence.day, ...(channel && { channel: channel.name }) }],
+      ...(deadline.ban?.clause && { clause: deadline.ban.clause }),
+    };
+  }
+}
+
+const plan = (time: string): string => `campaign spring "春季" {
+  scope targeted
+  runs 2027-03-01 .. 2027-03-31
+  timing {
+    wave hello "问候" via sms to fans, friends { at 2027-03-02 ${time} }
+  }
+}
+`;
+
+export const dispatchOverrun: Rule = {
+  id: 'dispatch-overrun',
+  group: 'timing',
+  level: 'error',
+  title: { en: 'A dispatch that is not over in time', zh: '不能按时发完' },
+  why: {
+    en: 'A send takes as long as its size divided by the channel’s rate. One that starts in time and ends in the night disturbs the last ones just the same.',
+    zh: '发送时长等于人数除以渠道速率。按时开始、却发到深夜，对最后收到的人同样是打扰。',
+  },
+  configure: { en: 'Depends on `rate` of the channel, `split by … every …`, the policy’s `quiet`, the phase and `runs`.', zh: '取决于渠道的 rate、split by … every …、政策的 quiet、阶段和 runs。' },
+  bad: plan('20:58'),
+  good: plan('20:57'),
+  check,
+};

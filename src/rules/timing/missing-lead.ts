@@ -1,0 +1,127 @@
+import type { Condition } from '../../model/conditions.js';
+import { isoDay } from '../../model/calendar.js';
+import type { ActiveClause, Plan } from '../../model/plan.js';
+import type { Clause, Ref } from '../../model/types.js';
+import type { AddressedWave } from '../../sends/types.js';
+import { addDuration } from '../../timeline/calendar.js';
+import { durationText, durationZh } from '../../timeline/words.js';
+import type { Occurrence } from '../../timeline/types.js';
+import type { Finding, Rule, RuleContext } from '../rule.js';
+import { channelName, nameOf } from '../words.js';
+
+type Lead = Extract<Clause, { kind: 'lead' }>;
+
+function isOn(plan: Plan, wave: AddressedWave, ref: Ref): boolean {
+  return wave.channel !== undefined && (wave.channel.kind === ref.name || wave.channel.name === plan.channels.get(ref.name)?.name);
+}
+
+/** A wave that answers what members did cannot be announced days before. */
+function usesOutcome(condition: Condition | undefined): boolean {
+  switch (condition?.kind) {
+    case 'outcome':
+      return true;
+    case 'and':
+    case 'or':
+      return condition.parts.some(usesOutcome);
+    case 'not':
+      return usesOutcome(condition.part);
+    case 'exists':
+      return condition.window !== undefined && 'moment' in condition.window && condition.window.moment.kind === 'wave';
+    default:
+      return false;
+  }
+}
+
+function isLed(wave: AddressedWave): boolean {
+  return wave.wave.step === 'timing' && wave.class === 'marketing' && !wave.open && !wave.timeline.trigger && !usesOutcome(wave.condition);
+}
+
+interface Judged {
+  readonly occurrence: Occurrence;
+  readonly lead?: { readonly wave: AddressedWave; readonly occurrence: Occurrence };
+  readonly level: 'error' | 'warning' | 'info';
+}
+
+/** The worst of a wave's occurrences; nothing where each has its lead. */
+function judge(wave: AddressedWave, leads: readonly AddressedWave[], clause: Lead): Judged | undefined {
+  let worst: Judged | undefined;
+  const order = ['info', 'warning', 'error'];
+  for (const occurrence of wave.timeline.occurrences) {
+    const earliest = addDuration(occurrence.day, clause.to, -1);
+    const latest = addDuration(occurrence.day, clause.from, -1);
+    const candidates = leads.flatMap((lead) => lead.timeline.occurrences.map((each) => ({ wave: lead, occurrence: each })));
+    if (candidates.some(({ occurrence: { day } }) => day >= earliest && day <= latest)) continue;
+    const sameDay = candidates.find(({ occurrence: { day } }) => day === occurrence.day);
+    const before = candidates.filter(({ occurrence: { day } }) => day < occurrence.day).sort((a, b) => b.occurrence.day - a.occurrence.day)[0];
+    const lead = sameDay ?? before;
+    const judged: Judged = { occurrence, ...(lead && { lead }), level: sameDay ? 'error' : before ? 'warning' : 'info' };
+    if (!worst || order.indexOf(judged.level) > order.indexOf(worst.level)) worst = judged;
+  }
+  return worst;
+}
+
+function words(wave: AddressedWave, judged: Judged, clause: Lead, plan: Plan): Pick<Finding, 'message' | 'help'> {
+  const name = nameOf(wave.wave);
+  const led = channelName(plan as RuleContext['plan'], clause.before.name);
+  const lead = channelName(plan as RuleContext['plan'], clause.lead.name);
+  const span = clause.from.count === clause.to.count && clause.from.unit === clause.to.unit ? { en: durationText(clause.from), zh: durationZh(clause.from) } : { en: `${durationText(clause.from)} to ${durationText(clause.to)}`, zh: `${durationZh(clause.from)}到${durationZh(clause.to)}` };
+  const should = `${isoDay(addDuration(judged.occurrence.day, clause.to, -1))} .. ${isoDay(addDuration(judged.occurrence.day, clause.from, -1))}`;
+  const help = { en: `The ${lead.en} belongs on ${should}.`, zh: `${lead.zh}应安排在${should}。` };
+  if (!judged.lead) {
+    return { message: { en: `No ${lead.en} leads up to ${name.en} on ${isoDay(judged.occurrence.day)}; the house sends one ${span.en} before each ${led.en}.`, zh: `${name.zh}（${isoDay(judged.occurrence.day)}）之前没有${lead.zh}预热；惯例是在每次${led.zh}前${span.zh}发${lead.zh}。` }, help };
+  }
+  const days = judged.occurrence.day - judged.lead.occurrence.day;
+  const other = nameOf(judged.lead.wave.wave);
+  if (days === 0) return { message: { en: `${other.en} and ${name.en} reach the same people on one day, ${isoDay(judged.occurrence.day)}; the ${lead.en} belongs ${span.en} before the ${led.en}.`, zh: `${other.zh}与${name.zh}在同一天（${isoDay(judged.occurrence.day)}）触达同一批人；${lead.zh}应比${led.zh}早${span.zh}。` }, help };
+  return { message: { en: `${other.en} goes ${days} ${days === 1 ? 'day' : 'days'} before ${name.en}; the pattern is ${span.en}.`, zh: `${other.zh}比${name.zh}早${days}天，应提前${span.zh}。` }, help };
+}
+
+function* ofClause(context: RuleContext, active: ActiveClause, clause: Lead): Iterable<Finding> {
+  const { plan, sends, prover } = context;
+  for (const wave of sends.waves) {
+    if (!isLed(wave) || !isOn(plan, wave, clause.before)) continue;
+    const leads = sends.waves.filter((other) => other.campaign === wave.campaign && isOn(plan, other, clause.lead) && !other.timeline.trigger && (other.open || !prover.disjoint(other.group, wave.group)));
+    const judged = judge(wave, leads, clause);
+    if (!judged) continue;
+    yield {
+      span: wave.wave.nameSpan,
+      level: judged.level,
+      ...words(wave, judged, clause, plan),
+      related: [
+        ...(judged.lead ? [{ span: judged.lead.wave.wave.nameSpan, message: { en: `sent on ${isoDay(judged.lead.occurrence.day)}`, zh: `${isoDay(judged.lead.occurrence.day)}发送` } }] : []),
+        { span: clause.span, message: { en: 'the house rule', zh: '政策条款' } },
+      ],
+      subjects: [{ campaign: wave.campaign.name, wave: wave.wave.name, day: judged.occurrence.day, ...(wave.channel && { channel: wave.channel.name }) }],
+      clause: active,
+    };
+  }
+}
+
+function* check(context: RuleContext): Iterable<Finding> {
+  for (const active of context.plan.clauses) if (active.clause.kind === 'lead') yield* ofClause(context, active, active.clause);
+}
+
+const plan = (day: string): string => `campaign spring "春季" {
+  scope targeted
+  runs 2027-03-01 .. 2027-03-31
+  timing {
+    wave letter "预告邮件" via email to fans, friends { at ${day} 10:00 }
+    wave hello "短信" via sms to fans, friends { at 2027-03-10 10:00 }
+  }
+}
+`;
+
+export const missingLead: Rule = {
+  id: 'missing-lead',
+  group: 'timing',
+  level: 'error',
+  title: { en: 'An SMS without the email that leads up to it', zh: '短信之前缺少邮件预热' },
+  why: {
+    en: 'Double 11 practice: the email of each wave goes two to three days before its SMS, so that the two alternate. On one day both disturb (an error); at another distance the pattern is lost (a warning); without an email a chance is (an info).',
+    zh: '双十一的做法：邮件在每一波短信前两到三天发出，错开进行交替营销。同一天属于重复打扰（错误），间隔不对会打乱节奏（警告），没有邮件则错失一次机会（提示）。',
+  },
+  configure: { en: 'The pattern is the policy’s: `lead email before sms 2d .. 3d`; `lead email before sms none` ends it.', zh: '节奏由政策决定：lead email before sms 2d .. 3d；lead email before sms none 表示不要求。' },
+  bad: plan('2027-03-10'),
+  good: plan('2027-03-08'),
+  check,
+};

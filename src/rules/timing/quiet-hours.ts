@@ -1,0 +1,87 @@
+import type { Fix } from '../../diagnostics/diagnostic.js';
+import { isoDay } from '../../model/calendar.js';
+import { bansOfWave } from '../../sends/deadline.js';
+import { isBanned, type Ban } from '../../sends/quiet.js';
+import type { AddressedWave } from '../../sends/types.js';
+import { clockText } from '../../timeline/words.js';
+import type { Occurrence } from '../../timeline/types.js';
+import type { Finding, Rule, RuleContext } from '../rule.js';
+import { channelName, nameOf, plural } from '../words.js';
+
+/** How long before quiet hours a moved send should begin, in minutes. */
+const AHEAD = 60;
+
+/** The nearest good time of the same day: an hour before quiet hours begin, or when they end. */
+function goodTime(occurrence: Occurrence, range: { readonly from: number; readonly to: number }): number | undefined {
+  const crosses = range.to <= range.from;
+  if (crosses && occurrence.clock >= range.from) return range.from - AHEAD >= range.to ? range.from - AHEAD : undefined;
+  return range.to < 1440 ? range.to : undefined;
+}
+
+function moveOut(addressed: AddressedWave, occurrence: Occurrence, ban: Ban): Fix[] {
+  const [when] = addressed.wave.at;
+  if (ban.kind !== 'quiet' || addressed.wave.at.length !== 1 || !when || when.kind === 'after-each' || !when.time) return [];
+  const clock = goodTime(occurrence, ban.range);
+  if (clock === undefined) return [];
+  const text = clockText(clock);
+  return [{ title: { en: `Send at ${text}`, zh: `改到${text}发送` }, safe: true, edits: [{ span: when.time.span, text }] }];
+}
+
+function* ofWave(context: RuleContext, addressed: AddressedWave): Iterable<Finding> {
+  const { plan } = context;
+  const { wave, campaign, channel } = addressed;
+  for (const ban of bansOfWave(plan, addressed)) {
+    const banned = addressed.timeline.occurrences.filter((occurrence) => isBanned(occurrence, ban) || (occurrence.latest && isBanned(occurrence.latest, ban)));
+    const [first] = banned;
+    if (!first || !channel) continue;
+    const at = isBanned(first, ban) ? first : (first.latest ?? first);
+    const when = `${isoDay(at.day)} ${clockText(at.clock)}`;
+    const name = nameOf(wave);
+    const via = channelName(plan, channel.name);
+    const more = banned.length > 1 ? { en: ` (and ${plural(banned.length - 1, 'more send')})`, zh: `（另有${banned.length - 1}次）` } : { en: '', zh: '' };
+    const pull = at.clock < 6 * 60 ? { en: ' For a rush at midnight, send the evening before and meet people in groups, lives or the shop at 00:00.', zh: '零点冲刺请在前一晚发送，零点用社群、直播、店铺页承接。' } : { en: '', zh: '' };
+    yield {
+      span: wave.at[0]?.span ?? wave.nameSpan,
+      message:
+        ban.kind === 'quiet'
+          ? { en: `${name.en} would send at ${when}${more.en}; ${via.en} is quiet from ${clockText(ban.range.from)} to ${clockText(ban.range.to)} (${plan.zone}).`, zh: `${name.zh}将在${when}发送${more.zh}，而${via.zh}在${clockText(ban.range.from)}至${clockText(ban.range.to)}（${plan.zone}）免打扰。` }
+          : { en: `${name.en} would send on ${when}${more.en}, in the blackout \`${ban.event}\` of ${via.en}.`, zh: `${name.zh}将在${when}发送${more.zh}，正处于${via.zh}的禁发期“${ban.event}”。` },
+      help:
+        ban.kind === 'quiet'
+          ? { en: `Send between ${clockText(ban.range.to)} and ${clockText(ban.range.from)}; ${clockText(ban.range.from)} itself is already quiet.${pull.en}`, zh: `请安排在${clockText(ban.range.to)}到${clockText(ban.range.from)}之间；${clockText(ban.range.from)}整已属免打扰。${pull.zh}` }
+          : { en: 'Move the send out of these days.', zh: '请避开这些日子。' },
+      related: [{ span: ban.span, message: ban.clause ? { en: 'the house rule', zh: '政策条款' } : { en: 'the quiet hours of the channel', zh: '渠道的免打扰时段' } }],
+      fixes: moveOut(addressed, at as Occurrence, ban),
+      subjects: banned.map(({ day }) => ({ campaign: campaign.name, wave: wave.name, channel: channel.name, day })),
+      ...(ban.clause && { clause: ban.clause }),
+    };
+  }
+}
+
+function* check(context: RuleContext): Iterable<Finding> {
+  for (const wave of context.sends.waves) yield* ofWave(context, wave);
+}
+
+const plan = (time: string): string => `campaign spring "春季" {
+  scope targeted
+  runs 2027-03-01 .. 2027-03-31
+  timing {
+    wave hello "问候" via push to fans, friends { at 2027-03-02 ${time} }
+  }
+}
+`;
+
+export const quietHours: Rule = {
+  id: 'quiet-hours',
+  group: 'timing',
+  level: 'error',
+  title: { en: 'A send in quiet hours', zh: '在免打扰时段发送' },
+  why: {
+    en: 'Providers allow promotional SMS from 08:00 to 21:00 at the strictest, and a phone that rings at night loses the member for good. From is quiet already, until is free: 21:00 is too late, 08:00 is fine.',
+    zh: '服务商对营销短信最严的时段是08:00–21:00，深夜打扰会永久失去会员。起点算免打扰，终点不算：21:00已经太晚，08:00可以发送。',
+  },
+  configure: { en: 'The hours are the policy’s: `quiet sms 21:00 .. 08:00`, `quiet sms none`, `blackout sms during spring_festival`; a channel may add its own.', zh: '时段由政策决定：quiet sms 21:00 .. 08:00、quiet sms none、blackout sms during spring_festival；渠道也可另加。' },
+  bad: plan('21:00'),
+  good: plan('20:59'),
+  check,
+};
