@@ -12,9 +12,9 @@ export interface ShapeAt {
 
 /** Whether a slot certainly means the same value at both moments. */
 function sameValue(slot: Slot, a: Evaluation, b: Evaluation): boolean {
-  if (slot.at !== 'group') return true;
-  if (slot.term.settles < a.day && slot.term.settles < b.day) return true;
-  return slot.term.atSend ? a.send === b.send : a.moment === b.moment;
+  if (slot.at === 'group' && slot.term.settles < a.day && slot.term.settles < b.day) return true;
+  if (slot.term.atSend) return a.send === b.send;
+  return slot.at !== 'group' || a.moment === b.moment;
 }
 
 /** A quick proof for plain conjunctions that no member is in all groups: two demand different values of one term, or all of them together. */

@@ -62,8 +62,8 @@ export function createInstance(texts: TextTable, linkMemo: Map<string, readonly 
     const { term, at } = slot;
     const day = at === 'group' ? evaluation.day : at;
     if (term.settles < day) return { term, moment: FIXED, day };
-    if (at !== 'group') return { term, moment: momentOfDay(at), day };
-    return { term, moment: term.atSend ? evaluation.send : evaluation.moment, day };
+    if (at === 'group') return { term, moment: term.atSend ? evaluation.send : evaluation.moment, day };
+    return { term, moment: term.atSend ? `${momentOfDay(at)} at ${evaluation.send}` : momentOfDay(at), day };
   }
 
   function related(a: Term, b: Term): readonly Link[] {

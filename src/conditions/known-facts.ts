@@ -25,8 +25,10 @@ export interface KnownFacts {
  */
 export function createKnownFacts(facts: readonly Fact[], membership: Membership): KnownFacts {
   const known = facts.flatMap((fact) => toKnown(fact, membership));
+  const exclusions = createExclusions(known);
   const byTerm = new Map<number, KnownFact[]>();
   for (const fact of known) {
+    if (exclusions.has(fact)) continue;
     for (const { term } of [...fact.left, ...fact.right]) {
       const list = byTerm.get(term.id);
       if (!list) byTerm.set(term.id, [fact]);
@@ -38,30 +40,55 @@ export function createKnownFacts(facts: readonly Fact[], membership: Membership)
     if (known.length === 0) return [];
     const reached = new Set<number>();
     const touched = new Set<KnownFact>();
-    const queue: number[] = [];
-    const reach = (slots: readonly Slot[]): void => {
-      for (const { term } of slots) {
-        if (reached.has(term.id)) continue;
-        reached.add(term.id);
-        queue.push(term.id);
-      }
-    };
-    for (const { slots } of claims) reach(slots);
-    for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    for (const { slots } of claims) for (const { term } of slots) reached.add(term.id);
+    for (const id of reached) {
       for (const fact of byTerm.get(id) ?? []) {
         if (touched.has(fact)) continue;
         touched.add(fact);
-        if (!isExclusion(fact.formula)) reach([...fact.left, ...fact.right]);
+        for (const { term } of [...fact.left, ...fact.right]) reached.add(term.id);
       }
     }
     const connected = [...touched].filter(({ left, right }) => isReached(left, reached) && isReached(right, reached));
+    connected.push(...exclusions.among(reached));
     const evaluations = connected.length > 0 ? momentsOf(claims) : [];
     return connected.flatMap(({ formula, left, right }) =>
       evaluations.map((evaluation) => ({ formula, slots: [...left, ...right], evaluation })),
     );
   }
 
-  return { slots: known.flatMap(({ left, right }) => [...left, ...right]), terms: new Set(byTerm.keys()), relevantTo };
+  const slots = known.flatMap(({ left, right }) => [...left, ...right]);
+  return { slots, terms: new Set(slots.map(({ term }) => term.id)), relevantTo };
+}
+
+/** Facts that two lists of another system share nobody: there can be very many of them. */
+interface Exclusions {
+  has(fact: KnownFact): boolean;
+  /** Those with both lists among the terms. All such a fact can do is to take a member out of one of them. */
+  among(terms: ReadonlySet<number>): readonly KnownFact[];
+}
+
+function createExclusions(known: readonly KnownFact[]): Exclusions {
+  const partners = new Map<number, Map<number, KnownFact>>();
+  const all = new Set(known.filter(isExclusion));
+  for (const fact of all) {
+    const [a, b] = [fact.left[0]!.term.id, fact.right[0]!.term.id].sort((x, y) => x - y) as [number, number];
+    const found = partners.get(a) ?? new Map<number, KnownFact>();
+    found.set(b, fact);
+    partners.set(a, found);
+  }
+  return {
+    has: (fact) => all.has(fact),
+    among(terms) {
+      const found: KnownFact[] = [];
+      for (const a of terms) {
+        const others = partners.get(a);
+        if (!others) continue;
+        if (others.size < terms.size) for (const [b, fact] of others) if (terms.has(b)) found.push(fact);
+        if (others.size >= terms.size) for (const b of terms) if (others.has(b)) found.push(others.get(b)!);
+      }
+      return found;
+    },
+  };
 }
 
 function toKnown(fact: Fact, membership: Membership): readonly KnownFact[] {
@@ -72,9 +99,12 @@ function toKnown(fact: Fact, membership: Membership): readonly KnownFact[] {
   return [{ formula: or([not(left), disjoint ? not(right) : right]), left: slotsOf(left), right: slotsOf(right) }];
 }
 
-/** Both sides are plain lists of another system: all the fact can do is to take a member out of one of them. */
 function isExclusion(formula: Formula): boolean {
-  return formula.kind === 'or' && formula.parts.every((part) => part.kind === 'atom' && isAbsence(part.slot, part.set.cuts));
+  return (
+    formula.kind === 'or' &&
+    formula.parts.length === 2 &&
+    formula.parts.every((part) => part.kind === 'atom' && isAbsence(part.slot, part.set.cuts))
+  );
 }
 
 function isAbsence({ term }: Slot, cuts: readonly number[]): boolean {

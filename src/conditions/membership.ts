@@ -56,9 +56,9 @@ export function createMembership(audiences: ReadonlyMap<string, ResolvedAudience
 
   function definition(audience: ResolvedAudience, at: At): Formula {
     if (audience.entries) return or(audience.entries.map((entry) => audienceFormula(entry, at)));
-    if (audience.from !== undefined) return listed(audience.name, at);
-    if (audience.condition) return compile(audience.condition, at);
-    return isWhole(audience) ? TRUE : listed(audience.name, at);
+    const condition = audience.condition ? compile(audience.condition, at) : TRUE;
+    const isList = audience.from !== undefined || (!audience.condition && !isWhole(audience));
+    return isList ? and([listed(audience.name, at), condition]) : condition;
   }
 
   /** Each audience after those it is made of, so that long chains need no deep recursion. */

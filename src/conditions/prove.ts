@@ -8,8 +8,8 @@ import { createInstance, momentOfDay, type Claim, type Evaluation } from './inst
 import { createKeys } from './keys.js';
 import { createKnownFacts } from './known-facts.js';
 import type { Link } from './links.js';
-import { createMembership } from './membership.js';
-import { createTextTable } from './scales.js';
+import { createMembership, type Membership } from './membership.js';
+import { createTextTable, type TextTable } from './scales.js';
 import { canHold } from './search.js';
 import { createShapes, settleDaysOf, type Shape } from './shapes.js';
 import { createTerms } from './terms.js';
@@ -40,6 +40,8 @@ export interface Prover {
    * Kinds may become finer when groups are met for the first time.
    */
   kind(group: Group): number;
+  /** A prover over the same audiences that takes these facts for true instead. */
+  withFacts(facts: readonly Fact[]): Prover;
 }
 
 export function createProver(input: ProverInput): Prover {
@@ -47,14 +49,28 @@ export function createProver(input: ProverInput): Prover {
   const texts = createTextTable();
   const membership = createMembership(input.audiences, { entities: input.entities, keys, terms: createTerms(), texts });
   const shapeOf = createShapes(membership, keys);
-  const linkMemo = new Map<string, readonly Link[]>();
   const asOfMoments = new Set([...input.audiences.values()].flatMap(({ asOf }) => (asOf === undefined ? [] : [momentOfDay(asOf)])));
-  const kinds = createKinds(asOfMoments);
+  return proverOf({ membership, shapeOf, texts, linkMemo: new Map(), asOfMoments }, input.facts);
+}
+
+/** What provers over the same audiences share. */
+interface Ground {
+  readonly membership: Membership;
+  readonly shapeOf: (group: Group) => Shape;
+  readonly texts: TextTable;
+  readonly linkMemo: Map<string, readonly Link[]>;
+  /** Moments at which audiences with an as-of day of their own are evaluated. */
+  readonly asOfMoments: ReadonlySet<string>;
+}
+
+function proverOf(ground: Ground, given: readonly Fact[]): Prover {
+  const { membership, shapeOf, texts, linkMemo } = ground;
+  const kinds = createKinds(ground.asOfMoments);
   let knownFacts: ReturnType<typeof createKnownFacts> | undefined;
 
   function facts(): ReturnType<typeof createKnownFacts> {
     if (knownFacts) return knownFacts;
-    knownFacts = createKnownFacts(input.facts, membership);
+    knownFacts = createKnownFacts(given, membership);
     kinds.settle(settleDaysOf(knownFacts.slots));
     return knownFacts;
   }
@@ -112,7 +128,14 @@ export function createProver(input: ProverInput): Prover {
     });
   }
 
-  return { disjoint: (a, b) => !satisfiablePair(a, b), within, satisfiable, empty: (group) => !satisfiable([group]), kind };
+  return {
+    disjoint: (a, b) => !satisfiablePair(a, b),
+    within,
+    satisfiable,
+    empty: (group) => !satisfiable([group]),
+    kind,
+    withFacts: (others) => proverOf(ground, others),
+  };
 }
 
 function evaluationOf(group: Group): Evaluation {

@@ -1,24 +1,152 @@
 import type { Bounds, Group } from '../model/conditions.js';
-import type { ResolvedAudience } from '../model/plan.js';
 import type { Fact } from '../model/types.js';
-import type { Prover } from './prove.js';
+import { audienceGroup, bounded, createAudienceSizes, lower, sum, type AudienceSizesInput } from './audience-sizes.js';
 
-export interface SizesInput {
-  readonly audiences: ReadonlyMap<string, ResolvedAudience>;
+export interface SizesInput extends AudienceSizesInput {
   readonly facts: readonly Fact[];
-  /** Of the store. */
-  readonly members?: number;
-  readonly prover: Prover;
 }
 
 /** How many members groups have, as far as declared sizes and proofs tell. */
 export interface Sizes {
-  /** No `high` where only the size of the whole store is known. */
+  /** No `high` where nothing but the size of the whole store bounds the group. */
   bounds(group: Group): Bounds;
   /** Of the members that are in all of the groups at once. */
   overlapBounds(groups: readonly Group[]): Bounds;
 }
 
-export function createSizes(_input: SizesInput): Sizes {
-  return { bounds: () => ({ low: 0 }), overlapBounds: () => ({ low: 0 }) };
+const NOBODY: Bounds = { low: 0, high: 0 };
+
+export function createSizes(input: SizesInput): Sizes {
+  const { audiences, facts, members, prover } = input;
+  const sizeOf = createAudienceSizes(input);
+  const overlaps = facts.filter(({ relation, most }) => relation === 'overlap' && most !== undefined);
+  const memo = new WeakMap<Group, Bounds>();
+
+  function bounds(group: Group): Bounds {
+    const known = memo.get(group);
+    if (known) return known;
+    const found = prover.empty(group) ? NOBODY : measure(group);
+    memo.set(group, found);
+    return found;
+  }
+
+  function measure(group: Group): Bounds {
+    const { low, high } = unionBounds(group);
+    if (group.where && group.where.kind !== 'everyone') return bounded(0, high);
+    return bounded(low - excludedHigh(group), high);
+  }
+
+  /** Of the audiences a group includes, before it excludes any. */
+  function unionBounds(group: Group): Bounds {
+    const parts = outermost(group);
+    const sizes = parts.map(({ include }) => sizeOf(include[0]!));
+    const total = sum(sizes);
+    return bounded(disjointLow(parts), total.high === undefined ? undefined : lower(total.high, commonHigh(group.include)));
+  }
+
+  /** One group for each included audience that does not lie within the others. */
+  function outermost(group: Group): readonly Group[] {
+    let kept = [...new Set(group.include)].map((name) => audienceGroup(name, group));
+    for (const part of [...kept]) {
+      const others = kept.filter((other) => other !== part);
+      const union = { ...part, include: others.map(({ include }) => include[0]!) };
+      if (others.length > 0 && prover.within(part, union)) kept = others;
+    }
+    return kept;
+  }
+
+  /** The lows of audiences that are provably apart add up. */
+  function disjointLow(parts: readonly Group[]): number {
+    const chosen: Group[] = [];
+    let low = 0;
+    const bySize = parts.map((part) => ({ part, size: sizeOf(part.include[0]!).low })).sort((a, b) => b.size - a.size);
+    for (const { part, size } of bySize) {
+      if (!chosen.every((other) => prover.disjoint(part, other))) continue;
+      chosen.push(part);
+      low += size;
+    }
+    return low;
+  }
+
+  function excludedHigh(group: Group): number {
+    const { where: _where, ...rest } = group;
+    const whole: Group = { ...rest, exclude: [] };
+    return outermost({ ...whole, include: group.exclude }).reduce((total, part) => total + (overlapHigh(whole, part) ?? Infinity), 0);
+  }
+
+  /** The most members two groups can share. */
+  function overlapHigh(a: Group, b: Group): number | undefined {
+    if (prover.disjoint(a, b)) return 0;
+    const whole = lower(lower(highOf(a), highOf(b)), factHigh(a, b));
+    const split = [a, b].find(({ include }) => include.length > 1);
+    if (!split) return whole;
+    const other = split === a ? b : a;
+    const parts = split.include.map((name) => overlapHigh({ ...split, include: [name] }, other));
+    return lower(whole, sum(parts.map((high) => bounded(0, high))).high);
+  }
+
+  function highOf(group: Group): number | undefined {
+    return bounds(group).high;
+  }
+
+  /** What a fact allows two groups to share; it speaks of both audiences at one moment. */
+  function factHigh(a: Group, b: Group): number | undefined {
+    let high: number | undefined;
+    for (const { left, right, most } of overlaps) {
+      const holds = [a, b].some((at) => {
+        const [x, y] = [audienceGroup(left.name, at), audienceGroup(right.name, at)];
+        return (prover.within(a, x) && prover.within(b, y)) || (prover.within(a, y) && prover.within(b, x));
+      });
+      if (holds) high = lower(high, most!.value);
+    }
+    return high;
+  }
+
+  function overlapBounds(groups: readonly Group[]): Bounds {
+    if (!prover.satisfiable(groups)) return NOBODY;
+    const inner = innermost(groups);
+    if (inner.length === 1) return bounds(inner[0]!);
+    let high = inner.map(highOf).reduce(lower, undefined);
+    inner.forEach((a, index) => {
+      for (const b of inner.slice(index + 1)) high = lower(high, overlapHigh(a, b));
+    });
+    const base = members === undefined ? undefined : (sharedBase(inner) ?? members);
+    const low = base === undefined ? 0 : sum(inner.map(bounds)).low - (inner.length - 1) * base;
+    return bounded(low, high);
+  }
+
+  /** Without the groups that others lie within. */
+  function innermost(groups: readonly Group[]): readonly Group[] {
+    let kept = [...new Set(groups)];
+    for (const group of [...kept]) {
+      const others = kept.filter((other) => other !== group);
+      if (others.some((other) => prover.within(other, group))) kept = others;
+    }
+    return kept;
+  }
+
+  /** The high of the smallest sized audience all groups are drawn from at one moment. */
+  function sharedBase(groups: readonly Group[]): number | undefined {
+    const [first, ...rest] = groups;
+    if (!first || rest.some(({ moment }) => moment !== first.moment)) return undefined;
+    return commonHigh(groups.flatMap(({ include }) => include));
+  }
+
+  function commonHigh(names: readonly string[]): number | undefined {
+    const [first, ...rest] = names.map(basesOf);
+    const common = (first ?? []).filter((base) => rest.every((bases) => bases.includes(base)));
+    return common.map((base) => sizeOf(base).high).reduce(lower, undefined);
+  }
+
+  /** The audience and all it is drawn from; an as-of day on the way cuts off the rest, which is seen at another moment. */
+  function basesOf(name: string): readonly string[] {
+    const bases: string[] = [];
+    for (let audience = audiences.get(name); audience && !bases.includes(audience.name); audience = audiences.get(audience.of ?? '')) {
+      if (audience.asOf !== undefined) return bases.concat(audience.name, 'everyone');
+      bases.push(audience.name);
+    }
+    return bases;
+  }
+
+  return { bounds, overlapBounds };
 }
