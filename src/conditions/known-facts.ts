@@ -99,12 +99,9 @@ function toKnown(fact: Fact, membership: Membership): readonly KnownFact[] {
   return [{ formula: or([not(left), disjoint ? not(right) : right]), left: slotsOf(left), right: slotsOf(right) }];
 }
 
-function isExclusion(formula: Formula): boolean {
-  return (
-    formula.kind === 'or' &&
-    formula.parts.length === 2 &&
-    formula.parts.every((part) => part.kind === 'atom' && isAbsence(part.slot, part.set.cuts))
-  );
+function isExclusion({ formula, left, right }: KnownFact): boolean {
+  if (left.length !== 1 || right.length !== 1 || formula.kind !== 'or') return false;
+  return formula.parts.length === 2 && formula.parts.every((part) => part.kind === 'atom' && isAbsence(part.slot, part.set.cuts));
 }
 
 function isAbsence({ term }: Slot, cuts: readonly number[]): boolean {
