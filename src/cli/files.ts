@@ -18,6 +18,8 @@ export interface Project {
   readonly sources: readonly Source[];
   /** Files that could not be read as text. */
   readonly problems: readonly Problem[];
+  /** The one source came from standard input. */
+  readonly stdin?: true;
 }
 
 const CONFIG = 'crm.json';
@@ -145,22 +147,31 @@ function readBytes(file: string): Buffer {
   }
 }
 
-/** Reads the projects that paths belong to: each once, in the order of the paths. */
-export async function readProjects(paths: readonly string[]): Promise<readonly Project[]> {
+/**
+ * Reads the projects that paths belong to: each once, in the order of the paths.
+ * With `only`, of each project just the files that the paths name or hold.
+ */
+export async function readProjects(paths: readonly string[], options: { readonly only?: boolean } = {}): Promise<readonly Project[]> {
   const wanted = paths.length > 0 ? paths : ['.'];
   if (wanted.includes('-')) {
     if (wanted.length > 1) throw new UsageError('`-` reads one file from standard input; give no other path with it.');
     const { source, problem } = decode('stdin.crm', readBytes('/dev/stdin'));
-    return [{ root: process.cwd(), config: { exclude: [] }, sources: [source], problems: problem ? [problem] : [] }];
+    return [{ root: process.cwd(), config: { exclude: [] }, sources: [source], problems: problem ? [problem] : [], stdin: true }];
   }
-  const roots = new Set<string>();
+  const roots = new Map<string, string[]>();
   for (const each of wanted) {
     const absolute = path.resolve(each);
     const isFolder = statOf(absolute).isDirectory();
     if (!isFolder && !absolute.endsWith('.crm')) throw new UsageError(`${each} is no .crm file.`);
-    roots.add(rootOf(isFolder ? absolute : path.dirname(absolute)));
+    const root = rootOf(isFolder ? absolute : path.dirname(absolute));
+    roots.set(root, [...(roots.get(root) ?? []), absolute]);
   }
-  return Promise.all([...roots].map(readProject));
+  return Promise.all([...roots].map(async ([root, named]) => {
+    const project = await readProject(root);
+    if (options.only !== true) return project;
+    const isNamed = (file: string): boolean => named.some((each) => path.join(root, file) === each || path.join(root, file).startsWith(each + path.sep));
+    return { ...project, sources: project.sources.filter((source) => isNamed(source.path)) };
+  }));
 }
 
 async function readProject(root: string): Promise<Project> {

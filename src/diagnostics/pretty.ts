@@ -1,6 +1,6 @@
-import { eastAsianWidth } from 'get-east-asian-width';
 import { lineStarts, positionAt } from '../text/source.js';
 import type { Span } from '../text/span.js';
+import { textWidth } from '../text/width.js';
 import { localize, type Diagnostic, type Level, type Locale, type Localized } from './diagnostic.js';
 import { countLevels } from './json.js';
 
@@ -13,17 +13,6 @@ const STYLE: Readonly<Record<Level, 'red' | 'yellow' | 'blue'>> = { error: 'red'
 const LEVEL: Readonly<Record<Level, Localized>> = { error: { en: 'error', zh: '错误' }, warning: { en: 'warning', zh: '警告' }, info: { en: 'info', zh: '提示' } };
 
 const TAB = '    ';
-
-/** Columns a text takes in a terminal: Chinese characters take two. */
-export function textWidth(text: string): number {
-  let width = 0;
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    if (point >= 0x300 && point <= 0x36f) continue;
-    width += eastAsianWidth(point, { ambiguousAsWide: false });
-  }
-  return width;
-}
 
 interface Place {
   readonly line: number;

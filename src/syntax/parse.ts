@@ -1,5 +1,5 @@
 import type { IToken } from 'chevrotain';
-import type { AstNode, LangiumParser } from 'langium';
+import type { AstNode } from 'langium';
 import type { Problem } from '../diagnostics/problem.js';
 import type { File } from './generated/ast.js';
 import { repair } from './repair.js';
@@ -11,6 +11,8 @@ export const DEEPEST = 100;
 
 export interface ParsedFile {
   readonly file: File;
+  /** What the tree was made of: with repairs, not all of it stands in the text. */
+  readonly tokens: readonly IToken[];
   readonly hidden: readonly IToken[];
   readonly problems: readonly Problem[];
   /** Names in parts of the file that could not be read: uses of them are not reported as unknown. */
@@ -74,17 +76,15 @@ export function parseFile(text: string, path: string): ParsedFile {
   if (deep) {
     const span = { file: path, start: deep.startOffset, end: deep.startOffset + deep.image.length };
     const lost = tokens.filter((token) => token.tokenType.name === 'ID').map((token) => token.image);
-    return { file: EMPTY, hidden, problems: [...problems, tooDeep(span, DEEPEST)], lost };
+    return { file: EMPTY, tokens, hidden, problems: [...problems, tooDeep(span, DEEPEST)], lost };
   }
   const first = attempt(text, tokens);
-  if (first.error === undefined) return { file: first.value as File, hidden, problems, lost: [] };
+  if (first.error === undefined) return { file: first.value as File, tokens, hidden, problems, lost: [] };
   const repaired = repair(text, path, tokens, problems);
   const second = attempt(text, repaired.tokens);
-  return { file: second.error === undefined ? (second.value as File) : EMPTY, hidden, problems: repaired.problems, lost: repaired.lost };
+  return { file: second.error === undefined ? (second.value as File) : EMPTY, tokens: repaired.tokens, hidden, problems: repaired.problems, lost: repaired.lost };
 }
 
 export function keywordTypes(): ReadonlyMap<string, IToken['tokenType']> {
   return current().tokenTypes;
 }
-
-export type { LangiumParser };
