@@ -6,6 +6,7 @@ import type { Problem } from './diagnostics/problem.js';
 import { LIBRARY } from './library/generated/sources.js';
 import { lowerFile } from './model/from-syntax/file.js';
 import type { FileModel } from './model/types.js';
+import { checkValidity } from './pricing/offers.js';
 import { resolvePlan, type ResolvedPlan } from './resolve/plan.js';
 import { RULES } from './rules/generated/index.js';
 import { diagnosticOf, runRules, sortDiagnostics, type RunResult } from './rules/run.js';
@@ -103,6 +104,7 @@ export function analyse(sources: readonly Source[], options: AnalyseOptions = {}
     report,
   );
   const timeline = buildTimeline(plan, report);
+  checkValidity(plan, timeline, report);
   const prover = createProver({ audiences: plan.audiences, facts: plan.facts, entities: plan.entities });
   const sizes = createSizes({ audiences: plan.audiences, facts: plan.facts, ...(plan.members && { members: plan.members.value }), prover });
   for (const problem of findContradictoryFacts({ audiences: plan.audiences, facts: plan.facts, ...(plan.members && { members: plan.members.value }), prover, sizes })) report(problem);

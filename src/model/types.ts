@@ -257,6 +257,8 @@ export interface Benefit extends Declared {
   readonly perMember?: Located<number>;
   readonly on?: readonly Ref[];
   readonly stacksWith: readonly Ref[];
+  /** All of `stacks with …`. */
+  readonly stacksSpan?: Span;
   readonly redeemed?: Located<Exact>;
 }
 

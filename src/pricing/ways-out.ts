@@ -17,6 +17,13 @@ export interface WaysOut {
   readonly raise?: { readonly benefit: Benefit; readonly threshold: Exact };
   /** The largest whole amount of the coupon or red packet that keeps the floor, at least 1. */
   readonly lower?: { readonly benefit: Benefit; readonly amount: Exact };
+  /** Where nothing is subtracted: the lowest price in whole per cent, of the deepest discount, that keeps the floor. */
+  readonly price?: { readonly benefit: Benefit; readonly factor: Exact };
+}
+
+/** The benefit of a stack that a way out changes: its largest reduction; of percentages alone the deepest. */
+export function culpritOf(found: LowestFactor): Benefit | undefined {
+  return (largestReduction(found) ?? deepestPercentage(found))?.benefit;
 }
 
 /** Ways out for a factor found below its floor. The largest reduction of the stack is changed; of percentages alone, the one whose exclusion helps most. */
@@ -26,7 +33,8 @@ export function waysOut(input: PricingInput, found: LowestFactor, floor: Exact):
   const exclude = bestExclusion(input, reduction ? [reduction] : found.stack, found, floor);
   const raise = reduction && raised(input, reduction, floor);
   const lower = reduction && lowered(input, reduction, floor);
-  return { ...(exclude && { exclude }), ...(raise && { raise }), ...(lower && { lower }) };
+  const price = reduction ? undefined : dearer(input, deepestPercentage(found), floor);
+  return { ...(exclude && { exclude }), ...(raise && { raise }), ...(lower && { lower }), ...(price && { price }) };
 }
 
 function largestReduction(found: LowestFactor): Offered | undefined {
@@ -39,6 +47,29 @@ function largestReduction(found: LowestFactor): Offered | undefined {
     best = offered;
   }
   return best;
+}
+
+function deepestPercentage(found: LowestFactor): Offered | undefined {
+  let best: Offered | undefined;
+  let least = exact(2);
+  for (const offered of found.stack) {
+    const effect = effectOf(offered.benefit);
+    if (effect?.kind !== 'percentage' || effect.factor.gte(least)) continue;
+    least = effect.factor;
+    best = offered;
+  }
+  return best;
+}
+
+/** Only a discount has one price to raise. */
+function dearer(input: PricingInput, offered: Offered | undefined, floor: Exact): WaysOut['price'] {
+  const price = offered?.benefit.benefitKind?.value === 'discount' ? offered.benefit.price : undefined;
+  if (!offered || !price) return undefined;
+  const { benefit } = offered;
+  const present = Number(price.value.mul(100).floor().toString());
+  const keeps = (percent: number): boolean => keepsFloor(input, { ...benefit, price: { ...price, value: exact(percent, 100) } }, floor);
+  const percent = smallest(present + 1, 99, keeps);
+  return percent === undefined ? undefined : { benefit, factor: exact(percent, 100) };
 }
 
 function bestExclusion(input: PricingInput, choices: readonly Offered[], found: LowestFactor, floor: Exact): WaysOut['exclude'] {

@@ -127,6 +127,7 @@ function lowerProperty(c: Lowering, property: ast.BenefitProperty, benefit: { -r
       break;
     case 'BenefitStacks':
       set('stacksWith', refsOf(c, property.benefits));
+      set('stacksSpan', spanOf(c, property));
       break;
     case 'BenefitRedeemed':
       set('redeemed', percentOf(c, property, 'value', property.value));

@@ -1,0 +1,122 @@
+import type { ActiveClause, Plan } from '../model/plan.js';
+import type { Clause, Products } from '../model/types.js';
+import { effectOf } from './effects.js';
+import { permitsStack } from './lowest-factor.js';
+import type { Offered, PricingInput } from './lowest-factor.js';
+import type { CampaignOffer } from './offers.js';
+
+type FloorClause = Extract<Clause, { kind: 'floor' }>;
+
+interface ActiveFloor {
+  readonly clause: ActiveClause;
+  readonly floor: FloorClause;
+}
+
+/** Products that are in the same sets, the floor that holds for them, and offers that can meet in one price. */
+export interface FloorCase extends ActiveFloor {
+  /** The sets the products are in; none for products that no set names. */
+  readonly sets: readonly Products[];
+  readonly input: PricingInput & { readonly benefits: readonly PooledOffer[] };
+}
+
+/** A benefit with all offers of it that can be used at the moment looked at. */
+export interface PooledOffer extends Offered {
+  readonly offers: ReadonlySet<CampaignOffer>;
+}
+
+/**
+ * Every price that has a floor to keep: for each kind of product (by the sets it is in) and each group of offers that stack, directly or through others.
+ * A product uses the `floor … on` that names one of its sets, the highest of several, else the general one unless that excepts it.
+ */
+export function floorCases(plan: Pick<Plan, 'clauses' | 'products'>, offers: readonly CampaignOffer[]): readonly FloorCase[] {
+  const floors = plan.clauses.flatMap((clause): ActiveFloor[] =>
+    clause.clause.kind === 'floor' ? [{ clause, floor: clause.clause }] : [],
+  );
+  if (floors.length === 0) return [];
+  const groups = stackingGroups(offers);
+  return kindsOfProducts(plan.products).flatMap(({ sets, sample }) => {
+    const active = floorFor(sets, floors);
+    if (!active) return [];
+    const prices = sets.flatMap(({ priceFrom }) => (priceFrom ? [priceFrom.value.amount] : []));
+    const first = prices[0];
+    const priceFrom = first && prices.reduce((most, price) => (price.gt(most) ? price : most), first);
+    return groups.map((benefits): FloorCase => {
+      const input = { benefits, sets: plan.products, ...(sample && { products: sample }), ...(priceFrom?.gt(0) && { priceFrom }) };
+      return { ...active, sets, input };
+    });
+  });
+}
+
+function floorFor(sets: readonly Products[], floors: readonly ActiveFloor[]): ActiveFloor | undefined {
+  const isIn = (names: readonly { readonly name: string }[]): boolean => names.some(({ name }) => sets.some((set) => set.name === name));
+  const named = floors.filter(({ floor }) => isIn(floor.on));
+  const [first] = named;
+  if (first) return named.reduce((highest, each) => (each.floor.factor.gt(highest.floor.factor) ? each : highest), first);
+  return floors.find(({ floor }) => floor.on.length === 0 && !isIn(floor.exceptProducts));
+}
+
+/** One sample of each kind of products: a SKU, category or whole set, told apart by the sets that hold it; and what no set holds. */
+function kindsOfProducts(
+  all: ReadonlyMap<string, Products>,
+): readonly { readonly sets: readonly Products[]; readonly sample?: Products }[] {
+  const places = new Map<string, { readonly sets: Products[]; readonly sample: Products }>();
+  const put = (place: string, set: Products, sample: Products): void => {
+    const known = places.get(place);
+    if (!known) places.set(place, { sets: [set], sample });
+    else if (!known.sets.includes(set)) known.sets.push(set);
+  };
+  for (const set of all.values()) {
+    for (const sku of set.skus) put(`sku ${sku.value}`, set, { ...set, skus: [sku], categories: [] });
+    for (const category of set.categories) put(`category ${category.value}`, set, { ...set, skus: [], categories: [category] });
+    if (set.skus.length + set.categories.length === 0) put(`set ${set.name}`, set, set);
+  }
+  const kinds = new Map([...places.values()].map((kind) => [kind.sets.map(({ name }) => name).join(), kind]));
+  return [{ sets: [] }, ...kinds.values()];
+}
+
+/** Offers that stack with each other, directly or through others, come together; all others cannot meet in one price. */
+function stackingGroups(offers: readonly CampaignOffer[]): readonly (readonly PooledOffer[])[] {
+  const byName = new Map<string, CampaignOffer[]>();
+  for (const offer of offers) {
+    if (!effectOf(offer.benefit)) continue;
+    const known = byName.get(offer.benefit.name);
+    if (known) known.push(offer);
+    else byName.set(offer.benefit.name, [offer]);
+  }
+  const left = new Set(byName.keys());
+  const groups: PooledOffer[][] = [];
+  for (const start of byName.keys()) {
+    if (!left.delete(start)) continue;
+    const group = [start];
+    for (const name of group) {
+      const benefit = byName.get(name)?.[0]?.benefit;
+      for (const other of left) {
+        const candidate = byName.get(other)?.[0]?.benefit;
+        if (benefit && candidate && permitsStack(benefit, candidate) && left.delete(other)) group.push(other);
+      }
+    }
+    const all = group.flatMap((name) => byName.get(name) ?? []);
+    const [only] = all;
+    if (group.length === 1 && only) groups.push([{ benefit: only.benefit, offers: new Set(all) }]);
+    else groups.push(...atOneMoment(all));
+  }
+  return groups;
+}
+
+/** What can be used on one day, for each day on which something begins; days with the same benefits once. Where offers share a day, the last one to begin begins on it. */
+function atOneMoment(offers: readonly CampaignOffer[]): readonly PooledOffer[][] {
+  const days = new Set(offers.map(({ valid }) => valid?.from));
+  const moments = new Map<string, Map<string, PooledOffer & { readonly offers: Set<CampaignOffer> }>>();
+  for (const day of days) {
+    const usable = offers.filter(({ valid }) => !valid || (day !== undefined && valid.from <= day && day <= valid.to));
+    const names = [...new Set(usable.map(({ benefit }) => benefit.name))].join();
+    const moment = moments.get(names) ?? new Map();
+    moments.set(names, moment);
+    for (const offer of usable) {
+      const known = moment.get(offer.benefit.name);
+      if (known) known.offers.add(offer);
+      else moment.set(offer.benefit.name, { benefit: offer.benefit, offers: new Set([offer]) });
+    }
+  }
+  return [...moments.values()].map((moment) => [...moment.values()]);
+}
