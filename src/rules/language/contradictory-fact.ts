@@ -12,12 +12,12 @@ export const contradictoryFact: Rule = {
   },
   configure: { en: 'Not configurable: a plan that breaks the language has no meaning to check.', zh: '不可调整：语言本身不成立的计划没有含义可查。' },
   bad: `audience young "新客" of fans { where registered in last 30d  size 900 }
-fact disjoint young, fans because "拍脑袋"
+fact overlap young, fans at most 500 because "拍脑袋"
 campaign spring "春季" {
   scope targeted
   runs 2027-03-01 .. 2027-03-31
   timing {
-    wave hello via sms to young, friends { at 2027-03-02 10:00 }
+    wave hello via wechat to young, friends { at 2027-03-02 10:00 }
   }
 }
 `,
@@ -26,7 +26,7 @@ campaign spring "春季" {
   scope targeted
   runs 2027-03-01 .. 2027-03-31
   timing {
-    wave hello via sms to young, friends { at 2027-03-02 10:00 }
+    wave hello via wechat to young, friends { at 2027-03-02 10:00 }
   }
 }
 `,

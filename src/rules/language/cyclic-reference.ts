@@ -15,7 +15,7 @@ export const cyclicReference: Rule = {
   scope targeted
   runs 2027-03-01 .. 2027-03-31
   timing {
-    wave hello via sms to fans, friends { at again - 2d 10:00 }
+    wave hello via wechat to fans, friends { at again - 2d 10:00 }
     wave again via email to fans, friends { at hello + 2d 10:00 }
   }
 }
@@ -24,7 +24,7 @@ export const cyclicReference: Rule = {
   scope targeted
   runs 2027-03-01 .. 2027-03-31
   timing {
-    wave hello via sms to fans, friends { at 2027-03-02 10:00 }
+    wave hello via wechat to fans, friends { at 2027-03-02 10:00 }
   }
 }
 `,

@@ -17,7 +17,7 @@ campaign spring "春季" {
   scope targeted
   runs 2027-03-01 .. 2027-03-31
   timing {
-    wave hello via sms to guests, friends { at 2027-03-02 10:00 }
+    wave hello via wechat to guests, friends { at 2027-03-02 10:00 }
   }
 }
 `,
@@ -26,7 +26,7 @@ campaign spring "春季" {
   scope targeted
   runs 2027-03-01 .. 2027-03-31
   timing {
-    wave hello via sms to guests, friends { at 2027-03-02 10:00 }
+    wave hello via wechat to guests, friends { at 2027-03-02 10:00 }
   }
 }
 `,

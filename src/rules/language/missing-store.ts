@@ -16,7 +16,7 @@ campaign spring "春季" {
   scope targeted
   runs 2027-03-01 .. 2027-03-31
   timing {
-    wave hello via sms to fans, friends { at 2027-03-02 10:00 }
+    wave hello via wechat to fans, friends { at 2027-03-02 10:00 }
   }
 }
 `,
@@ -24,7 +24,7 @@ campaign spring "春季" {
   scope targeted
   runs 2027-03-01 .. 2027-03-31
   timing {
-    wave hello via sms to fans, friends { at 2027-03-02 10:00 }
+    wave hello via wechat to fans, friends { at 2027-03-02 10:00 }
   }
 }
 `,

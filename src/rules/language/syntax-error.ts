@@ -15,7 +15,7 @@ export const syntaxError: Rule = {
   scope targeted
   runs 2027-03-01 .. 2027-03-31
   timing {
-    wvae hello via sms to fans, friends { at 2027-03-02 10:00 }
+    wvae hello via wechat to fans, friends { at 2027-03-02 10:00 }
   }
 }
 `,
@@ -23,7 +23,7 @@ export const syntaxError: Rule = {
   scope targeted
   runs 2027-03-01 .. 2027-03-31
   timing {
-    wave hello via sms to fans, friends { at 2027-03-02 10:00 }
+    wave hello via wechat to fans, friends { at 2027-03-02 10:00 }
   }
 }
 `,

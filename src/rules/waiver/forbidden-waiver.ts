@@ -40,7 +40,7 @@ export const forbiddenWaiver: Rule = {
   runs 2027-03-01 .. 2027-03-31
   waive prize-too-high because "客户很熟" by lead until 2027-03-31
   timing {
-    wave hello via sms to fans, friends { at 2027-03-02 10:00 }
+    wave hello via wechat to fans, friends { at 2027-03-02 10:00 }
   }
 }
 `,
@@ -48,7 +48,7 @@ export const forbiddenWaiver: Rule = {
   scope targeted
   runs 2027-03-01 .. 2027-03-31
   timing {
-    wave hello via sms to fans, friends { at 2027-03-02 10:00 }
+    wave hello via wechat to fans, friends { at 2027-03-02 10:00 }
   }
 }
 `,

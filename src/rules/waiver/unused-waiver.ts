@@ -27,7 +27,7 @@ export const unusedWaiver: Rule = {
   runs 2027-03-01 .. 2027-03-31
   waive quiet-hours because "物业同意" by lead until 2027-03-31
   timing {
-    wave hello via sms to fans, friends { at 2027-03-02 10:00 }
+    wave hello via wechat to fans, friends { at 2027-03-02 10:00 }
   }
 }
 `,
@@ -35,7 +35,7 @@ export const unusedWaiver: Rule = {
   scope targeted
   runs 2027-03-01 .. 2027-03-31
   timing {
-    wave hello via sms to fans, friends { at 2027-03-02 10:00 }
+    wave hello via wechat to fans, friends { at 2027-03-02 10:00 }
   }
 }
 `,
