@@ -1,7 +1,6 @@
 import type { IToken } from 'chevrotain';
 import { DefaultLexer, type LexerResult } from 'langium';
 import type { Problem } from '../diagnostics/problem.js';
-import { STRAY } from './token-builder.js';
 import { fullWidthCharacters, strayCharacters } from './words.js';
 
 /** Tokens for the parser, with what was wrong with the characters: one problem for each run of them. */
@@ -51,26 +50,26 @@ export class CrmLexer extends DefaultLexer {
   /** Tokens of a file; `file` is its path, for the problems. */
   read(text: string, file: string): Tokens {
     const first = super.tokenize(text);
-    const stray = first.tokens.filter((token) => token.tokenType.name === STRAY);
+    const stray = first.errors.flatMap(({ offset, length }) => Array.from({ length }, (_, index) => offset + index));
     if (stray.length === 0) return { tokens: first.tokens, hidden: first.hidden, problems: [] };
     const problems: Problem[] = [];
     let run: Swap[] = [];
     let normal = '';
     let offset = 0;
-    for (const token of stray) {
-      const place = token.startOffset;
+    for (const place of stray) {
+      const image = text.charAt(place);
       normal += text.slice(offset, place);
-      const ascii = asciiOf(token.image, normal.at(-1) ?? '', text.charAt(place + 1));
+      const ascii = asciiOf(image, normal.at(-1) ?? '', text.charAt(place + 1));
       if (run.length > 0 && offset !== place) {
         problems.push(describe(file, run));
         run = [];
       }
-      run.push({ place, image: token.image, ascii });
+      run.push({ place, image, ascii });
       normal += ascii ?? ' ';
       offset = place + 1;
     }
     problems.push(describe(file, run));
     const second = super.tokenize(normal + text.slice(offset));
-    return { tokens: second.tokens.filter((token) => token.tokenType.name !== STRAY), hidden: second.hidden, problems };
+    return { tokens: second.tokens, hidden: second.hidden, problems };
   }
 }

@@ -1,5 +1,5 @@
 import type { TokenType } from 'chevrotain';
-import { DefaultTokenBuilder, type GrammarAST, type TokenBuilderOptions } from 'langium';
+import { DefaultTokenBuilder, type GrammarAST } from 'langium';
 import { RESERVED } from './vocabulary.js';
 
 /** Characters that stand for an operator of the grammar; the formatter writes the operator. */
@@ -12,20 +12,11 @@ const ALIASES: Readonly<Record<string, RegExp>> = {
 
 const WORD = /^[a-z_]+$/;
 
-/** A character no rule of the grammar takes; reported and dropped, so that the parser never sees it. */
-export const STRAY = 'STRAY';
-
 /**
  * Makes every keyword that is not reserved a kind of ID, so that it may be a name,
  * and lets operators have their full-width spellings.
  */
 export class CrmTokenBuilder extends DefaultTokenBuilder {
-  override buildTokens(grammar: GrammarAST.Grammar, options?: TokenBuilderOptions): TokenType[] {
-    const tokens = super.buildTokens(grammar, options) as TokenType[];
-    tokens.push({ name: STRAY, PATTERN: /[^\s]/, LINE_BREAKS: false });
-    return tokens;
-  }
-
   protected override buildKeywordToken(keyword: GrammarAST.Keyword, terminals: TokenType[], caseInsensitive: boolean): TokenType {
     const token = super.buildKeywordToken(keyword, terminals, caseInsensitive);
     const alias = ALIASES[keyword.value];
