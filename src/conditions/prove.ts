@@ -40,6 +40,8 @@ export interface Prover {
    * Kinds may become finer when groups are met for the first time.
    */
   kind(group: Group): number;
+  /** Groups of equal identity have the same members. */
+  identity(group: Group): string;
   /** A prover over the same audiences that takes these facts for true instead. */
   withFacts(facts: readonly Fact[]): Prover;
 }
@@ -91,6 +93,20 @@ function proverOf(ground: Ground, given: readonly Fact[]): Prover {
     return kinds.of(meet(group), group);
   }
 
+  const identities = new WeakMap<Group, string>();
+
+  function identity(group: Group): string {
+    const known = identities.get(group);
+    if (known !== undefined) return known;
+    const { id, slots } = meet(group);
+    const open = slots.filter(({ at, term }) => at === 'group' && term.settles >= group.momentDay);
+    const moment = open.some(({ term }) => !term.atSend) ? group.moment : '';
+    const send = open.some(({ term }) => term.atSend) ? (group.sendMoment ?? group.moment) : '';
+    const text = `${id} ${moment} ${send}`;
+    identities.set(group, text);
+    return text;
+  }
+
   function possible(claims: readonly Claim[]): boolean {
     if (claims.some(({ formula }) => formula.kind === 'false')) return false;
     const relevant = facts().relevantTo(claims);
@@ -134,6 +150,7 @@ function proverOf(ground: Ground, given: readonly Fact[]): Prover {
     satisfiable,
     empty: (group) => !satisfiable([group]),
     kind,
+    identity,
     withFacts: (others) => proverOf(ground, others),
   };
 }

@@ -8,10 +8,14 @@ export interface SizesInput extends AudienceSizesInput {
 
 /** How many members groups have, as far as declared sizes and proofs tell. */
 export interface Sizes {
+  /** Of the store. */
+  readonly members?: number;
   /** No `high` where nothing but the size of the whole store bounds the group. */
   bounds(group: Group): Bounds;
   /** Of the members that are in all of the groups at once. */
   overlapBounds(groups: readonly Group[]): Bounds;
+  /** How many members groups must share because they are too large for their base to be apart. */
+  sharedLow(groups: readonly Group[]): number;
 }
 
 const NOBODY: Bounds = { low: 0, high: 0 };
@@ -20,13 +24,14 @@ export function createSizes(input: SizesInput): Sizes {
   const { audiences, facts, members, prover } = input;
   const sizeOf = createAudienceSizes(input);
   const overlaps = facts.filter(({ relation, most }) => relation === 'overlap' && most !== undefined);
-  const memo = new WeakMap<Group, Bounds>();
+  const memo = new Map<number, Bounds>();
 
   function bounds(group: Group): Bounds {
-    const known = memo.get(group);
+    const kind = prover.kind(group);
+    const known = memo.get(kind);
     if (known) return known;
     const found = prover.empty(group) ? NOBODY : measure(group);
-    memo.set(group, found);
+    memo.set(kind, found);
     return found;
   }
 
@@ -110,9 +115,14 @@ export function createSizes(input: SizesInput): Sizes {
     inner.forEach((a, index) => {
       for (const b of inner.slice(index + 1)) high = lower(high, overlapHigh(a, b));
     });
-    const base = members === undefined ? undefined : (sharedBase(inner) ?? members);
-    const low = base === undefined ? 0 : sum(inner.map(bounds)).low - (inner.length - 1) * base;
-    return bounded(low, high);
+    return bounded(sharedLow(inner), high);
+  }
+
+  function sharedLow(groups: readonly Group[]): number {
+    const total = groups.reduce((low, group) => low + bounds(group).low, 0);
+    if (members === undefined || total === 0) return 0;
+    const base = sharedBase(groups) ?? members;
+    return Math.max(0, total - (groups.length - 1) * base);
   }
 
   /** Without the groups that others lie within. */
@@ -148,5 +158,5 @@ export function createSizes(input: SizesInput): Sizes {
     return bases;
   }
 
-  return { bounds, overlapBounds };
+  return { ...(members !== undefined && { members }), bounds, overlapBounds, sharedLow };
 }

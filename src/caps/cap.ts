@@ -1,0 +1,93 @@
+import { audiencesOf } from './audiences.js';
+import { createItems, type Item, type Items } from './items.js';
+import type { Heaviest, Weighted } from './heaviest.js';
+import { createNeighbours } from './neighbours.js';
+import { membersOver } from './over.js';
+import { createSure, type Sure } from './sure.js';
+import type { CapAnalysis, CapFinding, Contact } from './types.js';
+import { stretchesOf, type Entry, type Stretch } from './windows.js';
+import { createWorst } from './worst.js';
+import { weightOf, worstFirst } from './worst-first.js';
+
+/**
+ * Where members get, or may get, more than a limit allows in a window, the worst first.
+ * One finding per incident: none shares a wave with one before it. What is violated comes before what is possible.
+ */
+export function analyseCap(analysis: CapAnalysis): readonly CapFinding[] {
+  const items = createItems(analysis, analysis.once);
+  const counted = analysis.contacts.filter((contact) => items.of(contact));
+  const stretches = stretchesOf(counted, analysis.window, analysis.during).filter((stretch) => weightOf(stretch.entries) > analysis.limit);
+  if (stretches.length === 0) return [];
+  const neighbours = createNeighbours(items, stretches);
+  const taken = new Set<string>();
+  const { limit } = analysis;
+  const findings: CapFinding[] = [];
+
+  const sure = createSure(items, neighbours, analysis.sizes);
+  const findSure = (entries: readonly Entry[]): Sure | undefined =>
+    sure(weigh(entries, items), limit, requiredOf(entries, items, analysis));
+  for (const { stretch, entries, found } of worstFirst(stretches, limit, taken, findSure, (found) => found)) {
+    add({ verdict: 'violated', ...described(stretch, entries, found.items, found.weight), atLeast: found.low });
+  }
+
+  const worst = createWorst(items, neighbours);
+  const estimate = (entries: readonly Entry[]): Heaviest => worst.estimate(weigh(entries, items), requiredOf(entries, items, analysis));
+  const confirm = (found: Heaviest, entries: readonly Entry[]): Heaviest =>
+    worst.confirm(found, weigh(entries, items), requiredOf(entries, items, analysis));
+  for (const { stretch, entries, found } of worstFirst(stretches, limit, taken, estimate, confirm)) {
+    add({ verdict: 'possible', ...described(stretch, entries, found.items, found.weight), atLeast: 0 });
+  }
+  return findings;
+
+  function add(finding: CapFinding): void {
+    findings.push(finding);
+    for (const { wave } of finding.contacts) taken.add(wave);
+  }
+
+  function described(
+    stretch: Stretch,
+    entries: readonly Entry[],
+    chosen: readonly Weighted[],
+    count: number,
+  ): Omit<CapFinding, 'verdict' | 'atLeast'> {
+    const contacts = contactsOf(entries, chosen, items);
+    const { high } = membersOver(stretch.entries, limit, analysis, items);
+    return {
+      count,
+      limit,
+      windowFrom: stretch.from,
+      windowTo: stretch.to,
+      contacts,
+      audiences: audiencesOf(contacts, analysis.prover),
+      ...(high !== undefined && { atMost: high }),
+    };
+  }
+}
+
+/** Entries by item: the same members meet all of them. */
+function weigh(entries: readonly Entry[], items: Items): readonly Weighted[] {
+  const weights = new Map<Item, number>();
+  for (const { contact, count } of entries) {
+    const item = items.of(contact)!;
+    weights.set(item, item.once === undefined ? (weights.get(item) ?? 0) + count : 1);
+  }
+  return [...weights].map(([item, weight]) => ({ item, weight }));
+}
+
+function requiredOf(entries: readonly Entry[], items: Items, { mustInclude }: CapAnalysis): ReadonlySet<Item> | undefined {
+  return mustInclude && new Set(entries.filter(({ contact }) => mustInclude(contact)).map(({ contact }) => items.of(contact)!));
+}
+
+function contactsOf(entries: readonly Entry[], chosen: readonly Weighted[], items: Items): readonly Contact[] {
+  const wanted = new Set(chosen.map(({ item }) => item));
+  const contacts: Contact[] = [];
+  for (const { contact } of entries) {
+    const item = items.of(contact)!;
+    if (!wanted.has(item)) continue;
+    contacts.push(contact);
+    if (item.once !== undefined) wanted.delete(item);
+  }
+  // A search that gave up may know a bound, but no set that reaches it.
+  if (contacts.length === 0) contacts.push(...entries.map(({ contact }) => contact));
+  return contacts.sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,134 @@
+import type { Prover } from '../conditions/prove.js';
+import type { Group } from '../model/conditions.js';
+import type { Analysis, Contact } from './types.js';
+
+/** The members that one or more contacts address, with what is proven of them and other such groups. */
+export interface Item {
+  readonly index: number;
+  readonly group: Group;
+  /** What sizes are taken of: the group, and the audience the clause is limited to. */
+  readonly sized: readonly Group[];
+  /** Contacts with the same text are met at most once. */
+  readonly once?: string;
+  readonly triggered: boolean;
+}
+
+export interface Items {
+  readonly all: readonly Item[];
+  /** Nothing where the contact does not count for anybody. */
+  of(contact: Contact): Item | undefined;
+  /** No member is met by both. */
+  apart(a: Item, b: Item): boolean;
+  /** Every member of `a` is a member of `b`. */
+  inside(a: Item, b: Item): boolean;
+  /** Whether a member may be in all of them. */
+  together(items: readonly Item[]): boolean;
+  /** So many members surely belong to it, whatever audience the clause is limited to. */
+  low(item: Item): number;
+}
+
+/** Kinds beyond this are not kept in tables. */
+const LARGEST_KIND = 1_500;
+
+export function createItems(
+  analysis: Pick<Analysis, 'contacts' | 'prover' | 'sizes' | 'forGroup'>,
+  once?: (contact: Contact) => string,
+): Items {
+  const { prover, sizes } = analysis;
+  const lows = new Map<Item, number>();
+  const byIdentity = new Map<string, Item>();
+  const ofContact = new Map<Contact, Item>();
+  for (const contact of analysis.contacts) {
+    const item = itemOf(contact, analysis, once);
+    if (!item) continue;
+    const key = `${prover.identity(item.group)} ${item.triggered ? 'each' : ''} ${item.once ?? ''}`;
+    const known = byIdentity.get(key) ?? { ...item, index: byIdentity.size };
+    byIdentity.set(key, known);
+    ofContact.set(contact, known);
+  }
+  const all = [...byIdentity.values()];
+  const places = all.map(({ group }) => placeOf(group, prover));
+  const tables = tablesOf(prover);
+
+  function proven(table: (Int8Array | undefined)[], a: Item, b: Item, prove: () => boolean): boolean {
+    const x = places[a.index]!;
+    const y = places[b.index]!;
+    if (x.kind >= LARGEST_KIND || y.kind >= LARGEST_KIND) return prove();
+    const row = (table[x.kind] ??= new Int8Array(LARGEST_KIND * 4));
+    const at = y.kind * 4 + (x.moment === y.moment ? 1 : 0) + (x.send === y.send ? 2 : 0);
+    if (row[at] === 0) row[at] = prove() ? 1 : -1;
+    return row[at] === 1;
+  }
+
+  return {
+    all,
+    of: (contact) => ofContact.get(contact),
+    apart: (a, b) => (a.once !== undefined && a.once === b.once) || proven(tables.apart, a, b, () => prover.disjoint(a.group, b.group)),
+    inside: (a, b) => proven(tables.inside, a, b, () => prover.within(a.group, b.group)),
+    together: (items) => prover.satisfiable(items.map(({ group }) => group)),
+    low(item) {
+      const known = lows.get(item);
+      if (known !== undefined) return known;
+      const found = item.sized.length === 1 ? sizes.bounds(item.sized[0]!).low : sizes.overlapBounds(item.sized).low;
+      lows.set(item, found);
+      return found;
+    },
+  };
+}
+
+function itemOf(
+  contact: Contact,
+  { prover, forGroup }: Pick<Analysis, 'prover' | 'forGroup'>,
+  once?: (contact: Contact) => string,
+): Item | undefined {
+  const triggered = contact.trigger !== undefined;
+  // Each send of a triggered wave looks at its member afresh: its moment is nobody else's.
+  const own = triggered ? { ...contact.group, moment: `each ${contact.id}`, sendMoment: `each ${contact.id}` } : contact.group;
+  const limitedTo = forGroup?.(contact);
+  const audience = limitedTo && { ...limitedTo, moment: own.moment, momentDay: own.momentDay };
+  const group = audience ? narrow(own, audience) : own;
+  if (prover.empty(group)) return undefined;
+  return { index: -1, group, sized: audience ? [own, audience] : [own], triggered, ...(once && { once: once(contact) }) };
+}
+
+/** Those of a group that are also in an audience. */
+function narrow(group: Group, audience: Group): Group {
+  const member = { kind: 'or', parts: audience.include.map((name) => ({ kind: 'member-of', audience: name }) as const) } as const;
+  const rest = audience.exclude.map((name) => ({ kind: 'not', part: { kind: 'member-of', audience: name } }) as const);
+  const wheres = [group.where, audience.where].filter((where) => where !== undefined);
+  return { ...group, where: { kind: 'and', parts: [member, ...rest, ...wheres] } };
+}
+
+interface Place {
+  readonly kind: number;
+  readonly moment: number;
+  readonly send: number;
+}
+
+interface Tables {
+  /** By kind, then kind and which moments are equal: 1 proven, -1 not. */
+  readonly apart: (Int8Array | undefined)[];
+  readonly inside: (Int8Array | undefined)[];
+  readonly texts: Map<string, number>;
+}
+
+const tablesOfProver = new WeakMap<Prover, Tables>();
+
+/** What was proven of kinds of groups, for all analyses with one prover. */
+function tablesOf(prover: Prover): Tables {
+  const known = tablesOfProver.get(prover);
+  if (known) return known;
+  const tables: Tables = { apart: [], inside: [], texts: new Map() };
+  tablesOfProver.set(prover, tables);
+  return tables;
+}
+
+function placeOf(group: Group, prover: Prover): Place {
+  const { texts } = tablesOf(prover);
+  const number = (text: string): number => {
+    const known = texts.get(text) ?? texts.size;
+    texts.set(text, known);
+    return known;
+  };
+  return { kind: prover.kind(group), moment: number(group.moment), send: number(group.sendMoment ?? group.moment) };
+}

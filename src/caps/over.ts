@@ -1,0 +1,137 @@
+import type { Bounds, Group } from '../model/conditions.js';
+import { pieceOf } from './audiences.js';
+import type { Items } from './items.js';
+import type { Analysis } from './types.js';
+import type { Entry } from './windows.js';
+
+/** One audience of one or more contacts, and the contacts that each of its members surely gets. */
+interface Piece {
+  readonly group: Group;
+  readonly sized: readonly Group[];
+  readonly entries: ReadonlySet<Entry>;
+  readonly bounds: Bounds;
+}
+
+/** Windows with more pieces are only bounded by their sums. */
+const MOST_PIECES = 80;
+const MOST_STEPS = 3_000;
+
+/** How many members get more than `over` of the contacts: at least the low, at most the high, where it is known. */
+export function membersOver(entries: readonly Entry[], over: number, analysis: Pick<Analysis, 'prover' | 'sizes'>, items: Items): Bounds {
+  const { sizes } = analysis;
+  const total = entries.reduce((sum, { count }) => sum + count, 0);
+  if (total <= over) return { low: 0, high: 0 };
+  const sums = [sizes.members, bySum(entries, over, analysis, items), total - 1 === over ? ofAll(entries, analysis, items) : undefined];
+  const pieces = piecesOf(entries, analysis, items);
+  const low = pieces.length > MOST_PIECES ? 0 : surelyOver(pieces, over, analysis);
+  const cover = pieces.length > MOST_PIECES ? undefined : covering(pieces, over, analysis);
+  const highs = [...sums, cover].filter((high) => high !== undefined);
+  return highs.length === 0 ? { low } : { low, high: Math.max(low, Math.min(...highs)) };
+}
+
+/** Everybody above the limit uses up more contacts than it allows. */
+function bySum(entries: readonly Entry[], over: number, { sizes }: Pick<Analysis, 'sizes'>, items: Items): number | undefined {
+  let sum = 0;
+  for (const { contact, count } of entries) {
+    const high = sizes.overlapBounds(items.of(contact)!.sized).high;
+    if (high === undefined) return undefined;
+    sum += high * count;
+  }
+  return Math.floor(sum / (over + 1));
+}
+
+/** Where every contact is needed, all must meet in one member. */
+function ofAll(entries: readonly Entry[], { sizes }: Pick<Analysis, 'sizes'>, items: Items): number | undefined {
+  return sizes.overlapBounds(entries.flatMap(({ contact }) => items.of(contact)!.sized)).high;
+}
+
+function piecesOf(entries: readonly Entry[], { prover, sizes }: Pick<Analysis, 'prover' | 'sizes'>, items: Items): readonly Piece[] {
+  const groups = new Map<string, { readonly group: Group; readonly sized: readonly Group[] }>();
+  for (const { contact } of entries) {
+    const { group, sized } = items.of(contact)!;
+    for (const name of group.include) {
+      const piece = pieceOf(group, name);
+      if (!prover.empty(piece)) groups.set(prover.identity(piece), { group: piece, sized: [pieceOf(sized[0]!, name), ...sized.slice(1)] });
+    }
+  }
+  if (groups.size > MOST_PIECES) return [...groups.values()].map((one) => ({ ...one, entries: new Set(), bounds: { low: 0 } }));
+  return [...groups.values()].map(({ group, sized }) => ({
+    group,
+    sized,
+    entries: new Set(entries.filter(({ contact }) => prover.within(group, items.of(contact)!.group))),
+    bounds: sizes.overlapBounds(sized),
+  }));
+}
+
+function countOf(entries: Iterable<Entry>): number {
+  let total = 0;
+  for (const { count } of entries) total += count;
+  return total;
+}
+
+/** Pieces that share nobody and surely get more than the limit add up. */
+function surelyOver(pieces: readonly Piece[], over: number, { prover, sizes }: Pick<Analysis, 'prover' | 'sizes'>): number {
+  const certain = pieces.filter(({ entries }) => countOf([...entries].filter(({ contact }) => !contact.trigger)) > over);
+  const chosen: Piece[] = [];
+  for (const piece of [...certain].sort((a, b) => b.bounds.low - a.bounds.low)) {
+    if (piece.bounds.low > 0 && chosen.every((other) => prover.disjoint(piece.group, other.group))) chosen.push(piece);
+  }
+  const apart = chosen.reduce((total, { bounds }) => total + bounds.low, 0);
+  return Math.max(apart, largestShared(pieces, over, sizes));
+}
+
+/** Two pieces too large to be apart, that together get more than the limit. */
+function largestShared(pieces: readonly Piece[], over: number, sizes: Analysis['sizes']): number {
+  let most = 0;
+  pieces.forEach((a, index) => {
+    for (const b of pieces.slice(index + 1)) {
+      if (a.bounds.low + b.bounds.low <= most) continue;
+      const both = new Set([...a.entries, ...b.entries].filter(({ contact }) => !contact.trigger));
+      if (countOf(both) > over) most = Math.max(most, sizes.overlapBounds([...a.sized, ...b.sized]).low);
+    }
+  });
+  return most;
+}
+
+/** The size of a set of pieces of which everybody above the limit is in one: from the largest on, those are left out without which nobody can be. */
+function covering(pieces: readonly Piece[], over: number, { prover, sizes }: Pick<Analysis, 'prover' | 'sizes'>): number | undefined {
+  const left: Piece[] = [];
+  const cover: Piece[] = [];
+  const bySize = [...pieces].sort((a, b) => (b.bounds.high ?? Infinity) - (a.bounds.high ?? Infinity));
+  for (const piece of bySize) (mayExceed(piece, left, over, prover) ? cover : left).push(piece);
+  const outer = cover.filter(
+    (piece, index) =>
+      !cover.some((other, at) => other !== piece && liesIn(piece, other, prover) && (at < index || !liesIn(other, piece, prover))),
+  );
+  let total = 0;
+  for (const { bounds } of outer) {
+    if (bounds.high === undefined) return undefined;
+    total += bounds.high;
+  }
+  return sizes.members === undefined ? total : Math.min(total, sizes.members);
+}
+
+function liesIn(a: Piece, b: Piece, prover: Analysis['prover']): boolean {
+  return prover.within(a.group, b.group);
+}
+
+/** Whether a member of the piece and of others that are left may get more than the limit through them. */
+function mayExceed(piece: Piece, left: readonly Piece[], over: number, prover: Analysis['prover']): boolean {
+  let steps = 0;
+  const extend = (chosen: readonly Piece[], met: ReadonlySet<Entry>, others: readonly Piece[]): boolean => {
+    steps += 1;
+    if (steps > MOST_STEPS || countOf(met) > over) return true;
+    const adding = others.filter(({ entries }) => [...entries].some((entry) => !met.has(entry)));
+    const reach = new Set(met);
+    for (const { entries } of adding) for (const entry of entries) reach.add(entry);
+    if (countOf(reach) <= over) return false;
+    return adding.some((next, index) => {
+      const grown = [...chosen, next];
+      if (grown.length > 2 && !prover.satisfiable(grown.map(({ group }) => group))) return false;
+      const following = adding.slice(index + 1).filter((other) => !prover.disjoint(other.group, next.group));
+      return extend(grown, new Set([...met, ...next.entries]), following);
+    });
+  };
+  const others = left.filter((other) => !prover.disjoint(other.group, piece.group));
+  return extend([piece], piece.entries, others);
+}

@@ -1,0 +1,136 @@
+import type { Day, Duration } from '../model/literals.js';
+import type { CalendarUnit, Window } from '../model/types.js';
+import { addDuration, bucketsIn } from '../timeline/calendar.js';
+import type { DayRange } from '../timeline/types.js';
+import { clip, countsDays, daysOf, mostInDays, mostInSeconds, secondsOf } from './spans.js';
+import type { Contact } from './types.js';
+
+/** A contact in a window, with how often it counts there. */
+export interface Entry {
+  readonly contact: Contact;
+  readonly count: number;
+}
+
+/** A stretch of time a clause counts over, with all that may fall into it for one member. */
+export interface Stretch {
+  readonly from: Day;
+  readonly to: Day;
+  readonly entries: readonly Entry[];
+}
+
+/** A contact with the days on which a clause looks at it. */
+interface Dated {
+  readonly contact: Contact;
+  readonly ranges: readonly DayRange[];
+}
+
+/** The windows that hold as much as a window can: every set of contacts that fit into one window lies in one of them. */
+export function stretchesOf(contacts: readonly Contact[], window: Window, during?: readonly DayRange[]): readonly Stretch[] {
+  const dated = contacts.map((contact) => ({ contact, ranges: clip(contact, during) })).filter(({ ranges }) => ranges.length > 0);
+  switch (window.kind) {
+    case 'campaign':
+      return perCampaign(dated);
+    case 'calendar':
+      return perBucket(dated, window.unit);
+    case 'rolling':
+      return countsDays(window.duration) ? rollingDays(dated, window.duration) : rollingInstants(dated, window.duration);
+  }
+}
+
+function entriesIn(dated: readonly Dated[], from: Day, to: Day): readonly Entry[] {
+  return dated.flatMap(({ contact, ranges }) => {
+    const inside = ranges
+      .map((range) => ({ from: Math.max(range.from, from), to: Math.min(range.to, to) }))
+      .filter((range) => range.from <= range.to);
+    if (inside.length === 0) return [];
+    const { trigger } = contact;
+    const count = trigger ? inside.reduce((total, range) => total + mostInDays(trigger, range.from, range.to), 0) : 1;
+    return [{ contact, count }];
+  });
+}
+
+function perCampaign(dated: readonly Dated[]): readonly Stretch[] {
+  const campaigns = new Map<string, Dated[]>();
+  for (const one of dated) campaigns.get(one.contact.campaign)?.push(one) ?? campaigns.set(one.contact.campaign, [one]);
+  return [...campaigns.values()].map((own) => {
+    const from = Math.min(...own.flatMap(({ ranges }) => ranges.map((range) => range.from)));
+    const to = Math.max(...own.flatMap(({ ranges }) => ranges.map((range) => range.to)));
+    return { from, to, entries: entriesIn(own, from, to) };
+  });
+}
+
+function perBucket(dated: readonly Dated[], unit: CalendarUnit): readonly Stretch[] {
+  const buckets = new Map<string, { readonly from: Day; readonly to: Day; readonly dated: Dated[] }>();
+  for (const one of dated) {
+    for (const { key, from, to } of one.ranges.flatMap((range) => bucketsIn(range, unit))) {
+      const bucket = buckets.get(key) ?? { from, to, dated: [] };
+      if (bucket.dated.at(-1) !== one) bucket.dated.push(one);
+      buckets.set(key, bucket);
+    }
+  }
+  return [...buckets.values()]
+    .map(({ from, to, dated: own }) => ({ from, to, entries: entriesIn(own, from, to) }))
+    .sort((a, b) => a.from - b.from);
+}
+
+/** The last day of every window worth looking at: one where a contact begins, or, of triggered waves, any day they can reach. */
+function lastDays(dated: readonly Dated[], duration: Duration): readonly Day[] {
+  const days = new Set<Day>();
+  for (const { contact, ranges } of dated) {
+    for (const { from, to } of ranges) {
+      days.add(from);
+      const end = contact.trigger ? addDuration(to, duration, 1) : from;
+      for (let day = from; day <= end; day += 1) days.add(day);
+    }
+  }
+  return [...days].sort((a, b) => a - b);
+}
+
+function rollingDays(dated: readonly Dated[], duration: Duration): readonly Stretch[] {
+  const byStart = [...dated].sort((a, b) => a.contact.firstDay - b.contact.firstDay);
+  const stretches: Stretch[] = [];
+  let [open, next]: [readonly Dated[], number] = [[], 0];
+  for (const to of lastDays(dated, duration)) {
+    const from = addDuration(to, duration, -1) + 1;
+    const begun: Dated[] = [];
+    while (next < byStart.length && byStart[next]!.contact.firstDay <= to) begun.push(byStart[next++]!);
+    open = [...open.filter(({ contact }) => contact.lastDay >= from), ...begun];
+    const entries = entriesIn(open, from, to);
+    const previous = stretches.at(-1);
+    if (previous && holds(entries, previous.entries)) stretches.pop();
+    stretches.push({ from, to, entries });
+  }
+  return stretches;
+}
+
+/** Whether a window holds all that another one does; both list contacts in the same order. */
+function holds(entries: readonly Entry[], others: readonly Entry[]): boolean {
+  if (entries.length < others.length) return false;
+  const counts = new Map(entries.map(({ contact, count }) => [contact, count]));
+  return others.every(({ contact, count }) => (counts.get(contact) ?? 0) >= count);
+}
+
+/** Half-open spans of hours, minutes or seconds, by instants. A triggered wave counts with all it may send in a span of that length. */
+function rollingInstants(dated: readonly Dated[], duration: Duration): readonly Stretch[] {
+  const length = secondsOf(duration) * 1000;
+  const byStart = [...dated].sort((a, b) => a.contact.start - b.contact.start);
+  const stretches: Stretch[] = [];
+  let [open, next]: [readonly Dated[], number] = [[], 0];
+  while (next < byStart.length) {
+    const last = byStart[next]!.contact.start;
+    const begun: Dated[] = [];
+    while (next < byStart.length && byStart[next]!.contact.start === last) begun.push(byStart[next++]!);
+    open = [...open.filter(({ contact }) => last - contact.end < length), ...begun];
+    const entries = open.map(({ contact }) => ({
+      contact,
+      count: contact.trigger ? mostInSeconds(contact.trigger, triggerSeconds(contact, length)) : 1,
+    }));
+    const days = open.map(({ contact }) => daysOf(contact));
+    stretches.push({ from: Math.min(...days.map(({ from }) => from)), to: Math.max(...days.map(({ to }) => to)), entries });
+  }
+  return stretches;
+}
+
+function triggerSeconds({ start, end }: Contact, length: number): number {
+  return Math.max(1, Math.min(length, end - start)) / 1000;
+}

@@ -1,0 +1,67 @@
+import type { Entry, Stretch } from './windows.js';
+
+interface Candidate {
+  readonly weight: number;
+}
+
+interface Incident<T> {
+  readonly stretch: Stretch;
+  /** Those of the stretch that belong to no earlier incident. */
+  readonly entries: readonly Entry[];
+  readonly found: T;
+}
+
+interface State<T> {
+  readonly stretch: Stretch;
+  entries: readonly Entry[];
+  /** No set among the entries is heavier. */
+  bound: number;
+  found?: T;
+  confirmed: boolean;
+}
+
+/**
+ * The incidents above a limit, heaviest first, then earliest. Before the next is asked for, the waves of an incident must be put among the `taken`.
+ * `find` gives a candidate no set is heavier than; `confirm` makes its weight exact.
+ */
+export function* worstFirst<T extends Candidate>(
+  stretches: readonly Stretch[],
+  limit: number,
+  taken: ReadonlySet<string>,
+  find: (entries: readonly Entry[]) => T | undefined,
+  confirm: (found: T, entries: readonly Entry[]) => T,
+): Generator<Incident<T>> {
+  const states: State<T>[] = stretches.map((stretch) => ({
+    stretch,
+    entries: stretch.entries,
+    bound: weightOf(stretch.entries),
+    confirmed: false,
+  }));
+  for (let state = heaviestOf(states, limit); state; state = heaviestOf(states, limit)) {
+    const entries = state.entries.filter(({ contact }) => !taken.has(contact.wave));
+    if (!state.found || entries.length < state.entries.length) {
+      const found = weightOf(entries) > limit ? find(entries) : undefined;
+      state.entries = entries;
+      state.confirmed = false;
+      state.bound = Math.min(state.bound, found?.weight ?? 0);
+      if (found) state.found = found;
+    } else if (!state.confirmed) {
+      state.found = confirm(state.found, entries);
+      state.bound = Math.min(state.bound, state.found.weight);
+      state.confirmed = true;
+    } else {
+      yield { stretch: state.stretch, entries, found: state.found };
+      delete state.found;
+    }
+  }
+}
+
+export function weightOf(entries: readonly Entry[]): number {
+  return entries.reduce((total, { count }) => total + count, 0);
+}
+
+function heaviestOf<T>(states: readonly State<T>[], limit: number): State<T> | undefined {
+  let best: State<T> | undefined;
+  for (const state of states) if (state.bound > (best?.bound ?? limit)) best = state;
+  return best;
+}
