@@ -13,14 +13,15 @@ export function moneyText(amount: Exact, currency: string, digits = 0): Localize
   return { en, zh: currency === 'CNY' ? `${text}元` : en };
 }
 
-/** An amount as a plan writes it, in the notation of an amount already there: `400元`, `¥400`, `400USD`. */
+/** An amount as a plan writes it, in the notation of an amount already there: `400元`, `24_144元`, `¥400`, `400USD`. */
 export function moneyLiteral(amount: Exact, like: Money): string {
-  if (like.currency === 'CNY') return `${decimal(amount)}元`;
-  return /^[A-Z]{3}$/.test(like.currency) ? decimal(amount) + like.currency : like.currency + decimal(amount);
+  const text = amount.gte(10_000) ? grouped(decimal(amount), '_') : decimal(amount);
+  if (like.currency === 'CNY') return `${text}元`;
+  return /^[A-Z]{3}$/.test(like.currency) ? text + like.currency : like.currency + text;
 }
 
-function grouped(text: string): string {
+function grouped(text: string, mark = ','): string {
   const [whole = '', fraction] = text.split('.');
-  const commas = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  return fraction === undefined ? commas : `${commas}.${fraction}`;
+  const marked = whole.replace(/\B(?=(\d{3})+(?!\d))/g, mark);
+  return fraction === undefined ? marked : `${marked}.${fraction}`;
 }

@@ -11,11 +11,12 @@ import type { Case } from './build.js';
 
 function ways(given: Case, floor: string): Record<string, string> {
   const input = pricing(given);
-  const { exclude, raise, lower } = waysOut(input, lowestFactor(input), exact(floor));
+  const { exclude, raise, lower, price } = waysOut(input, lowestFactor(input), exact(floor));
   return {
     ...(exclude && { exclude: `${exclude.benefit.name} → ${text(exclude.factor)}` }),
     ...(raise && { raise: `${raise.benefit.name} over ${text(raise.threshold)}` }),
     ...(lower && { lower: `${lower.benefit.name} reduce ${text(lower.amount)}` }),
+    ...(price && { price: `${price.benefit.name} at ${text(price.factor)}` }),
   };
 }
 
@@ -48,7 +49,12 @@ describe('ways out', () => {
 
   test('two discounts: the exclusion that helps most', () => {
     const benefits = [discount('a', '0.9', { stacks: ['b', 'c'] }), discount('b', '0.95', { stacks: ['c'] }), discount('c', '0.97')];
-    expect(ways({ benefits }, '0.85')).toEqual({ exclude: 'a → 0.9' });
+    expect(ways({ benefits }, '0.85')).toEqual({ exclude: 'a → 0.9', price: 'a at 0.93' });
+  });
+
+  test('a discount alone: the price that is just high enough; 84折 under a floor of 0.85', () => {
+    expect(ways({ benefits: [discount('d', '0.84')] }, '0.85')).toEqual({ price: 'd at 0.85' });
+    expect(ways({ benefits: [discount('d', '0.84')] }, '0.995')).toEqual({});
   });
 
   test('red packets and coupons without a threshold', () => {

@@ -18,6 +18,8 @@ interface LastMoment {
   readonly start: ZonedMoment;
   readonly end: Instant;
   readonly subject: Subject;
+  /** Set off by each member at another time. */
+  readonly triggered: boolean;
 }
 
 /** The last instant of a moment that ends exclusively at `end` but not before it has begun. */
@@ -31,6 +33,7 @@ function lastMoments(
   const { campaign, waves, activities, benefit } = offer;
   const of = timeline.campaigns.get(campaign.name);
   const found: LastMoment[] = [];
+  const triggered = new Set<unknown>();
   const latest = (
     by: Declared,
     ref: Ref,
@@ -40,14 +43,15 @@ function lastMoments(
     const [first, ...rest] = moments;
     if (!first) return;
     const last = rest.reduce((most, each) => (lastOf(each) > lastOf(most) ? each : most), first);
-    found.push({ by, ref, ...last, subject: { ...subject, day: last.start.day } });
+    found.push({ by, ref, ...last, subject: { ...subject, day: last.start.day }, triggered: triggered.has(last) });
   };
   for (const { by, ref } of waves) {
     const subject = { campaign: campaign.name, wave: by.name, ...(by.channel && { channel: by.channel.name }) };
     const trigger = of?.waves.get(by.name)?.trigger;
     // Without days of its own a benefit ends with the campaign; what triggers set off later is held back by the send system.
-    const triggered = trigger && benefit.valid ? [{ start: trigger.until, end: trigger.until.instant }] : [];
-    latest(by, ref, [...(sends.get(`${campaign.name}/${by.name}`) ?? []), ...triggered], subject);
+    const each = trigger && benefit.valid ? [{ start: trigger.until, end: trigger.until.instant }] : [];
+    for (const moment of each) triggered.add(moment);
+    latest(by, ref, [...(sends.get(`${campaign.name}/${by.name}`) ?? []), ...each], subject);
   }
   for (const { by, ref } of activities) {
     const times = of?.activities.get(by.name);
@@ -75,33 +79,38 @@ function extend({ valid }: Benefit, day: Day): readonly Fix[] {
 function describe(offer: CampaignOffer, last: LastMoment, until: Day, zone: Zone): Finding {
   const { benefit, campaign } = offer;
   const [name, by] = [nameOf(benefit), nameOf(last.by)];
-  const end = zone.toLocal(lastOf(last));
+  const lastDay = zone.toLocal(lastOf(last)).day;
   const at = `${isoDay(last.start.day)} ${clockText(last.start.clock)}`;
-  const lasts = end.day > last.start.day || (end.instant > last.start.instant && last.start.day <= until);
-  const through = `${isoDay(end.day)} ${clockText(end.clock)}`;
+  const end = zone.toLocal(last.end);
+  const done = `${isoDay(end.day)} ${clockText(end.clock)}`;
   const holds = benefit.valid
     ? { en: `holds up to ${isoDay(until)}`, zh: `有效期到${isoDay(until)}为止` }
     : {
         en: `has no \`valid\`, so it ends with the campaign on ${isoDay(until)}`,
         zh: `没有写有效期（valid），随活动在${isoDay(until)}结束`,
       };
+  const goes = last.triggered
+    ? { en: `${by.en} may still go out on ${at}`, zh: `${by.zh}最晚可能在${at}送出` }
+    : last.end > last.start.instant && last.start.day <= until
+      ? { en: `${by.en}, which begins on ${at}, may last until ${done}`, zh: `${by.zh}从${at}开始，最晚到${done}才结束` }
+      : { en: `${by.en} goes out on ${at}`, zh: `${by.zh}在${at}才送出` };
   return {
     span: last.ref.span,
     message: {
-      en: `${name.en} ${holds.en}, but ${by.en} still brings it to members on ${lasts ? `${through} (it begins on ${at})` : at}: they would get something that no longer holds.`,
-      zh: `${name.zh}${holds.zh}，而${by.zh}到${lasts ? `${through}（${at}开始）` : at}还在送出，会员拿到时已经失效。`,
+      en: `${name.en} ${holds.en}, but ${goes.en}: members would get something that is over.`,
+      zh: `${name.zh}${holds.zh}，而${goes.zh}，会员拿到时已经失效。`,
     },
     help: benefit.valid
       ? {
-          en: `Let it hold up to ${isoDay(end.day)} or later, or send earlier.`,
-          zh: `请把有效期延长到${isoDay(end.day)}或更晚，或提前发送。`,
+          en: `Let it hold up to ${isoDay(lastDay)} or later, or send earlier.`,
+          zh: `请把有效期延长到${isoDay(lastDay)}或更晚，或提前发送。`,
         }
       : {
           en: `Give it days of its own, such as \`valid start .. end + 7d\`, or send earlier.`,
           zh: `请写明有效期，例如 valid start .. end + 7d，或提前发送。`,
         },
     related: [placeOfValidity(benefit, campaign)],
-    fixes: extend(benefit, end.day),
+    fixes: extend(benefit, lastDay),
     subjects: [last.subject],
   };
 }

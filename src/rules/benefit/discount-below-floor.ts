@@ -1,7 +1,8 @@
 import type { Fix, Localized, Related } from '../../diagnostics/diagnostic.js';
+import type { Exact } from '../../model/exact.js';
 import type { Day } from '../../model/literals.js';
+import type { Plan } from '../../model/plan.js';
 import type { Benefit } from '../../model/types.js';
-import { effectOf } from '../../pricing/effects.js';
 import { factorText, foldText } from '../../pricing/factor-text.js';
 import { floorCases, type FloorCase, type PooledOffer } from '../../pricing/floors.js';
 import { lowestFactor, type LowestFactor } from '../../pricing/lowest-factor.js';
@@ -89,27 +90,28 @@ function messageOf(breach: Breach): Localized {
   };
 }
 
-/** Step by step: the basket, what each benefit makes of it, and what share that is. */
-function arithmetic({ basket, steps, factor }: LowestFactor, currency: string): Localized {
-  const en: string[] = [];
-  const zh: string[] = [];
-  for (const { benefit, kind, before, after } of steps) {
-    const effect = effectOf(benefit);
-    const to = basket ? moneyText(after, currency) : { en: factorText(after), zh: foldText(after) };
-    if (kind === 'percentage' && effect?.kind === 'percentage') {
-      en.push(`× ${factorText(effect.factor)} = ${to.en}`);
-      zh.push(`打${foldText(effect.factor)}得${to.zh}`);
-    } else if (effect?.kind === 'reduction') {
-      const less = moneyText(effect.amount.gt(before) ? before : effect.amount, currency);
-      en.push(`− ${less.en} = ${to.en}`);
-      zh.push(`减${less.zh}得${to.zh}`);
-    }
+/** Step by step: the basket, what each benefit makes of it, and what share that is; of a single percentage there is nothing to work out. */
+function arithmetic({ basket, steps, factor }: LowestFactor, { currency, currencyDigits }: Plan): Localized {
+  const money = (amount: Exact): Localized => moneyText(amount.round(currencyDigits), currency);
+  if (!basket) {
+    if (steps.length < 2) return { en: '', zh: '' };
+    const factors = steps.map(({ before, after }) => after.div(before));
+    return {
+      en: `On every basket: ${factors.map(factorText).join(' × ')} = ${factorText(factor)}. `,
+      zh: `任意订单：${factors.map(foldText).join(' × ')} = ${foldText(factor)}。`,
+    };
   }
-  if (!basket) return { en: `Of any basket: 1 ${en.join(', ')}.`, zh: `任意订单：${zh.join('，')}。` };
-  const list = moneyText(basket, currency);
+  const texts = steps.map(({ kind, before, after }): Localized => {
+    const left = money(after);
+    if (kind === 'percentage')
+      return { en: `× ${factorText(after.div(before))} = ${left.en}`, zh: `打${foldText(after.div(before))}得${left.zh}` };
+    const less = money(before.sub(after));
+    return { en: `− ${less.en} = ${left.en}`, zh: `减${less.zh}得${left.zh}` };
+  });
+  const list = money(basket);
   return {
-    en: `On a basket of ${list.en}: ${en.join(', ')}, which is ${factorText(factor)} of it.`,
-    zh: `以${list.zh}的订单为例：${zh.join('，')}，即${foldText(factor)}。`,
+    en: `On a basket of ${list.en}: ${texts.map(({ en }) => en).join(', ')}, which is ${factorText(factor)} of it. `,
+    zh: `以${list.zh}的订单为例：${texts.map(({ zh }) => zh).join('，')}，即${foldText(factor)}。`,
   };
 }
 
@@ -193,19 +195,21 @@ function waysOf({ ways, culprit }: Breach, { plan }: RuleContext): readonly Way[
   return found;
 }
 
-function helpOf(breach: Breach, ways: readonly Way[], currency: string): Localized {
-  const sum = arithmetic(breach.found, currency);
-  if (ways.length === 0) {
-    return {
-      en: `${sum.en} Offer less, or give these products a floor of their own (\`floor … on\`).`,
-      zh: `${sum.zh}请降低优惠力度，或用 floor … on 给这些商品单独设定底线。`,
-    };
-  }
+function helpOf(breach: Breach, ways: readonly Way[], plan: Plan): Localized {
+  const sum = arithmetic(breach.found, plan);
   const en = ways.map((way) => way.text.en).join('; or ');
   const zh = ways.map((way) => way.text.zh).join('；');
-  return ways.length === 1
-    ? { en: `${sum.en} A way out: ${en}.`, zh: `${sum.zh}解决办法：${zh}。` }
-    : { en: `${sum.en} Ways out: ${en}.`, zh: `${sum.zh}以下任选其一：${zh}。` };
+  switch (ways.length) {
+    case 0:
+      return {
+        en: `${sum.en}Offer less, or give these products a floor of their own (\`floor … on\`).`,
+        zh: `${sum.zh}请降低优惠力度，或用 floor … on 给这些商品单独设定底线。`,
+      };
+    case 1:
+      return { en: `${sum.en}A way out: ${en}.`, zh: `${sum.zh}解决办法：${zh}。` };
+    default:
+      return { en: `${sum.en}Ways out, each enough by itself: ${en}.`, zh: `${sum.zh}以下任选其一：${zh}。` };
+  }
 }
 
 /** The last day on which the stack can be used. */
@@ -218,11 +222,17 @@ function lastDay({ offers, found }: Breach): Day | undefined {
   return Number.isFinite(last) ? last : undefined;
 }
 
+function firstOfEach(offers: Iterable<CampaignOffer>): readonly CampaignOffer[] {
+  const first = new Map<string, CampaignOffer>();
+  for (const offer of offers) if (!first.has(offer.campaign.name)) first.set(offer.campaign.name, offer);
+  return [...first.values()];
+}
+
 function relatedOf({ of, found, culprit, offers }: Breach): readonly Related[] {
   const others = found.stack.filter(({ benefit }) => benefit.name !== culprit.name);
   return [
     ...others.map(({ benefit }): Related => ({ span: benefit.nameSpan, message: { en: 'holds together with it', zh: '可与之叠加' } })),
-    ...[...offers].map(({ campaign, ref }): Related => ({
+    ...firstOfEach(offers).map(({ campaign, ref }): Related => ({
       span: ref.span,
       message: { en: `offered by ${nameOf(campaign).en}`, zh: `${nameOf(campaign).zh}提供` },
     })),
@@ -240,7 +250,7 @@ function* check(context: RuleContext): Iterable<Finding> {
     yield {
       span: breach.culprit.nameSpan,
       message: messageOf(breach),
-      help: helpOf(breach, ways, plan.currency),
+      help: helpOf(breach, ways, plan),
       related: relatedOf(breach),
       fixes: ways.map((way) => way.fix),
       subjects: campaigns.map((campaign) => ({ campaign, ...(day !== undefined && { day }) })),

@@ -145,12 +145,15 @@ function* inverted(
     if (!worst) continue;
     const { low, ref, benefit, paid, instead } = worst;
     const own = high.offered.find(({ offer }) => effectOf(offer.benefit));
+    const rest = instead.gte(1)
+      ? { en: 'the full price', zh: '只能按原价购买' }
+      : { en: `at best ${factorText(instead)} (${foldText(instead)})`, zh: `最低只能享${foldText(instead)}` };
     const [higher, lower, name] = [nameOf(high.wave.wave), nameOf(low.wave.wave), nameOf(benefit)];
     yield {
       span: own?.ref.span ?? high.wave.wave.nameSpan,
       message: {
-        en: `Members of a higher level get less: with ${name.en} those of ${lower.en} pay ${factorText(paid)} of the list price (${foldText(paid)}), those of ${higher.en} at best ${factorText(instead)} (${foldText(instead)}).`,
-        zh: `等级高的会员优惠反而更小：${lower.zh}的会员凭${name.zh}可享${foldText(paid)}，而${higher.zh}的会员最多${foldText(instead)}。`,
+        en: `Members of a higher level get less: with ${name.en} those of ${lower.en} pay ${factorText(paid)} of the list price (${foldText(paid)}), those of ${higher.en} ${rest.en}.`,
+        zh: `等级高的会员优惠反而更小：${lower.zh}的会员凭${name.zh}可享${foldText(paid)}，而${higher.zh}的会员${rest.zh}。`,
       },
       help: { en: `Offer ${name.en} or something better to the higher level, too.`, zh: `请给高等级会员同样的${name.zh}，或更好的优惠。` },
       related: [{ span: ref.span, message: { en: 'what the lower level gets', zh: '低等级会员的优惠' } }],

@@ -30,8 +30,8 @@ function* check(context: RuleContext): Iterable<Finding> {
     yield {
       span: limit.span,
       message: {
-        en: `There are ${countText(limit.value)} of ${name.en}, but ${campaign.en} offers it to up to ${plural(members, 'member')}: up to ${countText(members - limit.value)} come too late.`,
-        zh: `${name.zh}限量${countText(limit.value)}份，而${campaign.zh}最多会通知${countText(members)}人，最多有${countText(members - limit.value)}人领不到。`,
+        en: `There are ${countText(limit.value)} of ${name.en}, but ${campaign.en} offers it to up to ${plural(members, 'member')}: ${countText(members - limit.value)} may go without.`,
+        zh: `${name.zh}限量${countText(limit.value)}份，而${campaign.zh}最多面向${countText(members)}人，可能有${countText(members - limit.value)}人领不到。`,
       },
       help: {
         en: 'Say in the copy that supply is limited, offer it to fewer members, or raise `limit`.',

@@ -53,15 +53,19 @@ function subjectsOf(offers: Iterable<CampaignOffer>): readonly Subject[] {
   return [...campaigns].map(([campaign, day]) => ({ campaign, ...(day !== undefined && { day }) }));
 }
 
-function whatLacks({ benefit, sets, unnamed }: Open): Localized {
-  const ofBenefit = benefit.on && benefit.on.length > 0;
-  if (!ofBenefit && unnamed)
+/** Any basket of what, and why that is not enough to know. */
+function basketOf({ benefit, sets, unnamed }: Open): { readonly of: Localized; readonly lacks: Localized } {
+  const limited = benefit.on && benefit.on.length > 0;
+  if (!limited && unnamed)
     return {
-      en: 'it holds for every product, and no lowest price is known of all of them',
-      zh: '它适用于所有商品，而没有写明全部商品的最低价',
+      of: { en: 'any basket', zh: '任何订单' },
+      lacks: { en: 'and no lowest price is known of all products', zh: '全部商品的最低价未知' },
     };
   const names = listOf([...sets].map(nameOf));
-  return { en: `no lowest price is known of ${names.en}`, zh: `${names.zh}没有写明最低价` };
+  return {
+    of: { en: `any basket of ${names.en}`, zh: `${names.zh}的订单` },
+    lacks: { en: 'whose lowest price is not known', zh: `${names.zh}没有写明最低价` },
+  };
 }
 
 function adviceOf({ benefit, sets, unnamed }: Open): Localized {
@@ -84,15 +88,15 @@ function describe(open: Open, currency: string): Finding {
   const effect = effectOf(benefit);
   const less = effect?.kind === 'reduction' ? moneyText(effect.amount, currency) : { en: '', zh: '' };
   const name = nameOf(benefit);
-  const lacks = whatLacks(open);
+  const { of, lacks } = basketOf(open);
   // The smallest basket on which the reduction keeps the floor, in whole units.
   const enough = effect?.kind === 'reduction' && floor.lt(ONE) ? effect.amount.div(ONE.sub(floor)).ceil() : undefined;
   const { reduce } = benefit;
   return {
     span: (benefit.reduce ?? benefit.amount ?? benefit.deposit)?.span ?? benefit.nameSpan,
     message: {
-      en: `${name.en} takes ${less.en} off without a threshold, and ${lacks.en}: it cannot be proven that members pay at least ${factorText(floor)} (${foldText(floor)}).`,
-      zh: `${name.zh}无门槛减${less.zh}，${lacks.zh}，无法证明到手价不低于${foldText(floor)}。`,
+      en: `${name.en} takes ${less.en} off ${of.en}, ${lacks.en}: it cannot be proven that members pay at least ${factorText(floor)} of the list price (${foldText(floor)}).`,
+      zh: `${name.zh}对${of.zh}都减${less.zh}，而${lacks.zh}，无法证明到手价不低于${foldText(floor)}。`,
     },
     help: adviceOf(open),
     related: [

@@ -11,10 +11,14 @@ import { nameOf, plural } from '../words.js';
 
 const SHOWN = 3;
 
-function itemText({ label, amount }: CostItem, text: (amount: Exact) => Localized): Localized {
+/** In a plan of several campaigns each item says whose it is. */
+function itemText({ label, amount }: CostItem, text: (amount: Exact) => Localized, whose: Localized | undefined): Localized {
   // A sum given by hand has no arithmetic.
   const [en, zh] = /[×]/.test(label.en) ? [' = ', ' = '] : [' ', ''];
-  return { en: label.en + en + text(amount).en, zh: label.zh + zh + text(amount).zh };
+  return {
+    en: (whose ? `${whose.en}, ` : '') + label.en + en + text(amount).en,
+    zh: (whose ? `${whose.zh}的` : '') + label.zh + zh + text(amount).zh,
+  };
 }
 
 function describe(of: Declared, budget: Located<Money>, estimate: Estimate, plan: Plan, subjects: readonly Subject[]): Finding {
@@ -22,7 +26,11 @@ function describe(of: Declared, budget: Located<Money>, estimate: Estimate, plan
   const name = nameOf(of);
   const [total, allowed, over] = [text(estimate.total), text(budget.value.amount), text(estimate.total.sub(budget.value.amount))];
   const largest = estimate.items.slice(0, SHOWN);
-  const shown = largest.map((item) => itemText(item, text));
+  const whose = ({ campaign }: CostItem): Localized | undefined => {
+    const owner = of.name === campaign ? undefined : plan.campaigns.get(campaign);
+    return owner && nameOf(owner);
+  };
+  const shown = largest.map((item) => itemText(item, text, whose(item)));
   const rest = estimate.items.length - shown.length;
   const more = estimate.complete
     ? { en: '', zh: '' }
