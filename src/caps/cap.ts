@@ -27,7 +27,8 @@ export function analyseCap(analysis: CapAnalysis): readonly CapFinding[] {
   const findSure = (entries: readonly Entry[]): Sure | undefined =>
     sure(weigh(entries, items), limit, requiredOf(entries, items, analysis));
   for (const { stretch, entries, found } of worstFirst(stretches, limit, taken, findSure, (found) => found)) {
-    add({ verdict: 'violated', ...described(stretch, entries, found.items, found.weight), atLeast: found.low });
+    const { atLeast, ...rest } = described(stretch, entries, found.items, found.weight);
+    add({ verdict: 'violated', ...rest, audiences: found.audiences, atLeast: Math.max(atLeast, found.low) });
   }
 
   const worst = createWorst(items, neighbours);
@@ -44,14 +45,9 @@ export function analyseCap(analysis: CapAnalysis): readonly CapFinding[] {
     for (const { wave } of finding.contacts) taken.add(wave);
   }
 
-  function described(
-    stretch: Stretch,
-    entries: readonly Entry[],
-    chosen: readonly Weighted[],
-    count: number,
-  ): Omit<CapFinding, 'verdict' | 'atLeast'> {
+  function described(stretch: Stretch, entries: readonly Entry[], chosen: readonly Weighted[], count: number): Omit<CapFinding, 'verdict'> {
     const contacts = contactsOf(entries, chosen, items);
-    const { high } = membersOver(stretch.entries, limit, analysis, items);
+    const { low, high } = membersOver(stretch.entries, limit, analysis, items);
     return {
       count,
       limit,
@@ -59,6 +55,7 @@ export function analyseCap(analysis: CapAnalysis): readonly CapFinding[] {
       windowTo: stretch.to,
       contacts,
       audiences: audiencesOf(contacts, analysis.prover),
+      atLeast: low,
       ...(high !== undefined && { atMost: high }),
     };
   }

@@ -1,5 +1,6 @@
 import type { Prover } from '../conditions/prove.js';
 import type { Group } from '../model/conditions.js';
+import { pieceOf } from './audiences.js';
 import type { Analysis, Contact } from './types.js';
 
 /** The members that one or more contacts address, with what is proven of them and other such groups. */
@@ -14,7 +15,8 @@ export interface Item {
 }
 
 export interface Items {
-  readonly all: readonly Item[];
+  /** Of an item that includes several audiences, what each of them contributes. */
+  pieces(item: Item): readonly Item[];
   /** Nothing where the contact does not count for anybody. */
   of(contact: Contact): Item | undefined;
   /** No member is met by both. */
@@ -38,16 +40,21 @@ export function createItems(
   const lows = new Map<Item, number>();
   const byIdentity = new Map<string, Item>();
   const ofContact = new Map<Contact, Item>();
-  for (const contact of analysis.contacts) {
-    const item = itemOf(contact, analysis, once);
-    if (!item) continue;
+  const piecesOf = new Map<Item, readonly Item[]>();
+  const register = (item: Omit<Item, 'index'>): Item => {
     const key = `${prover.identity(item.group)} ${item.triggered ? 'each' : ''} ${item.once ?? ''}`;
     const known = byIdentity.get(key) ?? { ...item, index: byIdentity.size };
     byIdentity.set(key, known);
+    return known;
+  };
+  for (const contact of analysis.contacts) {
+    const item = itemOf(contact, analysis, once);
+    if (!item) continue;
+    const known = register(item);
     ofContact.set(contact, known);
+    if (!piecesOf.has(known)) piecesOf.set(known, split(known).map(register));
   }
-  const all = [...byIdentity.values()];
-  const places = all.map(({ group }) => placeOf(group, prover));
+  const places = [...byIdentity.values()].map(({ group }) => placeOf(group, prover));
   const tables = tablesOf(prover);
 
   function proven(table: (Int8Array | undefined)[], a: Item, b: Item, prove: () => boolean): boolean {
@@ -61,7 +68,7 @@ export function createItems(
   }
 
   return {
-    all,
+    pieces: (item) => piecesOf.get(item) ?? [],
     of: (contact) => ofContact.get(contact),
     apart: (a, b) => (a.once !== undefined && a.once === b.once) || proven(tables.apart, a, b, () => prover.disjoint(a.group, b.group)),
     inside: (a, b) => proven(tables.inside, a, b, () => prover.within(a.group, b.group)),
@@ -80,7 +87,7 @@ function itemOf(
   contact: Contact,
   { prover, forGroup }: Pick<Analysis, 'prover' | 'forGroup'>,
   once?: (contact: Contact) => string,
-): Item | undefined {
+): Omit<Item, 'index'> | undefined {
   const triggered = contact.trigger !== undefined;
   // Each send of a triggered wave looks at its member afresh: its moment is nobody else's.
   const own = triggered ? { ...contact.group, moment: `each ${contact.id}`, sendMoment: `each ${contact.id}` } : contact.group;
@@ -88,7 +95,17 @@ function itemOf(
   const audience = limitedTo && { ...limitedTo, moment: own.moment, momentDay: own.momentDay };
   const group = audience ? narrow(own, audience) : own;
   if (prover.empty(group)) return undefined;
-  return { index: -1, group, sized: audience ? [own, audience] : [own], triggered, ...(once && { once: once(contact) }) };
+  return { group, sized: audience ? [own, audience] : [own], triggered, ...(once && { once: once(contact) }) };
+}
+
+function split(item: Item): readonly Omit<Item, 'index'>[] {
+  const { include } = item.group;
+  if (include.length < 2 || item.triggered) return [];
+  return include.map((name) => ({
+    ...item,
+    group: pieceOf(item.group, name),
+    sized: item.sized.map((group, at) => (at === 0 ? pieceOf(group, name) : group)),
+  }));
 }
 
 /** Those of a group that are also in an audience. */

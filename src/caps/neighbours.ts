@@ -5,7 +5,7 @@ import type { Stretch } from './windows.js';
 export interface Neighbours {
   /** The items no member of which is in the item. */
   apartFrom(item: Item): ReadonlySet<Item>;
-  /** The other items in which all of its members are. */
+  /** The other items, or for a piece all items but its own, in which all of its members are. */
   around(item: Item): ReadonlySet<Item>;
 }
 
@@ -26,8 +26,8 @@ export function createNeighbours(items: Items, stretches: readonly Stretch[]): N
       add(apart, b, a);
       return;
     }
-    if (items.inside(a, b)) add(around, a, b);
-    if (items.inside(b, a)) add(around, b, a);
+    for (const part of [a, ...items.pieces(a)]) if (items.inside(part, b)) add(around, part, b);
+    for (const part of [b, ...items.pieces(b)]) if (items.inside(part, a)) add(around, part, a);
   }
 
   let before = new Set<Item>();

@@ -99,20 +99,28 @@ function covering(pieces: readonly Piece[], over: number, { prover, sizes }: Pic
   const cover: Piece[] = [];
   const bySize = [...pieces].sort((a, b) => (b.bounds.high ?? Infinity) - (a.bounds.high ?? Infinity));
   for (const piece of bySize) (mayExceed(piece, left, over, prover) ? cover : left).push(piece);
-  const outer = cover.filter(
-    (piece, index) =>
-      !cover.some((other, at) => other !== piece && liesIn(piece, other, prover) && (at < index || !liesIn(other, piece, prover))),
-  );
   let total = 0;
-  for (const { bounds } of outer) {
+  for (const { bounds } of outermost(cover, prover)) {
     if (bounds.high === undefined) return undefined;
     total += bounds.high;
   }
   return sizes.members === undefined ? total : Math.min(total, sizes.members);
 }
 
-function liesIn(a: Piece, b: Piece, prover: Analysis['prover']): boolean {
-  return prover.within(a.group, b.group);
+/** Without the pieces that lie within others, alone or several of one kind together. */
+function outermost(pieces: readonly Piece[], prover: Analysis['prover']): readonly Piece[] {
+  let kept = pieces;
+  for (const piece of pieces.toReversed()) {
+    const others = kept.filter((other) => other !== piece);
+    const unions = new Map<string, Group>();
+    for (const { group } of others) {
+      const { moment, sendMoment = moment, exclude, where } = group;
+      const key = `${moment} ${sendMoment} ${exclude.join(',')} ${where ? group.include[0] : ''}`;
+      unions.set(key, { ...group, include: [...(unions.get(key)?.include ?? []), ...group.include] });
+    }
+    if ([...unions.values()].some((union) => prover.within(piece.group, union))) kept = others;
+  }
+  return kept;
 }
 
 /** Whether a member of the piece and of others that are left may get more than the limit through them. */

@@ -8,6 +8,8 @@ export interface Sure {
   readonly weight: number;
   readonly items: readonly Weighted[];
   readonly low: number;
+  /** Names of the audiences whose members these are. */
+  readonly audiences: readonly string[];
 }
 
 /** The sets that must share members are looked for among so many combinations of large groups. */
@@ -40,16 +42,18 @@ export function createSure(items: Items, neighbours: Neighbours, sizes: Sizes) {
     let best: Sure | undefined;
     let most = 0;
 
-    function consider(chosen: readonly Item[], low: number): void {
-      const closed = closure(chosen);
+    /** `inner` is the piece of a chosen item that is meant. */
+    function consider(chosen: readonly Item[], low: number, inner?: Item): void {
+      const closed = closure(chosen, inner ? [inner] : chosen);
       const weight = closed.reduce((total, one) => total + one.weight, 0);
       if (weight <= limit || (required && !closed.some(({ item }) => required.has(item)))) return;
       most = Math.max(most, low);
-      if (!best || weight > best.weight || (weight === best.weight && low > best.low)) best = { weight, items: closed, low };
+      if (!best || weight > best.weight || (weight === best.weight && low > best.low))
+        best = { weight, items: closed, low, audiences: namesOf(inner ? [inner] : chosen) };
     }
 
     /** The items themselves and all present ones around them; of those that are met at most once together, one. */
-    function closure(chosen: readonly Item[]): readonly Weighted[] {
+    function closure(chosen: readonly Item[], members: readonly Item[]): readonly Weighted[] {
       const found = new Set<Weighted>();
       const once = new Set<string>();
       const add = (item: Item): void => {
@@ -59,14 +63,21 @@ export function createSure(items: Items, neighbours: Neighbours, sizes: Sizes) {
         found.add(one);
       };
       chosen.forEach(add);
-      for (const item of chosen) neighbours.around(item).forEach(add);
+      for (const item of members) neighbours.around(item).forEach(add);
       return [...found];
     }
 
+    for (const { item } of certain) {
+      for (const piece of items.pieces(item)) if (items.low(piece) > 0) consider([item], items.low(piece), piece);
+    }
     for (const item of cores) consider([item], items.low(item));
     combine(cores, items, neighbours, sizes.members ?? Infinity, sharedLow, consider);
     return best && { ...best, low: most };
   };
+}
+
+function namesOf(cores: readonly Item[]): readonly string[] {
+  return [...new Set(cores.flatMap(({ group }) => group.include))];
 }
 
 /** Calls back with every combination of two or more groups, none within another, that are too large to be apart. */

@@ -56,7 +56,7 @@ export interface CapFinding {
   readonly windowTo: Day;
   /** Those that make up the count, in order of time. A triggered wave stands for all its sends. */
   readonly contacts: readonly Contact[];
-  /** Names of the audiences through which they reach one member, each once. */
+  /** Names of the audiences whose members get them all (`violated`), or through which they may reach one member (`possible`). */
   readonly audiences: readonly string[];
   /** So many members surely get more than the limit in the window; 0 for `possible`. */
   readonly atLeast: number;

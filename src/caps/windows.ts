@@ -86,12 +86,19 @@ function lastDays(dated: readonly Dated[], duration: Duration): readonly Day[] {
   return [...days].sort((a, b) => a - b);
 }
 
+/** The earliest day from which the duration reaches beyond a last day: the month up to 28 February begins on the first. */
+function firstDayOf(to: Day, duration: Duration): Day {
+  let from = addDuration(to, duration, -1);
+  while (addDuration(from, duration, 1) <= to) from += 1;
+  return from;
+}
+
 function rollingDays(dated: readonly Dated[], duration: Duration): readonly Stretch[] {
   const byStart = [...dated].sort((a, b) => a.contact.firstDay - b.contact.firstDay);
   const stretches: Stretch[] = [];
   let [open, next]: [readonly Dated[], number] = [[], 0];
   for (const to of lastDays(dated, duration)) {
-    const from = addDuration(to, duration, -1) + 1;
+    const from = firstDayOf(to, duration);
     const begun: Dated[] = [];
     while (next < byStart.length && byStart[next]!.contact.firstDay <= to) begun.push(byStart[next++]!);
     open = [...open.filter(({ contact }) => contact.lastDay >= from), ...begun];

@@ -46,7 +46,10 @@ export function createSizes(input: SizesInput): Sizes {
     const parts = outermost(group);
     const sizes = parts.map(({ include }) => sizeOf(include[0]!));
     const total = sum(sizes);
-    return bounded(disjointLow(parts), total.high === undefined ? undefined : lower(total.high, commonHigh(group.include)));
+    return bounded(
+      disjointLow(parts, (part) => sizeOf(part.include[0]!).low),
+      total.high === undefined ? undefined : lower(total.high, commonHigh(group.include)),
+    );
   }
 
   /** One group for each included audience that does not lie within the others. */
@@ -61,10 +64,10 @@ export function createSizes(input: SizesInput): Sizes {
   }
 
   /** The lows of audiences that are provably apart add up. */
-  function disjointLow(parts: readonly Group[]): number {
+  function disjointLow(parts: readonly Group[], lowOf: (part: Group) => number): number {
     const chosen: Group[] = [];
     let low = 0;
-    const bySize = parts.map((part) => ({ part, size: sizeOf(part.include[0]!).low })).sort((a, b) => b.size - a.size);
+    const bySize = parts.map((part) => ({ part, size: lowOf(part) })).sort((a, b) => b.size - a.size);
     for (const { part, size } of bySize) {
       if (!chosen.every((other) => prover.disjoint(part, other))) continue;
       chosen.push(part);
@@ -115,7 +118,18 @@ export function createSizes(input: SizesInput): Sizes {
     inner.forEach((a, index) => {
       for (const b of inner.slice(index + 1)) high = lower(high, overlapHigh(a, b));
     });
-    return bounded(sharedLow(inner), high);
+    return bounded(Math.max(sharedLow(inner), innerLow(inner)), high);
+  }
+
+  /** Members of audiences of one group that lie within all the others. */
+  function innerLow(groups: readonly Group[]): number {
+    const lows = groups.map((group) => {
+      if (group.include.length < 2 || group.where) return 0;
+      const parts = group.include.map((name) => ({ ...group, include: [name] }));
+      const shared = parts.filter((part) => groups.every((other) => other === group || prover.within(part, other)));
+      return disjointLow(shared, (part) => bounds(part).low);
+    });
+    return Math.max(0, ...lows);
   }
 
   function sharedLow(groups: readonly Group[]): number {
