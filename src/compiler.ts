@@ -10,6 +10,8 @@ import { checkValidity } from './pricing/offers.js';
 import { resolvePlan, type ResolvedPlan } from './resolve/plan.js';
 import { RULES } from './rules/generated/index.js';
 import { diagnosticOf, runRules, sortDiagnostics, type RunResult } from './rules/run.js';
+import type { Contact } from './caps/types.js';
+import { contactsOf } from './sends/contacts.js';
 import { buildSends } from './sends/sends.js';
 import type { Sends } from './sends/types.js';
 import { parseFile } from './syntax/parse.js';
@@ -34,6 +36,8 @@ export interface Analysis {
   readonly plan: ResolvedPlan;
   readonly timeline: Timeline;
   readonly sends: Sends;
+  /** What counts in caps, gaps and shares. */
+  readonly contacts: readonly Contact[];
   readonly prover: Prover;
   readonly sizes: Sizes;
   readonly waived: RunResult['waived'];
@@ -109,10 +113,11 @@ export function analyse(sources: readonly Source[], options: AnalyseOptions = {}
   const sizes = createSizes({ audiences: plan.audiences, facts: plan.facts, ...(plan.members && { members: plan.members.value }), prover });
   for (const problem of findContradictoryFacts({ audiences: plan.audiences, facts: plan.facts, ...(plan.members && { members: plan.members.value }), prover, sizes })) report(problem);
   const sends = buildSends(plan, timeline, plan.environment, sizes, report);
+  const contacts = contactsOf(sends, createZone(plan.zone));
   const now = options.now === undefined ? undefined : momentOf(options.now, plan.zone);
-  const { diagnostics, waived } = runRules({ plan, timeline, sends, prover, sizes, ...(now !== undefined && { now }) }, options);
+  const { diagnostics, waived } = runRules({ plan, timeline, sends, contacts, prover, sizes, ...(now !== undefined && { now }) }, options);
   const texts = new Map(ordered.map((source) => [source.path, source.text]));
   const lost = new Set(files.flatMap((file) => file.model.lost));
   const told = problems.filter((problem) => !problem.span.file.startsWith('crm:') && !isLost(problem, texts, lost)).map(diagnosticOf);
-  return { plan, timeline, sends, prover, sizes, waived, diagnostics: sortDiagnostics([...told, ...diagnostics]) };
+  return { plan, timeline, sends, contacts, prover, sizes, waived, diagnostics: sortDiagnostics([...told, ...diagnostics]) };
 }

@@ -1,4 +1,5 @@
 import type { Fix, Level, Localized, Related, Verdict } from '../diagnostics/diagnostic.js';
+import type { Contact } from '../caps/types.js';
 import type { Prover } from '../conditions/prove.js';
 import type { Sizes } from '../conditions/sizes.js';
 import type { ActiveClause } from '../model/plan.js';
@@ -15,6 +16,8 @@ export interface RuleContext {
   readonly plan: ResolvedPlan;
   readonly timeline: Timeline;
   readonly sends: Sends;
+  /** What counts in caps, gaps and shares. */
+  readonly contacts: readonly Contact[];
   readonly prover: Prover;
   readonly sizes: Sizes;
   /** The moment given with `--now`; without it nothing depends on today. */

@@ -1,0 +1,43 @@
+import { createItems, type Item } from './items.js';
+import { createNeighbours } from './neighbours.js';
+import type { CapAnalysis } from './types.js';
+import type { Day } from '../model/literals.js';
+import { stretchesOf } from './windows.js';
+import { createWorst } from './worst.js';
+
+/** The most contacts a member of a wave's audience may get, in the worst window that holds one of its sends. */
+export interface WaveLoad {
+  readonly most: number;
+  readonly windowFrom: Day;
+  readonly windowTo: Day;
+}
+
+/** The load of each wave that the clause counts, by `campaign/wave`. */
+export function waveLoads(analysis: Omit<CapAnalysis, 'limit' | 'mustInclude'>): ReadonlyMap<string, WaveLoad> {
+  const items = createItems(analysis, analysis.once);
+  const counted = analysis.contacts.filter((contact) => items.of(contact));
+  const stretches = stretchesOf(counted, analysis.window, analysis.during);
+  const worst = createWorst(items, createNeighbours(items, stretches));
+  const loads = new Map<string, WaveLoad>();
+  for (const { from, to, entries } of stretches) {
+    const weights = new Map<Item, number>();
+    const waves = new Map<string, Set<Item>>();
+    let total = 0;
+    for (const { contact, count } of entries) {
+      const item = items.of(contact);
+      if (!item) continue;
+      const before = weights.get(item) ?? 0;
+      weights.set(item, item.once === undefined ? before + count : 1);
+      total += (weights.get(item) ?? 0) - before;
+      waves.set(contact.wave, (waves.get(contact.wave) ?? new Set()).add(item));
+    }
+    const weighted = [...weights].map(([item, weight]) => ({ item, weight }));
+    for (const [wave, own] of waves) {
+      // Nothing heavier than all together can be found here.
+      if ((loads.get(wave)?.most ?? 0) >= total) continue;
+      const { weight } = worst.confirm(worst.estimate(weighted, own), weighted, own);
+      if (weight > (loads.get(wave)?.most ?? 0)) loads.set(wave, { most: weight, windowFrom: from, windowTo: to });
+    }
+  }
+  return loads;
+}

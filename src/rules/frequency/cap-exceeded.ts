@@ -1,0 +1,99 @@
+import type { CapFinding } from '../../caps/types.js';
+import type { Fix } from '../../diagnostics/diagnostic.js';
+import type { ActiveClause } from '../../model/plan.js';
+import { capFindings, type CapClause } from '../../sends/caps.js';
+import type { Finding, Rule, RuleContext } from '../rule.js';
+import { audiencesWords, channelsWords, contactWords, lastWave, membersWords, placeWords, relatedContacts, subjectOf, subjectsOf, windowWords } from './_words.js';
+import { audienceName, listOf } from '../words.js';
+
+const RULE = 'cap-exceeded';
+
+/** Takes the audience out of the wave, where the wave has others too. */
+function excludeFix(context: RuleContext, finding: CapFinding): Fix[] {
+  const last = finding.contacts.at(-1);
+  const wave = context.sends.waves.find((each) => each.id === last?.wave);
+  const [audience] = finding.audiences;
+  if (!wave || audience === undefined || finding.audiences.length !== 1 || !wave.include.includes(audience) || wave.wave.to.length < 2) return [];
+  const at = wave.wave.to.findIndex((ref) => ref.name === audience);
+  const ref = wave.wave.to[at];
+  const next = wave.wave.to[at + 1];
+  const previous = wave.wave.to[at - 1];
+  if (!ref) return [];
+  const span = next ? { ...ref.span, end: next.span.start } : { ...ref.span, start: previous?.span.end ?? ref.span.start };
+  const name = audienceName(context.plan, audience);
+  return [{ title: { en: `Leave ${name.en} out of \`${wave.wave.name}\``, zh: `在“${wave.wave.label?.value ?? wave.wave.name}”中去掉${name.zh}` }, safe: false, edits: [{ span, text: '' }] }];
+}
+
+function describe(context: RuleContext, finding: CapFinding, active: ActiveClause, clause: CapClause): Finding | undefined {
+  const place = lastWave(context, finding.contacts);
+  if (!place) return undefined;
+  const who = audiencesWords(context, finding.audiences);
+  const what = channelsWords(context, active);
+  const where = placeWords(clause.window, finding.windowFrom, finding.windowTo);
+  const members = membersWords(finding.atLeast, finding.atMost);
+  const sends = listOf(finding.contacts.map((contact) => contactWords(context, contact)), 6);
+  const limit = clause.limit === 0 ? { en: 'none is allowed', zh: '不允许发送' } : { en: `${clause.limit} ${clause.limit === 1 ? 'is' : 'are'} allowed`, zh: `上限为${clause.limit}条` };
+  const window = windowWords(clause.window);
+  const sure = finding.verdict === 'violated';
+  return {
+    span: place.span,
+    verdict: finding.verdict,
+    message: {
+      en: `${sure ? 'Members' : 'A member'} of ${who.en} ${sure ? 'get' : 'may get'} ${finding.count} ${what.en} ${clause.window.kind === 'campaign' ? 'in this campaign' : `in ${where.en}`}; ${limit.en} ${window.en} (${members.en}). Sends: ${sends.en}.`,
+      zh: `${who.zh}${sure ? '会' : '可能会'}在${clause.window.kind === 'campaign' ? '本活动中' : where.zh}收到${finding.count}条${what.zh}，${window.zh}${limit.zh}（${members.zh}）。发送：${sends.zh}。`,
+    },
+    help: sure
+      ? { en: 'Drop or move one of the sends, leave these members out of one, or use another channel.', zh: '请减少或改期一条，在其中一条里排除这些会员，或改用其他渠道。' }
+      : { en: 'Exclude one audience from the other’s wave, or state what the data team knows: `fact disjoint A, B because "…"`. The schedule carries the limit as a guard.', zh: '请在其中一条里排除另一人群，或写明数据团队确认的事实：fact disjoint A, B because "…"。日程会带上该上限，由发送系统把关。' },
+    related: [...relatedContacts(context, finding.contacts, place.id), { span: clause.span, message: { en: `the house limit: ${clause.limit} ${window.en}`, zh: `政策上限：${window.zh}${clause.limit}条` } }],
+    fixes: excludeFix(context, finding),
+    subjects: subjectsOf(finding.contacts),
+    clause: active,
+  };
+}
+
+function* ofClause(context: RuleContext, active: ActiveClause, clause: CapClause): Iterable<Finding> {
+  const all = capFindings(context, active, clause);
+  const isWaived = (finding: CapFinding): boolean => finding.contacts.every((contact) => context.waivers.covers(RULE, subjectOf(contact)));
+  const waived = clause.hard || !context.waivers.mentions(RULE) ? [] : all.filter(isWaived);
+  // A waived incident may hide another one: look again for what no waiver covers as a whole.
+  const left = waived.length === 0 ? all : capFindings(context, active, clause, (contact) => !context.waivers.covers(RULE, subjectOf(contact)));
+  for (const finding of [...waived, ...left]) {
+    const described = describe(context, finding, active, clause);
+    if (described) yield described;
+  }
+}
+
+function* check(context: RuleContext): Iterable<Finding> {
+  for (const active of context.plan.clauses) if (active.clause.kind === 'cap') yield* ofClause(context, active, active.clause);
+}
+
+const plan = (day: string): string => `campaign spring "春季" {
+  scope targeted
+  runs 2027-03-01 .. 2027-04-30
+  timing {
+    wave first "第一波" via sms to fans { at 2027-03-02 10:00 }
+    wave second "第二波" via sms to fans { at 2027-03-08 10:00 }
+    wave third "第三波" via sms to friends { at 2027-03-15 10:00 }
+    wave fourth "第四波" via sms to fans { at 2027-03-22 10:00 }
+    wave fifth "第五波" via sms to fans { at ${day} 10:00 }
+  }
+}
+
+policy tight extends house { cap sms unlimited per campaign  lead email before sms none }
+`;
+
+export const capExceeded: Rule = {
+  id: RULE,
+  group: 'frequency',
+  level: 'error',
+  title: { en: 'A member may get too many messages', zh: '会员可能收到过多消息' },
+  why: {
+    en: 'Practice: at most three SMS a month to one member, at most two in November; who is disturbed more often unsubscribes. The worst case over all campaigns counts, not what was sent so far.',
+    zh: '经验：每位会员一个月不超过3条短信，十一月最多2条；打扰过多就会退订。这里按全部活动的最坏情况计算，而不是看已经发了多少。',
+  },
+  configure: { en: 'The numbers are the policy’s: `cap sms 3 per calendar month`, `cap any 1 per calendar day`, `cap sms unlimited per campaign` removes one.', zh: '上限由政策决定：cap sms 3 per calendar month、cap any 1 per calendar day；cap sms unlimited per campaign 表示取消。' },
+  bad: plan('2027-03-29'),
+  good: plan('2027-04-01'),
+  check,
+};

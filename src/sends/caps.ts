@@ -1,0 +1,84 @@
+import { analyseCap } from '../caps/cap.js';
+import { waveLoads } from '../caps/loads.js';
+import type { Analysis, CapAnalysis, CapFinding, Contact } from '../caps/types.js';
+import type { Prover } from '../conditions/prove.js';
+import type { Sizes } from '../conditions/sizes.js';
+import type { ActiveClause, Plan } from '../model/plan.js';
+import type { Clause } from '../model/types.js';
+import { resolvePolicyEvents } from '../timeline/timeline.js';
+import type { DayRange } from '../timeline/types.js';
+import type { Sends } from './types.js';
+
+export type CapClause = Extract<Clause, { kind: 'cap' }>;
+
+/** What counting contacts needs. */
+export interface Counting {
+  readonly plan: Plan;
+  readonly contacts: readonly Contact[];
+  readonly prover: Prover;
+  readonly sizes: Sizes;
+}
+
+/** The days of all contacts; nothing where there are none. */
+function daysOf(contacts: readonly Contact[]): DayRange | undefined {
+  let range: { from: number; to: number } | undefined;
+  for (const { firstDay, lastDay } of contacts) {
+    range ??= { from: firstDay, to: lastDay };
+    range.from = Math.min(range.from, firstDay);
+    range.to = Math.max(range.to, lastDay);
+  }
+  return range;
+}
+
+/** The contacts a clause looks at: on its channels, in its season, for its audience. */
+export function countedBy(counting: Counting, active: ActiveClause): Analysis {
+  const { clause } = active;
+  const contacts = counting.contacts.filter((contact) => active.channels.includes(contact.channel));
+  const days = daysOf(contacts);
+  const during = clause.during && (days ? resolvePolicyEvents(counting.plan, clause.during, { from: days.from - 31, to: days.to + 31 }, () => undefined) : []);
+  const audience = clause.for?.name;
+  return {
+    contacts,
+    prover: counting.prover,
+    sizes: counting.sizes,
+    ...(during && { during }),
+    ...(audience !== undefined && counting.plan.audiences.has(audience) && { forGroup: ({ group }: Contact) => ({ include: [audience], exclude: [], moment: group.moment, momentDay: group.momentDay }) }),
+  };
+}
+
+export function capFindings(counting: Counting, active: ActiveClause, clause: CapClause, mustInclude?: CapAnalysis['mustInclude']): readonly CapFinding[] {
+  return analyseCap({ ...countedBy(counting, active), limit: clause.limit, window: clause.window, ...(mustInclude && { mustInclude }) });
+}
+
+/** How near a wave comes to a cap. */
+export interface CapLoad {
+  readonly clause: string;
+  readonly most: number;
+  readonly limit: number;
+  readonly verdict: 'safe' | 'possible' | 'violated';
+  /** The wave counts as nothing: the send system drops it for members who are at the cap. */
+  readonly skipped: boolean;
+}
+
+/** The loads of every wave against every cap that counts it, by `campaign/wave`. */
+export function capLoads(counting: Counting, sends: Sends): ReadonlyMap<string, readonly CapLoad[]> {
+  const loads = new Map<string, CapLoad[]>();
+  const add = (wave: string, load: CapLoad): void => {
+    const list = loads.get(wave);
+    if (list) list.push(load);
+    else loads.set(wave, [load]);
+  };
+  const clauses = counting.plan.clauses.filter((active) => active.clause.kind === 'cap').sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const active of clauses) {
+    const { clause } = active;
+    if (clause.kind !== 'cap') continue;
+    const violated = new Set(capFindings(counting, active, clause).flatMap((finding) => (finding.verdict === 'violated' ? finding.contacts.map((contact) => contact.wave) : [])));
+    for (const [wave, { most }] of waveLoads({ ...countedBy(counting, active), window: clause.window })) {
+      add(wave, { clause: active.id, most, limit: clause.limit, verdict: most <= clause.limit ? 'safe' : violated.has(wave) ? 'violated' : 'possible', skipped: false });
+    }
+    for (const wave of sends.triggered) {
+      if (wave.counted && wave.wave.skipWhenCapped && active.channels.includes(wave.channel?.name ?? '')) add(wave.id, { clause: active.id, most: 0, limit: clause.limit, verdict: 'safe', skipped: true });
+    }
+  }
+  return loads;
+}
