@@ -36,4 +36,4 @@ fs.chmodSync(at('dist/bin/crm.cjs'), 0o755);
 execFileSync(process.execPath, [at('node_modules/typescript-native/bin/tsc'), '-p', at('tsconfig.build.json')], { stdio: 'inherit' });
 execFileSync(process.execPath, [at('scripts/schema.mjs')], { stdio: 'inherit' });
 // The first run leaves the code cache beside the bundle.
-execFileSync(process.execPath, [at('dist/bin/crm.cjs'), 'check', at('examples/first-plan')], { env: { ...process.env, CRM_WRITE_CACHE: '1' } });
+execFileSync(process.execPath, [at('dist/bin/crm.cjs'), 'check', at('examples/first-plan'), '--locale', 'en'], { env: { ...process.env, CRM_WRITE_CACHE: '1' } });

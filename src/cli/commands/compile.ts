@@ -1,4 +1,72 @@
-import { ExitCode } from '../exit-codes.js';
-export async function compile(_paths: readonly string[], _options: Record<string, unknown>): Promise<ExitCode> {
-  return Promise.resolve(ExitCode.fine);
+import { analyse } from '../../compiler.js';
+import { countLevels } from '../../diagnostics/json.js';
+import { renderPretty, renderSummary } from '../../diagnostics/pretty.js';
+import { nearest } from '../../diagnostics/suggest.js';
+import { LIBRARY } from '../../library/generated/sources.js';
+import { diagnosticOf, sortDiagnostics } from '../../rules/run.js';
+import type { ScheduleFilter } from '../../schedule/compile.js';
+import { json, ndjson } from '../../schedule/ndjson.js';
+import { scheduleOf } from '../../schedule.js';
+import { ExitCode, UsageError } from '../exit-codes.js';
+import { readProjects, writeAtomically } from '../files.js';
+import { analyseOptions } from '../options.js';
+import { chooseLocale, createTerminal } from '../terminal.js';
+
+declare const CRM_VERSION: string;
+
+function dayOption(name: string, value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) throw new UsageError(`--${name} takes a day, such as 2026-11-01.`);
+  return value;
+}
+
+function filterOf(options: Record<string, unknown>, campaigns: readonly string[]): ScheduleFilter {
+  const wanted = options.campaign as string[] | undefined;
+  for (const name of wanted ?? []) {
+    if (campaigns.includes(name)) continue;
+    const near = nearest(name, campaigns);
+    throw new UsageError(`There is no campaign "${name}" in this project.${near === undefined ? '' : ` Did you mean "${near}"?`}`);
+  }
+  const from = dayOption('from', options.from);
+  const until = dayOption('until', options.until);
+  return { ...(wanted && { campaigns: wanted }), ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
+}
+
+/** `crm compile`: checks a project and writes its schedule; with an error nothing is written. */
+export async function compile(paths: readonly string[], options: Record<string, unknown>): Promise<ExitCode> {
+  const [project, ...others] = await readProjects(paths);
+  if (!project || others.length > 0) throw new UsageError('A schedule is of one project; these paths belong to several.');
+  const terminal = createTerminal(chooseLocale(options.locale as string | undefined, project.config.locale, process.env));
+  const done = terminal.progress(terminal.locale === 'zh-CN' ? '正在编译' : 'compiling');
+  const analysis = analyse(project.sources, analyseOptions(options));
+  const filter = filterOf(options, [...analysis.plan.campaigns.keys()]);
+  const diagnostics = sortDiagnostics([...project.problems.map(diagnosticOf), ...analysis.diagnostics]);
+  const { errors, warnings } = countLevels(diagnostics);
+  const texts = new Map([...LIBRARY, ...project.sources].map((source) => [source.path, source.text]));
+  if (errors + warnings > 0) {
+    const told = diagnostics.filter((diagnostic) => diagnostic.level !== 'info');
+    terminal.err(`${renderPretty(told, (file) => texts.get(file), terminal.locale, terminal.paint)}\n`);
+  }
+  if (errors > 0) {
+    done();
+    terminal.err(`${renderSummary(diagnostics, project.sources.length, analysis.plan.campaigns.size, terminal.locale, terminal.paint)}\n`);
+    terminal.err(terminal.locale === 'zh-CN' ? '有错误，没有写出日程。\n' : 'No schedule is written while there are errors.\n');
+    return ExitCode.problems;
+  }
+  const schedule = scheduleOf(analysis, project.sources, CRM_VERSION, filter);
+  const text = options.format === 'ndjson' ? ndjson(schedule) : json(schedule);
+  done();
+  if (typeof options.output === 'string') {
+    writeAtomically(options.output, text);
+    const { sends, triggers, campaigns, tasks } = schedule;
+    const count = { sends: sends.length, triggers: triggers.length, campaigns: campaigns.length, tasks: tasks.length };
+    const estimate = campaigns.map((campaign) => campaign.resources.estimate.total);
+    const cost = estimate.length === 1 ? (terminal.locale === 'zh-CN' ? `，预计费用${estimate[0] ?? ''} ${schedule.store.currency}` : `, estimated cost ${estimate[0] ?? ''} ${schedule.store.currency}`) : '';
+    terminal.out(
+      terminal.locale === 'zh-CN'
+        ? `${options.output}：${count.campaigns}个活动，${count.sends}次发送，${count.triggers}个触发，${count.tasks}项任务${cost}\n`
+        : `${options.output}: ${count.campaigns} campaigns, ${count.sends} sends, ${count.triggers} triggers, ${count.tasks} tasks${cost}\n`,
+    );
+  } else terminal.out(text);
+  return ExitCode.fine;
 }
