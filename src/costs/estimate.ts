@@ -132,10 +132,12 @@ function benefitLines(offer: CampaignOffer, waves: readonly AddressedWave[], inp
 function benefitLabel(benefit: Benefit, members: number, currency: string): Localized {
   const worth = worthOf(benefit);
   const name = { en: `\`${benefit.name}\``, zh: `“${benefit.label?.value ?? benefit.name}”` };
-  if (!worth || worth.per === 'benefit') {
-    return benefit.benefitKind?.value === 'free_order'
-      ? { en: `${name.en}: free orders`, zh: `${name.zh}：免单` }
-      : { en: `${name.en}: prizes`, zh: `${name.zh}：奖品` };
+  if (worth?.per !== 'redemption') {
+    const prizes = benefit.prizes.map(({ count: many, worth: each }) => ({ many, each: each.value.amount }));
+    const drawn = benefit.worth && benefit.winners ? [{ many: benefit.winners.value, each: benefit.worth.value.amount }] : prizes;
+    const sum = (locale: 'en' | 'zh'): string =>
+      drawn.map(({ many, each }) => `${count(many)} × ${moneyText(each, currency)[locale]}`).join(' + ');
+    return { en: `${name.en}: ${sum('en')}`, zh: `${name.zh}：${sum('zh')}` };
   }
   const issued = Math.min(benefit.limit?.value ?? Infinity, members * (benefit.perMember?.value ?? 1));
   const price = moneyText(worth.amount, currency);

@@ -18,16 +18,15 @@ const BASIC =
 const EXTENSION = '\f^{}\\[~]|€';
 
 const SEPTETS: ReadonlyMap<string, number> = new Map([
-  ...[...BASIC].map((one) => [one, 1] as const),
-  ...[...EXTENSION].map((one) => [one, 2] as const),
+  ...Array.from(BASIC, (one): [string, number] => [one, 1]),
+  ...Array.from(EXTENSION, (one): [string, number] => [one, 2]),
 ]);
 
 /** Parts of a text as SMS (GSM 03.40). A character is never divided between parts. An empty text is one part. */
 export function smsLength(text: string): SmsLength {
-  const characters = [...text];
-  const septets = characters.map((one) => SEPTETS.get(one));
-  const plain = septets.every((width) => width !== undefined);
-  const widths = plain ? septets.map((width) => width ?? 0) : characters.map((one) => one.length);
+  const characters = Array.from(text);
+  const plain = characters.every((one) => SEPTETS.has(one));
+  const widths = plain ? characters.map((one) => SEPTETS.get(one) ?? 0) : characters.map((one) => one.length);
   const length = widths.reduce((sum, width) => sum + width, 0);
   const [single, multiple] = plain ? [160, 153] : [70, 67];
   return { alphabet: plain ? 'gsm7' : 'ucs2', length, single, multiple, parts: length <= single ? 1 : partsOf(widths, multiple) };

@@ -1,7 +1,7 @@
+import type { Exact } from '../model/exact.js';
 import type { ActiveClause, Plan } from '../model/plan.js';
-import type { Clause, Products } from '../model/types.js';
+import type { Benefit, Clause, Products } from '../model/types.js';
 import { effectOf } from './effects.js';
-import { permitsStack } from './lowest-factor.js';
 import type { Offered, PricingInput } from './lowest-factor.js';
 import type { CampaignOffer } from './offers.js';
 
@@ -33,18 +33,66 @@ export function floorCases(plan: Pick<Plan, 'clauses' | 'products'>, offers: rea
     clause.clause.kind === 'floor' ? [{ clause, floor: clause.clause }] : [],
   );
   if (floors.length === 0) return [];
-  const groups = stackingGroups(offers);
-  return kindsOfProducts(plan.products).flatMap(({ sets, sample }) => {
-    const active = floorFor(sets, floors);
-    if (!active) return [];
-    const prices = sets.flatMap(({ priceFrom }) => (priceFrom ? [priceFrom.value.amount] : []));
-    const first = prices[0];
-    const priceFrom = first && prices.reduce((most, price) => (price.gt(most) ? price : most), first);
-    return groups.map((benefits): FloorCase => {
-      const input = { benefits, sets: plan.products, ...(sample && { products: sample }), ...(priceFrom?.gt(0) && { priceFrom }) };
-      return { ...active, sets, input };
-    });
+  const kinds = kindsOfProducts(plan.products).flatMap((kind): ProductKind[] => {
+    const active = floorFor(kind.sets, floors);
+    return active ? [{ ...kind, ...active }] : [];
   });
+  const bySet = new Map<string, ProductKind[]>();
+  for (const kind of kinds) for (const { name } of kind.sets) bySet.set(name, [...(bySet.get(name) ?? []), kind]);
+  const telling = tellingKinds(kinds);
+  return stackingGroups(offers).flatMap((group) => {
+    const everywhere = group.filter(({ benefit }) => !isLimited(benefit));
+    const reached = new Set(group.flatMap(({ benefit }) => (benefit.on ?? []).flatMap(({ name }) => bySet.get(name) ?? [])));
+    const cases = [...reached].map((kind) =>
+      caseOf(
+        kind,
+        group.filter(({ benefit }) => !isLimited(benefit) || reaches(benefit, kind)),
+        plan,
+      ),
+    );
+    return everywhere.length > 0 ? [...telling.map((kind) => caseOf(kind, everywhere, plan)), ...cases] : cases;
+  });
+}
+
+/** Products that are in the same sets, by a sample of them, and the floor they have. */
+interface ProductKind extends ActiveFloor {
+  readonly sets: readonly Products[];
+  readonly sample?: Products;
+  readonly priceFrom?: Exact;
+}
+
+function caseOf(
+  { clause, floor, sets, sample, priceFrom }: ProductKind,
+  benefits: readonly PooledOffer[],
+  plan: Pick<Plan, 'products'>,
+): FloorCase {
+  return {
+    clause,
+    floor,
+    sets,
+    input: { benefits, sets: plan.products, ...(sample && { products: sample }), ...(priceFrom && { priceFrom }) },
+  };
+}
+
+function isLimited({ on }: Benefit): boolean {
+  return on !== undefined && on.length > 0;
+}
+
+function reaches({ on }: Benefit, { sets }: ProductKind): boolean {
+  return on?.some(({ name }) => sets.some((set) => set.name === name)) === true;
+}
+
+/** For benefits that hold for every product: of each floor the cheapest products, and some of unknown price. No others pay a lower share. */
+function tellingKinds(kinds: readonly ProductKind[]): readonly ProductKind[] {
+  const cheapest = new Map<string, ProductKind>();
+  const unpriced = new Map<string, ProductKind>();
+  for (const kind of kinds) {
+    const { id } = kind.clause;
+    const known = cheapest.get(id)?.priceFrom;
+    if (!kind.priceFrom) unpriced.set(id, unpriced.get(id) ?? kind);
+    else if (!known || kind.priceFrom.lt(known)) cheapest.set(id, kind);
+  }
+  return kinds.filter((kind) => cheapest.get(kind.clause.id) === kind || unpriced.get(kind.clause.id) === kind);
 }
 
 function floorFor(sets: readonly Products[], floors: readonly ActiveFloor[]): ActiveFloor | undefined {
@@ -56,9 +104,7 @@ function floorFor(sets: readonly Products[], floors: readonly ActiveFloor[]): Ac
 }
 
 /** One sample of each kind of products: a SKU, category or whole set, told apart by the sets that hold it; and what no set holds. */
-function kindsOfProducts(
-  all: ReadonlyMap<string, Products>,
-): readonly { readonly sets: readonly Products[]; readonly sample?: Products }[] {
+function kindsOfProducts(all: ReadonlyMap<string, Products>): readonly Omit<ProductKind, keyof ActiveFloor>[] {
   const places = new Map<string, { readonly sets: Products[]; readonly sample: Products }>();
   const put = (place: string, set: Products, sample: Products): void => {
     const known = places.get(place);
@@ -71,7 +117,14 @@ function kindsOfProducts(
     if (set.skus.length + set.categories.length === 0) put(`set ${set.name}`, set, set);
   }
   const kinds = new Map([...places.values()].map((kind) => [kind.sets.map(({ name }) => name).join(), kind]));
-  return [{ sets: [] }, ...kinds.values()];
+  return [{ sets: [] }, ...[...kinds.values()].map((kind) => ({ ...kind, ...priceOf(kind.sets) }))];
+}
+
+/** A product in several sets costs at least what each of them says. */
+function priceOf(sets: readonly Products[]): { readonly priceFrom?: Exact } {
+  const prices = sets.flatMap(({ priceFrom }) => (priceFrom?.value.amount.gt(0) ? [priceFrom.value.amount] : []));
+  const [first] = prices;
+  return first ? { priceFrom: prices.reduce((most, price) => (price.gt(most) ? price : most), first) } : {};
 }
 
 /** Offers that stack with each other, directly or through others, come together; all others cannot meet in one price. */
@@ -83,18 +136,13 @@ function stackingGroups(offers: readonly CampaignOffer[]): readonly (readonly Po
     if (known) known.push(offer);
     else byName.set(offer.benefit.name, [offer]);
   }
+  const friends = friendsOf(byName);
   const left = new Set(byName.keys());
   const groups: PooledOffer[][] = [];
   for (const start of byName.keys()) {
     if (!left.delete(start)) continue;
     const group = [start];
-    for (const name of group) {
-      const benefit = byName.get(name)?.[0]?.benefit;
-      for (const other of left) {
-        const candidate = byName.get(other)?.[0]?.benefit;
-        if (benefit && candidate && permitsStack(benefit, candidate) && left.delete(other)) group.push(other);
-      }
-    }
+    for (const name of group) for (const other of friends.get(name) ?? []) if (left.delete(other)) group.push(other);
     const all = group.flatMap((name) => byName.get(name) ?? []);
     const [only] = all;
     if (group.length === 1 && only) groups.push([{ benefit: only.benefit, offers: new Set(all) }]);
@@ -103,14 +151,27 @@ function stackingGroups(offers: readonly CampaignOffer[]): readonly (readonly Po
   return groups;
 }
 
+/** Which benefits say that they stack, whichever of the two says so. */
+function friendsOf(byName: ReadonlyMap<string, readonly CampaignOffer[]>): ReadonlyMap<string, readonly string[]> {
+  const friends = new Map<string, string[]>([...byName.keys()].map((name) => [name, []]));
+  for (const [name, [offer]] of byName) {
+    for (const other of offer?.benefit.stacksWith ?? []) {
+      friends.get(name)?.push(other.name);
+      friends.get(other.name)?.push(name);
+    }
+  }
+  return friends;
+}
+
 /** What can be used on one day, for each day on which something begins; days with the same benefits once. Where offers share a day, the last one to begin begins on it. */
 function atOneMoment(offers: readonly CampaignOffer[]): readonly PooledOffer[][] {
   const days = new Set(offers.map(({ valid }) => valid?.from));
-  const moments = new Map<string, Map<string, PooledOffer & { readonly offers: Set<CampaignOffer> }>>();
+  type Pool = PooledOffer & { readonly offers: Set<CampaignOffer> };
+  const moments = new Map<string, Map<string, Pool>>();
   for (const day of days) {
     const usable = offers.filter(({ valid }) => !valid || (day !== undefined && valid.from <= day && day <= valid.to));
     const names = [...new Set(usable.map(({ benefit }) => benefit.name))].join();
-    const moment = moments.get(names) ?? new Map();
+    const moment = moments.get(names) ?? new Map<string, Pool>();
     moments.set(names, moment);
     for (const offer of usable) {
       const known = moment.get(offer.benefit.name);

@@ -49,9 +49,24 @@ export function offersOf(plan: Pick<Plan, 'benefits' | 'events'>, timeline: Time
   });
 }
 
-/** The offers of all campaigns. */
+const remembered = new WeakMap<Timeline, readonly CampaignOffer[]>();
+
+/** The offers of all campaigns; remembered for as long as the timeline, which belongs to one plan, is. */
 export function allOffers(plan: Pick<Plan, 'benefits' | 'events' | 'campaigns'>, timeline: Timeline): readonly CampaignOffer[] {
-  return [...plan.campaigns.values()].flatMap((campaign) => offersOf(plan, timeline, campaign));
+  let offers = remembered.get(timeline);
+  if (!offers) remembered.set(timeline, (offers = [...plan.campaigns.values()].flatMap((campaign) => offersOf(plan, timeline, campaign))));
+  return offers;
+}
+
+/** Names of the campaigns that offer each benefit. */
+export function campaignsByBenefit(offers: readonly CampaignOffer[]): ReadonlyMap<Benefit, readonly string[]> {
+  const found = new Map<Benefit, string[]>();
+  for (const { benefit, campaign } of offers) {
+    const names = found.get(benefit);
+    if (names) names.push(campaign.name);
+    else found.set(benefit, [campaign.name]);
+  }
+  return found;
 }
 
 /** The days of a benefit's own `valid`, as a campaign that offers it understands `start` and `end`; an event needs its year. */

@@ -21,13 +21,27 @@ const campaign = (name: string, runs: string, offer: string): string =>
 const discount = (name: string, rest = ''): string => `benefit ${name} discount { price 9折${rest} }\n`;
 
 describe('floors', () => {
-  test('each kind of products has its floor; what the general floor excepts has none', () => {
+  test('each product has its floor, the highest of several; what the general floor excepts has none', () => {
+    const on = (set: string): readonly string[] => cases(discount('d', `  on ${set}`) + campaign('a', '2027-01-01 .. 2027-01-31', 'd'));
+    expect(on('traffic')).toEqual(['traffic 0.7: d', 'traffic & autumn 0.8: d']);
+    expect(on('autumn')).toEqual(['traffic & autumn 0.8: d', 'autumn 0.8: d']);
+    expect(on('exclusive')).toEqual([]);
+    expect(on('plain')).toEqual(['plain 0.85: d']);
+  });
+
+  test('for a benefit that holds everywhere each floor is looked at once', () => {
     expect(cases(discount('d') + campaign('a', '2027-01-01 .. 2027-01-31', 'd'))).toEqual([
       'other 0.85: d',
       'traffic 0.7: d',
       'traffic & autumn 0.8: d',
-      'autumn 0.8: d',
-      'plain 0.85: d',
+    ]);
+  });
+
+  test('what is limited to products meets what is not', () => {
+    const benefits = discount('d', '  stacks with e') + discount('e', '  on plain');
+    expect(cases(benefits + campaign('a', '2027-01-01 .. 2027-01-31', 'd, e')).filter((each) => each.includes('0.85'))).toEqual([
+      'other 0.85: d',
+      'plain 0.85: d + e',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Fix, Localized, Related } from '../../diagnostics/diagnostic.js';
-import type { Exact } from '../../model/exact.js';
+import { ONE, decimal, type Exact } from '../../model/exact.js';
 import type { Day } from '../../model/literals.js';
 import type { Plan } from '../../model/plan.js';
 import type { Benefit } from '../../model/types.js';
@@ -67,7 +67,12 @@ function productsOf({ of, found }: Breach): Localized {
   const named = of.sets.filter((set) => of.floor.on.some(({ name }) => name === set.name));
   const limited = of.sets.filter((set) => found.stack.some(({ benefit }) => benefit.on?.some(({ name }) => name === set.name)));
   const [set] = [...named, ...limited];
-  return set ? { en: ` for ${nameOf(set).en}`, zh: `${nameOf(set).zh}` } : { en: '', zh: '' };
+  return set ? { en: ` for ${nameOf(set).en}`, zh: nameOf(set).zh } : { en: '', zh: '' };
+}
+
+/** `a`, `b` and `c` */
+function joined(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
 function messageOf(breach: Breach): Localized {
@@ -85,9 +90,14 @@ function messageOf(breach: Breach): Localized {
     };
   }
   return {
-    en: `By combining ${names.map((name) => name.en).join(' and ')} members could pay ${en}; ${bound}.`,
+    en: `By combining ${joined(names.map((name) => name.en))} members could pay ${en}; ${bound}.`,
     zh: `会员叠加${names.map((name) => name.zh).join('、')}后，${products.zh}最低到手价为${paid}。`,
   };
+}
+
+/** What is taken off: `5%` for 0.95. */
+function percentText(factor: Exact): string {
+  return `${decimal(ONE.sub(factor).mul(100))}%`;
 }
 
 /** Step by step: the basket, what each benefit makes of it, and what share that is; of a single percentage there is nothing to work out. */
@@ -101,10 +111,13 @@ function arithmetic({ basket, steps, factor }: LowestFactor, { currency, currenc
       zh: `任意订单：${factors.map(foldText).join(' × ')} = ${foldText(factor)}。`,
     };
   }
-  const texts = steps.map(({ kind, before, after }): Localized => {
+  const texts = steps.map(({ benefit, kind, before, after }): Localized => {
     const left = money(after);
-    if (kind === 'percentage')
-      return { en: `× ${factorText(after.div(before))} = ${left.en}`, zh: `打${foldText(after.div(before))}得${left.zh}` };
+    if (kind === 'percentage') {
+      const factor = after.div(before);
+      const paid = benefit.benefitKind?.value === 'points' ? `积分抵${percentText(factor)}` : `打${foldText(factor)}`;
+      return { en: `× ${factorText(factor)} = ${left.en}`, zh: `${paid}得${left.zh}` };
+    }
     const less = money(before.sub(after));
     return { en: `− ${less.en} = ${left.en}`, zh: `减${less.zh}得${left.zh}` };
   });

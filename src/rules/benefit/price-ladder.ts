@@ -3,7 +3,7 @@ import type { Duration } from '../../model/literals.js';
 import type { Plan } from '../../model/plan.js';
 import type { Activity, Benefit } from '../../model/types.js';
 import { foldText } from '../../pricing/factor-text.js';
-import { allOffers } from '../../pricing/offers.js';
+import { allOffers, campaignsByBenefit } from '../../pricing/offers.js';
 import { addDuration, isDayDuration } from '../../timeline/calendar.js';
 import { milliseconds } from '../../timeline/durations.js';
 import type { CampaignTimeline } from '../../timeline/types.js';
@@ -118,10 +118,9 @@ function* seriesOf(activity: Activity, timeline: CampaignTimeline | undefined, p
 }
 
 function* check({ plan, timeline }: RuleContext): Iterable<Finding> {
-  const offers = allOffers(plan, timeline);
+  const campaigns = campaignsByBenefit(allOffers(plan, timeline));
   for (const benefit of plan.benefits.values()) {
-    const campaigns = new Set(offers.filter((offer) => offer.benefit === benefit).map(({ campaign }) => campaign.name));
-    for (const found of tiersOf(benefit)) yield { ...found, subjects: [...campaigns].map((campaign) => ({ campaign })) };
+    for (const found of tiersOf(benefit)) yield { ...found, subjects: (campaigns.get(benefit) ?? []).map((campaign) => ({ campaign })) };
   }
   for (const campaign of plan.campaigns.values()) {
     for (const activity of campaign.method?.activities ?? []) {

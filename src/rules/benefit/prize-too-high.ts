@@ -1,6 +1,6 @@
 import { exact } from '../../model/exact.js';
 import { moneyText } from '../../pricing/money-text.js';
-import { allOffers } from '../../pricing/offers.js';
+import { allOffers, campaignsByBenefit } from '../../pricing/offers.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { nameOf } from '../words.js';
 import { targetedExample } from './_example.js';
@@ -11,10 +11,9 @@ const MOST = exact(50_000);
 function* check({ plan, timeline }: RuleContext): Iterable<Finding> {
   if (plan.currency !== 'CNY') return;
   const most = moneyText(MOST, plan.currency);
-  const offers = allOffers(plan, timeline);
+  const campaigns = campaignsByBenefit(allOffers(plan, timeline));
   for (const benefit of plan.benefits.values()) {
     if (benefit.benefitKind?.value !== 'lottery') continue;
-    const campaigns = new Set(offers.filter((offer) => offer.benefit.name === benefit.name).map(({ campaign }) => campaign.name));
     for (const { label, worth } of benefit.prizes) {
       if (worth.value.amount.lte(MOST)) continue;
       const amount = moneyText(worth.value.amount, plan.currency);
@@ -25,7 +24,7 @@ function* check({ plan, timeline }: RuleContext): Iterable<Finding> {
           zh: `${nameOf(benefit).zh}的奖品“${label.value}”价值${amount.zh}；依法抽奖式有奖销售的最高奖不得超过${most.zh}。`,
         },
         help: { en: 'Several smaller prizes reach more members, too.', zh: '可改为多个较小的奖品，获奖面也更广。' },
-        subjects: [...campaigns].map((campaign) => ({ campaign })),
+        subjects: (campaigns.get(benefit) ?? []).map((campaign) => ({ campaign })),
       };
     }
   }
