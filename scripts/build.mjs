@@ -27,8 +27,8 @@ await build({
   entryPoints: [at('src/cli/main.ts')],
   outfile: at('dist/bin/cli.cjs'),
   format: 'cjs',
-  // The protocol package is only needed by language servers; the compiler uses two names of it.
-  alias: { 'vscode-languageserver-protocol': at('scripts/stubs/protocol.ts') },
+  // The protocol package is only needed by language servers; the compiler uses a few names of it.
+  alias: { 'vscode-languageserver-protocol': at('scripts/stubs/protocol.ts'), tyme4ts: at('scripts/stubs/tyme4ts.cjs') },
 });
 await build({ ...shared, entryPoints: [at('src/index.ts')], outfile: at('dist/index.js'), format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], alias: { 'vscode-languageserver-protocol': at('scripts/stubs/protocol.ts') } });
 fs.copyFileSync(at('scripts/crm.cjs'), at('dist/bin/crm.cjs'));

@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -43,13 +44,18 @@ function ruleIndex() {
   write('src/rules/generated/index.ts', `import type { Rule } from '../rule.js';\n${imports.join('\n')}\n\nexport const RULES: readonly Rule[] = [\n${list.join('\n')}\n];\n`);
 }
 
-function library() {
+async function library() {
   const folder = path.join(root, 'src/library');
   const files = fs.readdirSync(folder).filter((file) => file.endsWith('.crm')).sort();
-  const sources = files.map((file) => `  { path: ${JSON.stringify(`crm:${file}`)}, text: ${JSON.stringify(fs.readFileSync(path.join(folder, file), 'utf8'))} },`);
-  write('src/library/generated/sources.ts', `import type { Source } from '../../text/source.js';\n\nexport const LIBRARY: readonly Source[] = [\n${sources.join('\n')}\n];\n`);
+  const sources = files.map((file) => ({ path: `crm:${file}`, text: fs.readFileSync(path.join(folder, file), 'utf8') }));
+  const lines = sources.map((source) => `  { path: ${JSON.stringify(source.path)}, text: ${JSON.stringify(source.text)} },`);
+  write('src/library/generated/sources.ts', `import type { Source } from '../../text/source.js';\n\nexport const LIBRARY: readonly Source[] = [\n${lines.join('\n')}\n];\n`);
+  const output = path.join(root, 'node_modules/.cache/crm-lang/freeze-library.mjs');
+  await build({ entryPoints: [path.join(root, 'src/dev/freeze-library.ts')], bundle: true, platform: 'node', format: 'esm', outfile: output, logLevel: 'error', banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" } });
+  const { freezeLibrary } = await import(`${pathToFileURL(output).href}?${Date.now()}`);
+  write('src/library/generated/models.ts', `/** The library, read and lowered; see src/dev/freeze-library.ts. */\nexport const LIBRARY_MODELS =\n  ${JSON.stringify(freezeLibrary(sources))};\n`);
 }
 
 grammar();
 ruleIndex();
-library();
+await library();

@@ -3,8 +3,9 @@ import { findContradictoryFacts } from './conditions/facts.js';
 import { createSizes, type Sizes } from './conditions/sizes.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import type { Problem } from './diagnostics/problem.js';
-import { LIBRARY } from './library/generated/sources.js';
+import { LIBRARY_MODELS } from './library/generated/models.js';
 import { lowerFile } from './model/from-syntax/file.js';
+import { thawModels } from './model/frozen.js';
 import type { FileModel } from './model/types.js';
 import { checkValidity } from './pricing/offers.js';
 import { resolvePlan, type ResolvedPlan } from './resolve/plan.js';
@@ -59,7 +60,7 @@ function readFile(source: Source): FileResult {
 let library: readonly FileModel[] | undefined;
 
 function libraryModels(): readonly FileModel[] {
-  return (library ??= LIBRARY.map((source) => readFile(source).model));
+  return (library ??= thawModels(LIBRARY_MODELS));
 }
 
 /** Reads files, each once for each text of it. */

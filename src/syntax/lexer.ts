@@ -1,6 +1,8 @@
-import type { IToken } from 'chevrotain';
-import { DefaultLexer, type LexerResult } from 'langium';
+import type { IToken, TokenType } from 'chevrotain';
+import type { GrammarAST, Lexer, LexerResult } from 'langium';
 import type { Problem } from '../diagnostics/problem.js';
+import { createScanner } from './scanner.js';
+import { CrmTokenBuilder } from './token-builder.js';
 import { fullWidthCharacters, strayCharacters } from './words.js';
 
 /** Tokens for the parser, with what was wrong with the characters: one problem for each run of them. */
@@ -35,28 +37,40 @@ function describe(file: string, run: readonly Swap[]): Problem {
 }
 
 /**
- * The lexer of Langium with two additions: full-width characters outside texts and comments are read as what they
- * stand for, and reported; other characters nobody can use are reported and dropped.
+ * Reads texts into tokens. Full-width characters outside texts and comments are read as what they stand for, and
+ * reported; other characters nobody can use are reported and dropped.
  */
-export class CrmLexer extends DefaultLexer {
+export class CrmLexer implements Lexer {
   /** Set while the parser runs on repaired tokens. */
   preset: readonly IToken[] | undefined;
 
-  override tokenize(text: string): LexerResult {
+  readonly definition: Record<string, TokenType>;
+  private scanner: ReturnType<typeof createScanner> | undefined;
+
+  constructor(grammar: GrammarAST.Grammar) {
+    const tokens = new CrmTokenBuilder().buildTokens(grammar) as TokenType[];
+    this.definition = Object.fromEntries(tokens.map((token) => [token.name, token]));
+  }
+
+  tokenize(text: string): LexerResult {
     if (this.preset) return { tokens: [...this.preset], hidden: [], errors: [] };
-    return super.tokenize(text);
+    const { tokens, hidden } = this.scan(text);
+    return { tokens, hidden, errors: [] };
+  }
+
+  private scan(text: string): ReturnType<ReturnType<typeof createScanner>> {
+    return (this.scanner ??= createScanner(this.definition))(text);
   }
 
   /** Tokens of a file; `file` is its path, for the problems. */
   read(text: string, file: string): Tokens {
-    const first = super.tokenize(text);
-    const stray = first.errors.flatMap(({ offset, length }) => Array.from({ length }, (_, index) => offset + index));
-    if (stray.length === 0) return { tokens: first.tokens, hidden: first.hidden, problems: [] };
+    const first = this.scan(text);
+    if (first.stray.length === 0) return { tokens: first.tokens, hidden: first.hidden, problems: [] };
     const problems: Problem[] = [];
     let run: Swap[] = [];
     let normal = '';
     let offset = 0;
-    for (const place of stray) {
+    for (const place of first.stray) {
       const image = text.charAt(place);
       normal += text.slice(offset, place);
       const ascii = asciiOf(image, normal.at(-1) ?? '', text.charAt(place + 1));
@@ -69,7 +83,7 @@ export class CrmLexer extends DefaultLexer {
       offset = place + 1;
     }
     problems.push(describe(file, run));
-    const second = super.tokenize(normal + text.slice(offset));
+    const second = this.scan(normal + text.slice(offset));
     return { tokens: second.tokens, hidden: second.hidden, problems };
   }
 }

@@ -1,33 +1,33 @@
-import type { IToken } from 'chevrotain';
+import type { TokenType } from 'chevrotain';
 import { createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject, type LangiumCoreServices, type LangiumParser, type Module, type PartialLangiumCoreServices, type ValueConverter } from 'langium';
 import { CrmGeneratedModule, CrmGeneratedSharedModule } from './generated/module.js';
 import { CrmLexer } from './lexer.js';
-import { CrmTokenBuilder } from './token-builder.js';
+import { LazyLookahead } from './lookahead.js';
 
 /** Tokens keep their image; literals are read when the file is lowered, where their problems have words. */
 const asWritten: ValueConverter = { convert: (input) => input };
-
-const CrmModule: Module<LangiumCoreServices, PartialLangiumCoreServices> = {
-  parser: {
-    TokenBuilder: () => new CrmTokenBuilder(),
-    Lexer: (services) => new CrmLexer(services),
-    ValueConverter: () => asWritten,
-    // Repair (repair.ts) finds what was meant by trying; chevrotain's own recovery would cascade.
-    ParserConfig: () => ({ recoveryEnabled: false }),
-  },
-};
 
 export interface SyntaxServices {
   readonly lexer: CrmLexer;
   readonly parser: LangiumParser;
   /** Token types by name: keywords by their word. */
-  readonly tokenTypes: ReadonlyMap<string, IToken['tokenType']>;
+  readonly tokenTypes: ReadonlyMap<string, TokenType>;
 }
 
+/** The Langium services a parser needs. */
 export function createSyntaxServices(): SyntaxServices {
+  const module: Module<LangiumCoreServices, PartialLangiumCoreServices> = {
+    parser: {
+      Lexer: (services) => new CrmLexer(services.Grammar),
+      ValueConverter: () => asWritten,
+      // Repair (repair.ts) finds what was meant by trying; chevrotain's own recovery would cascade.
+      ParserConfig: () => ({ recoveryEnabled: false, lookaheadStrategy: new LazyLookahead() }),
+    },
+  };
   const shared = inject(createDefaultSharedCoreModule(EmptyFileSystem), CrmGeneratedSharedModule);
-  const services = inject(createDefaultCoreModule({ shared }), CrmGeneratedModule, CrmModule);
+  const services = inject(createDefaultCoreModule({ shared }), CrmGeneratedModule, module);
   shared.ServiceRegistry.register(services);
-  const lexer = services.parser.Lexer as CrmLexer;
-  return { lexer, parser: services.parser.LangiumParser, tokenTypes: new Map(Object.entries(lexer.definition)) };
+  const { LangiumParser: parser, Lexer: lexer } = services.parser;
+  if (!(lexer instanceof CrmLexer)) throw new Error('The lexer of crm is not in place.');
+  return { lexer, parser, tokenTypes: new Map(Object.entries(lexer.definition)) };
 }
