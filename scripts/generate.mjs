@@ -25,6 +25,13 @@ function grammar() {
   if (!/finished successfully/.test(output)) throw new Error(output);
 }
 
+/** The keywords of the grammar: what stands in single quotes outside of comments, terminals and regular expressions. */
+function keywords() {
+  const rules = fs.readFileSync(path.join(root, 'src/syntax/crm.langium'), 'utf8').split(/\n\/\/ -+ terminals/)[0].replace(/\/\/.*$/gm, '');
+  const words = [...new Set([...rules.matchAll(/'([^']+)'/g)].map((match) => match[1]))].sort();
+  write('src/syntax/generated/keywords.ts', `/** Every keyword and operator of crm.langium. */\nexport const KEYWORDS: readonly string[] = ${JSON.stringify(words)};\n`);
+}
+
 const camel = (name) => name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 
 function ruleIndex() {
@@ -57,5 +64,6 @@ async function library() {
 }
 
 grammar();
+keywords();
 ruleIndex();
 await library();

@@ -1,8 +1,8 @@
 import type { IToken, TokenType } from 'chevrotain';
-import type { GrammarAST, Lexer, LexerResult } from 'langium';
+import type { Lexer, LexerResult } from 'langium';
 import type { Problem } from '../diagnostics/problem.js';
 import { createScanner } from './scanner.js';
-import { CrmTokenBuilder } from './token-builder.js';
+import { createTokenTypes } from './token-types.js';
 import { fullWidthCharacters, strayCharacters } from './words.js';
 
 /** Tokens for the parser, with what was wrong with the characters: one problem for each run of them. */
@@ -44,13 +44,8 @@ export class CrmLexer implements Lexer {
   /** Set while the parser runs on repaired tokens. */
   preset: readonly IToken[] | undefined;
 
-  readonly definition: Record<string, TokenType>;
+  readonly definition: Record<string, TokenType> = createTokenTypes();
   private scanner: ReturnType<typeof createScanner> | undefined;
-
-  constructor(grammar: GrammarAST.Grammar) {
-    const tokens = new CrmTokenBuilder().buildTokens(grammar) as TokenType[];
-    this.definition = Object.fromEntries(tokens.map((token) => [token.name, token]));
-  }
 
   tokenize(text: string): LexerResult {
     if (this.preset) return { tokens: [...this.preset], hidden: [], errors: [] };

@@ -18,7 +18,7 @@ export interface SyntaxServices {
 export function createSyntaxServices(): SyntaxServices {
   const module: Module<LangiumCoreServices, PartialLangiumCoreServices> = {
     parser: {
-      Lexer: (services) => new CrmLexer(services.Grammar),
+      Lexer: () => new CrmLexer(),
       ValueConverter: () => asWritten,
       // Repair (repair.ts) finds what was meant by trying; chevrotain's own recovery would cascade.
       ParserConfig: () => ({ recoveryEnabled: false, lookaheadStrategy: new LazyLookahead() }),

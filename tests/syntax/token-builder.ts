@@ -1,6 +1,6 @@
 import type { TokenType } from 'chevrotain';
 import { DefaultTokenBuilder, type GrammarAST } from 'langium';
-import { RESERVED } from './vocabulary.js';
+import { RESERVED } from '../../src/syntax/vocabulary.js';
 
 /** Characters that stand for an operator of the grammar; the formatter writes the operator. */
 const ALIASES: Readonly<Record<string, RegExp>> = {
