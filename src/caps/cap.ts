@@ -18,23 +18,23 @@ export function analyseCap(analysis: CapAnalysis): readonly CapFinding[] {
   const counted = analysis.contacts.filter((contact) => items.of(contact));
   const stretches = stretchesOf(counted, analysis.window, analysis.during).filter((stretch) => weightOf(stretch.entries) > analysis.limit);
   if (stretches.length === 0) return [];
-  const neighbours = createNeighbours(items, stretches);
+  const neighbours = createNeighbours(items, stretches, analysis.sizes);
+  const weigh = createWeigher(items);
   const taken = new Set<string>();
   const { limit } = analysis;
   const findings: CapFinding[] = [];
 
   const sure = createSure(items, neighbours, analysis.sizes);
-  const findSure = (entries: readonly Entry[]): Sure | undefined =>
-    sure(weigh(entries, items), limit, requiredOf(entries, items, analysis));
+  const findSure = (entries: readonly Entry[]): Sure | undefined => sure(weigh(entries), limit, requiredOf(entries, items, analysis));
   for (const { stretch, entries, found } of worstFirst(stretches, limit, taken, findSure, (found) => found)) {
     const { atLeast, ...rest } = described(stretch, entries, found.items, found.weight);
     add({ verdict: 'violated', ...rest, audiences: found.audiences, atLeast: Math.max(atLeast, found.low) });
   }
 
   const worst = createWorst(items, neighbours);
-  const estimate = (entries: readonly Entry[]): Heaviest => worst.estimate(weigh(entries, items), requiredOf(entries, items, analysis));
+  const estimate = (entries: readonly Entry[]): Heaviest => worst.estimate(weigh(entries), requiredOf(entries, items, analysis));
   const confirm = (found: Heaviest, entries: readonly Entry[]): Heaviest =>
-    worst.confirm(found, weigh(entries, items), requiredOf(entries, items, analysis));
+    worst.confirm(found, weigh(entries), requiredOf(entries, items, analysis));
   for (const { stretch, entries, found } of worstFirst(stretches, limit, taken, estimate, confirm)) {
     add({ verdict: 'possible', ...described(stretch, entries, found.items, found.weight), atLeast: 0 });
   }
@@ -61,14 +61,21 @@ export function analyseCap(analysis: CapAnalysis): readonly CapFinding[] {
   }
 }
 
-/** Entries by item: the same members meet all of them. */
-function weigh(entries: readonly Entry[], items: Items): readonly Weighted[] {
-  const weights = new Map<Item, number>();
-  for (const { contact, count } of entries) {
-    const item = items.of(contact)!;
-    weights.set(item, item.once === undefined ? (weights.get(item) ?? 0) + count : 1);
-  }
-  return [...weights].map(([item, weight]) => ({ item, weight }));
+/** Turns entries into weighted items: the same members meet all entries of an item. */
+function createWeigher(items: Items): (entries: readonly Entry[]) => readonly Weighted[] {
+  const counts = new Float64Array(items.size);
+  return (entries) => {
+    const found: Item[] = [];
+    for (const { contact, count } of entries) {
+      const item = items.of(contact)!;
+      const before = counts[item.index]!;
+      if (before === 0) found.push(item);
+      counts[item.index] = item.once === undefined ? before + count : 1;
+    }
+    const weighted = found.map((item) => ({ item, weight: counts[item.index]! }));
+    for (const { index } of found) counts[index] = 0;
+    return weighted;
+  };
 }
 
 function requiredOf(entries: readonly Entry[], items: Items, { mustInclude }: CapAnalysis): ReadonlySet<Item> | undefined {

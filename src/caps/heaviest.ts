@@ -1,4 +1,4 @@
-import type { Item } from './items.js';
+import type { Item, Items } from './items.js';
 
 /** An item with how often its contacts count together. */
 export interface Weighted {
@@ -12,13 +12,8 @@ export interface Heaviest {
   readonly items: readonly Weighted[];
 }
 
-export interface Compatibility {
-  apart(a: Item, b: Item): boolean;
-  together(items: readonly Item[]): boolean;
-}
-
-/** How many sets one search may try; beyond it the weight is a bound that no set exceeds. */
-const MOST_SETS = 4_000;
+/** How many candidates one search may go through; beyond it the weight is a bound that no set exceeds. */
+const MOST_STEPS = 30_000;
 
 /**
  * The heaviest set of items that one member may be in, found by branch and bound.
@@ -26,20 +21,20 @@ const MOST_SETS = 4_000;
  */
 export function heaviest(
   candidates: readonly Weighted[],
-  { apart, together }: Compatibility,
+  { apart, together }: Pick<Items, 'apart' | 'together'>,
   required: ReadonlySet<Item> | undefined,
 ): Heaviest {
   let best: Heaviest = { weight: 0, items: [] };
-  let sets = 0;
+  let steps = 0;
   let bounded = 0;
 
   function extend(chosen: readonly Weighted[], weight: number, rest: readonly Weighted[]): void {
-    sets += 1;
+    steps += 1 + rest.length;
     if (weight > best.weight && (!required || chosen.some(({ item }) => required.has(item)))) best = { weight, items: chosen };
     const { order, bounds } = classesOf(rest, apart);
     for (let i = order.length - 1; i >= 0; i -= 1) {
       if (weight + bounds[i]! <= best.weight) return;
-      if (sets > MOST_SETS) {
+      if (steps > MOST_STEPS) {
         bounded = Math.max(bounded, weight + bounds[i]!);
         return;
       }
@@ -61,7 +56,7 @@ export function heaviest(
 /** Candidates class by class, with the most that one and those before it can add. */
 function classesOf(
   rest: readonly Weighted[],
-  apart: Compatibility['apart'],
+  apart: Items['apart'],
 ): { readonly order: readonly Weighted[]; readonly bounds: readonly number[] } {
   const classes: Weighted[][] = [];
   for (const one of [...rest].sort((a, b) => b.weight - a.weight)) {

@@ -15,6 +15,8 @@ export interface Item {
 }
 
 export interface Items {
+  /** All indexes are below it. */
+  readonly size: number;
   /** Of an item that includes several audiences, what each of them contributes. */
   pieces(item: Item): readonly Item[];
   /** Nothing where the contact does not count for anybody. */
@@ -27,6 +29,16 @@ export interface Items {
   together(items: readonly Item[]): boolean;
   /** So many members surely belong to it, whatever audience the clause is limited to. */
   low(item: Item): number;
+  /** Whether it may be related to items of other moments. */
+  timeless(item: Item): boolean;
+  place(item: Item): Place;
+}
+
+/** Equal numbers are equal kinds, moments and sends. */
+export interface Place {
+  readonly kind: number;
+  readonly moment: number;
+  readonly send: number;
 }
 
 /** Kinds beyond this are not kept in tables. */
@@ -37,7 +49,6 @@ export function createItems(
   once?: (contact: Contact) => string,
 ): Items {
   const { prover, sizes } = analysis;
-  const lows = new Map<Item, number>();
   const byIdentity = new Map<string, Item>();
   const ofContact = new Map<Contact, Item>();
   const piecesOf = new Map<Item, readonly Item[]>();
@@ -56,6 +67,8 @@ export function createItems(
   }
   const places = [...byIdentity.values()].map(({ group }) => placeOf(group, prover));
   const tables = tablesOf(prover);
+  const lows = new Array<number | undefined>(places.length).fill(undefined);
+  const timeless = new Array<boolean | undefined>(places.length).fill(undefined);
 
   function proven(table: (Int8Array | undefined)[], a: Item, b: Item, prove: () => boolean): boolean {
     const x = places[a.index]!;
@@ -68,18 +81,17 @@ export function createItems(
   }
 
   return {
+    size: places.length,
     pieces: (item) => piecesOf.get(item) ?? [],
     of: (contact) => ofContact.get(contact),
     apart: (a, b) => (a.once !== undefined && a.once === b.once) || proven(tables.apart, a, b, () => prover.disjoint(a.group, b.group)),
     inside: (a, b) => proven(tables.inside, a, b, () => prover.within(a.group, b.group)),
     together: (items) => prover.satisfiable(items.map(({ group }) => group)),
-    low(item) {
-      const known = lows.get(item);
-      if (known !== undefined) return known;
-      const found = item.sized.length === 1 ? sizes.bounds(item.sized[0]!).low : sizes.overlapBounds(item.sized).low;
-      lows.set(item, found);
-      return found;
+    low({ index, sized }) {
+      return (lows[index] ??= sized.length === 1 ? sizes.bounds(sized[0]!).low : sizes.overlapBounds(sized).low);
     },
+    timeless: ({ index, group }) => (timeless[index] ??= prover.timeless(group)),
+    place: ({ index }) => places[index]!,
   };
 }
 
@@ -114,12 +126,6 @@ function narrow(group: Group, audience: Group): Group {
   const rest = audience.exclude.map((name) => ({ kind: 'not', part: { kind: 'member-of', audience: name } }) as const);
   const wheres = [group.where, audience.where].filter((where) => where !== undefined);
   return { ...group, where: { kind: 'and', parts: [member, ...rest, ...wheres] } };
-}
-
-interface Place {
-  readonly kind: number;
-  readonly moment: number;
-  readonly send: number;
 }
 
 interface Tables {

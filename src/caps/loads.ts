@@ -17,7 +17,7 @@ export function waveLoads(analysis: Omit<CapAnalysis, 'limit' | 'mustInclude'>):
   const items = createItems(analysis, analysis.once);
   const counted = analysis.contacts.filter((contact) => items.of(contact));
   const stretches = stretchesOf(counted, analysis.window, analysis.during);
-  const worst = createWorst(items, createNeighbours(items, stretches));
+  const worst = createWorst(items, createNeighbours(items, stretches, analysis.sizes));
   const loads = new Map<string, WaveLoad>();
   for (const { from, to, entries } of stretches) {
     const weights = new Map<Item, number>();

@@ -12,9 +12,10 @@ interface Piece {
   readonly bounds: Bounds;
 }
 
-/** Windows with more pieces are only bounded by their sums. */
-const MOST_PIECES = 80;
-const MOST_STEPS = 3_000;
+/** Larger windows are only bounded by their sums. */
+const MOST_PIECES = 30;
+const MOST_ENTRIES = 40;
+const MOST_STEPS = 1_000;
 
 /** How many members get more than `over` of the contacts: at least the low, at most the high, where it is known. */
 export function membersOver(entries: readonly Entry[], over: number, analysis: Pick<Analysis, 'prover' | 'sizes'>, items: Items): Bounds {
@@ -22,9 +23,9 @@ export function membersOver(entries: readonly Entry[], over: number, analysis: P
   const total = entries.reduce((sum, { count }) => sum + count, 0);
   if (total <= over) return { low: 0, high: 0 };
   const sums = [sizes.members, bySum(entries, over, analysis, items), total - 1 === over ? ofAll(entries, analysis, items) : undefined];
-  const pieces = piecesOf(entries, analysis, items);
-  const low = pieces.length > MOST_PIECES ? 0 : surelyOver(pieces, over, analysis);
-  const cover = pieces.length > MOST_PIECES ? undefined : covering(pieces, over, analysis);
+  const pieces = entries.length > MOST_ENTRIES ? undefined : piecesOf(entries, analysis, items);
+  const low = pieces ? surelyOver(pieces, over, analysis) : 0;
+  const cover = pieces && covering(pieces, over, analysis);
   const highs = [...sums, cover].filter((high) => high !== undefined);
   return highs.length === 0 ? { low } : { low, high: Math.max(low, Math.min(...highs)) };
 }
@@ -45,7 +46,11 @@ function ofAll(entries: readonly Entry[], { sizes }: Pick<Analysis, 'sizes'>, it
   return sizes.overlapBounds(entries.flatMap(({ contact }) => items.of(contact)!.sized)).high;
 }
 
-function piecesOf(entries: readonly Entry[], { prover, sizes }: Pick<Analysis, 'prover' | 'sizes'>, items: Items): readonly Piece[] {
+function piecesOf(
+  entries: readonly Entry[],
+  { prover, sizes }: Pick<Analysis, 'prover' | 'sizes'>,
+  items: Items,
+): readonly Piece[] | undefined {
   const groups = new Map<string, { readonly group: Group; readonly sized: readonly Group[] }>();
   for (const { contact } of entries) {
     const { group, sized } = items.of(contact)!;
@@ -54,7 +59,7 @@ function piecesOf(entries: readonly Entry[], { prover, sizes }: Pick<Analysis, '
       if (!prover.empty(piece)) groups.set(prover.identity(piece), { group: piece, sized: [pieceOf(sized[0]!, name), ...sized.slice(1)] });
     }
   }
-  if (groups.size > MOST_PIECES) return [...groups.values()].map((one) => ({ ...one, entries: new Set(), bounds: { low: 0 } }));
+  if (groups.size > MOST_PIECES) return undefined;
   return [...groups.values()].map(({ group, sized }) => ({
     group,
     sized,

@@ -22,11 +22,15 @@ export interface Stretch {
 interface Dated {
   readonly contact: Contact;
   readonly ranges: readonly DayRange[];
+  /** For all windows that hold it, unless it is triggered. */
+  readonly entry: Entry;
 }
 
 /** The windows that hold as much as a window can: every set of contacts that fit into one window lies in one of them. */
 export function stretchesOf(contacts: readonly Contact[], window: Window, during?: readonly DayRange[]): readonly Stretch[] {
-  const dated = contacts.map((contact) => ({ contact, ranges: clip(contact, during) })).filter(({ ranges }) => ranges.length > 0);
+  const dated = contacts
+    .map((contact) => ({ contact, ranges: clip(contact, during), entry: { contact, count: 1 } }))
+    .filter(({ ranges }) => ranges.length > 0);
   switch (window.kind) {
     case 'campaign':
       return perCampaign(dated);
@@ -38,15 +42,28 @@ export function stretchesOf(contacts: readonly Contact[], window: Window, during
 }
 
 function entriesIn(dated: readonly Dated[], from: Day, to: Day): readonly Entry[] {
-  return dated.flatMap(({ contact, ranges }) => {
-    const inside = ranges
-      .map((range) => ({ from: Math.max(range.from, from), to: Math.min(range.to, to) }))
-      .filter((range) => range.from <= range.to);
-    if (inside.length === 0) return [];
+  const entries: Entry[] = [];
+  for (const one of dated) {
+    if (!touches(one, from, to)) continue;
+    const { contact, ranges, entry } = one;
     const { trigger } = contact;
-    const count = trigger ? inside.reduce((total, range) => total + mostInDays(trigger, range.from, range.to), 0) : 1;
-    return [{ contact, count }];
-  });
+    if (!trigger) entries.push(entry);
+    else
+      entries.push({
+        contact,
+        count: ranges.reduce((total, range) => total + mostIn(trigger, Math.max(range.from, from), Math.min(range.to, to)), 0),
+      });
+  }
+  return entries;
+}
+
+function mostIn(trigger: NonNullable<Contact['trigger']>, from: Day, to: Day): number {
+  return from <= to ? mostInDays(trigger, from, to) : 0;
+}
+
+function touches({ ranges }: Dated, from: Day, to: Day): boolean {
+  for (const range of ranges) if (range.from <= to && from <= range.to) return true;
+  return false;
 }
 
 function perCampaign(dated: readonly Dated[]): readonly Stretch[] {
@@ -99,22 +116,15 @@ function rollingDays(dated: readonly Dated[], duration: Duration): readonly Stre
   let [open, next]: [readonly Dated[], number] = [[], 0];
   for (const to of lastDays(dated, duration)) {
     const from = firstDayOf(to, duration);
+    // A window out of which nothing has fallen since the one before holds all that that one does.
+    const grows = open.every((one) => one.contact.trigger === undefined && touches(one, from, to));
     const begun: Dated[] = [];
     while (next < byStart.length && byStart[next]!.contact.firstDay <= to) begun.push(byStart[next++]!);
     open = [...open.filter(({ contact }) => contact.lastDay >= from), ...begun];
-    const entries = entriesIn(open, from, to);
-    const previous = stretches.at(-1);
-    if (previous && holds(entries, previous.entries)) stretches.pop();
-    stretches.push({ from, to, entries });
+    if (grows) stretches.pop();
+    stretches.push({ from, to, entries: entriesIn(open, from, to) });
   }
   return stretches;
-}
-
-/** Whether a window holds all that another one does; both list contacts in the same order. */
-function holds(entries: readonly Entry[], others: readonly Entry[]): boolean {
-  if (entries.length < others.length) return false;
-  const counts = new Map(entries.map(({ contact, count }) => [contact, count]));
-  return others.every(({ contact, count }) => (counts.get(contact) ?? 0) >= count);
 }
 
 /** Half-open spans of hours, minutes or seconds, by instants. A triggered wave counts with all it may send in a span of that length. */

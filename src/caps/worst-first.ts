@@ -18,6 +18,8 @@ interface State<T> {
   bound: number;
   found?: T;
   confirmed: boolean;
+  /** How many waves were taken when the entries were last looked through. */
+  taken: number;
 }
 
 /**
@@ -36,9 +38,11 @@ export function* worstFirst<T extends Candidate>(
     entries: stretch.entries,
     bound: weightOf(stretch.entries),
     confirmed: false,
+    taken: 0,
   }));
   for (let state = heaviestOf(states, limit); state; state = heaviestOf(states, limit)) {
-    const entries = state.entries.filter(({ contact }) => !taken.has(contact.wave));
+    const entries = taken.size === state.taken ? state.entries : state.entries.filter(({ contact }) => !taken.has(contact.wave));
+    state.taken = taken.size;
     if (!state.found || entries.length < state.entries.length) {
       const found = weightOf(entries) > limit ? find(entries) : undefined;
       state.entries = entries;

@@ -1,4 +1,4 @@
-import { heaviest, type Compatibility, type Heaviest, type Weighted } from './heaviest.js';
+import { heaviest, type Heaviest, type Weighted } from './heaviest.js';
 import type { Item, Items } from './items.js';
 import type { Neighbours } from './neighbours.js';
 
@@ -10,52 +10,48 @@ export interface Worst {
   confirm(estimate: Heaviest, items: readonly Weighted[], required?: ReadonlySet<Item>): Heaviest;
 }
 
+type Part = readonly Weighted[];
+
+const NOTHING: Heaviest = { weight: 0, items: [] };
+
 export function createWorst(items: Items, neighbours: Neighbours): Worst {
   const memo = new Map<string, Heaviest>();
-  const compatibility: Compatibility = { apart: (a, b) => neighbours.apartFrom(a).has(b), together: items.together };
+  const partNumbers = new Array<number>(items.size).fill(-1);
 
-  function ofPart(part: readonly Weighted[], required: ReadonlySet<Item> | undefined): Heaviest {
+  function ofPart(part: Part, required?: ReadonlySet<Item>): Heaviest {
     const [only] = part;
-    if (only && part.length === 1)
-      return !required || required.has(only.item) ? { weight: only.weight, items: part } : { weight: 0, items: [] };
-    const key = part.map(({ item, weight }) => `${item.index}:${weight}${required?.has(item) ? '!' : ''}`).join(' ');
+    if (only && part.length === 1) return !required || required.has(only.item) ? { weight: only.weight, items: part } : NOTHING;
+    let key = '';
+    for (const { item, weight } of part) key += `${item.index}:${weight}${required?.has(item) ? '! ' : ' '}`;
     const known = memo.get(key);
     if (known) return known;
-    const found = heaviest(part, compatibility, required);
+    const found = heaviest(part, items, required);
     memo.set(key, found);
     return found;
   }
 
-  /** Items that are not apart from any of another part can be met whatever is met of that part. */
-  function partsOf(weighted: readonly Weighted[]): readonly (readonly Weighted[])[] {
-    const left = new Map(weighted.map((one) => [one.item, one]));
-    const parts: Weighted[][] = [];
+  function partsOf(weighted: readonly Weighted[]): readonly Part[] {
+    const parts = new Map<number, Weighted[]>();
     for (const one of weighted) {
-      if (!left.delete(one.item)) continue;
-      const part = [one];
-      for (const { item } of part) {
-        for (const other of neighbours.apartFrom(item)) {
-          const next = left.get(other);
-          if (!next) continue;
-          left.delete(other);
-          part.push(next);
-        }
-      }
-      parts.push(part);
+      const { index } = one.item;
+      const number = (partNumbers[index] = partNumbers[index]! < 0 ? neighbours.partOf(one.item) : partNumbers[index]!);
+      const part = parts.get(number);
+      if (part) part.push(one);
+      else parts.set(number, [one]);
     }
-    return parts;
+    return [...parts.values()];
   }
 
   function estimate(weighted: readonly Weighted[], required?: ReadonlySet<Item>): Heaviest {
     const parts = partsOf(weighted);
-    const free = parts.map((part) => ofPart(part, undefined));
-    if (required && !free.some((one) => one.items.some(({ item }) => required.has(item)))) exchange(parts, free, required);
-    if (required && !free.some((one) => one.items.some(({ item }) => required.has(item)))) return { weight: 0, items: [] };
+    const free = parts.map((part) => ofPart(part));
+    if (required && !meets(free, required)) exchange(parts, free, required);
+    if (required && !meets(free, required)) return NOTHING;
     return { weight: free.reduce((total, one) => total + one.weight, 0), items: free.flatMap((one) => one.items) };
   }
 
   /** Puts a required item into the part where that costs least. */
-  function exchange(parts: readonly (readonly Weighted[])[], free: Heaviest[], required: ReadonlySet<Item>): void {
+  function exchange(parts: readonly Part[], free: Heaviest[], required: ReadonlySet<Item>): void {
     let [place, least]: [number, number] = [-1, Infinity];
     const forced = parts.map((part) => (part.some(({ item }) => required.has(item)) ? ofPart(part, required) : undefined));
     forced.forEach((by, at) => {
@@ -68,8 +64,12 @@ export function createWorst(items: Items, neighbours: Neighbours): Worst {
 
   function confirm(found: Heaviest, weighted: readonly Weighted[], required?: ReadonlySet<Item>): Heaviest {
     if (found.items.length < 3 || items.together(found.items.map(({ item }) => item))) return found;
-    return heaviest(weighted, compatibility, required);
+    return heaviest(weighted, items, required);
   }
 
   return { estimate, confirm };
+}
+
+function meets(parts: readonly Heaviest[], required: ReadonlySet<Item>): boolean {
+  return parts.some((one) => one.items.some(({ item }) => required.has(item)));
 }

@@ -1,4 +1,4 @@
-import { intersect, isEmpty, overlaps, type Domain } from './domains.js';
+import { intersect, isEmpty, isWithin, overlaps, type Domain } from './domains.js';
 import type { Atom } from './formulas.js';
 import type { Evaluation } from './instance.js';
 import type { Shape } from './shapes.js';
@@ -23,17 +23,29 @@ export function boxesClash(groups: readonly ShapeAt[]): boolean {
   const first = groups[0];
   if (!first || groups.some(({ shape }) => !shape.box)) return false;
   if (groups.length === 2) return pairClashes(first, groups[1]!);
-  const demands = new Map<Slot, { readonly set: Domain; readonly evaluation: Evaluation }>();
+  return demandsOf(groups) === undefined;
+}
+
+interface Demand {
+  readonly evaluation: Evaluation;
+  set: Domain;
+}
+
+/** What plain conjunctions demand of each term at each moment, all together; nothing where they demand the impossible. */
+function demandsOf(groups: readonly ShapeAt[]): ReadonlyMap<Slot, readonly Demand[]> | undefined {
+  const demands = new Map<Slot, Demand[]>();
   for (const { shape, evaluation } of groups) {
     for (const { slot, set } of shape.box!) {
-      const other = demands.get(slot);
-      if (other && !sameValue(slot, other.evaluation, evaluation)) continue;
-      const both = other ? intersect(other.set, set) : set;
-      if (isEmpty(both)) return true;
-      demands.set(slot, { set: both, evaluation });
+      const known = demands.get(slot);
+      const same = known?.find((other) => sameValue(slot, other.evaluation, evaluation));
+      if (same) {
+        same.set = intersect(same.set, set);
+        if (isEmpty(same.set)) return undefined;
+      } else if (known) known.push({ evaluation, set });
+      else demands.set(slot, [{ evaluation, set }]);
     }
   }
-  return false;
+  return demands;
 }
 
 function pairClashes(a: ShapeAt, b: ShapeAt): boolean {
@@ -45,11 +57,8 @@ function pairClashes(a: ShapeAt, b: ShapeAt): boolean {
 
 /** Whether plain conjunctions that do not clash can hold together: no other knowledge relates their terms. */
 export function boxesSuffice(groups: readonly ShapeAt[], factTerms: ReadonlySet<number>): boolean {
-  if (groups.length > 2) return false;
-  const [a, b] = [groups[0]?.shape.box, groups[1]?.shape.box ?? []];
-  if (!a || (groups.length === 2 && !groups[1]!.shape.box)) return false;
   const owners = new Map<string, Slot>();
-  return [...a, ...b].every((one) => standsAlone(one, factTerms, owners));
+  return groups.every(({ shape }) => shape.box?.every((one) => standsAlone(one, factTerms, owners)) === true);
 }
 
 /** Slots of one family may be related; a slot at an as-of day may mean the same as another. */
@@ -59,5 +68,18 @@ function standsAlone({ slot }: Atom, factTerms: ReadonlySet<number>, owners: Map
     const owner = owners.get(family);
     owners.set(family, slot);
     return owner === undefined || owner === slot;
+  });
+}
+
+/**
+ * Whether one plain conjunction lies within another; nothing where other knowledge may relate their terms.
+ * The first must not be empty.
+ */
+export function boxWithin(a: ShapeAt, b: ShapeAt, factTerms: ReadonlySet<number>): boolean | undefined {
+  const [inner, outer] = [a.shape.box, b.shape.box];
+  if (!inner || !outer || !boxesSuffice([a, b], factTerms)) return undefined;
+  return outer.every((demand) => {
+    const own = inner.find(({ slot }) => slot === demand.slot);
+    return own !== undefined && isWithin(own.set, demand.set) && sameValue(own.slot, a.evaluation, b.evaluation);
   });
 }

@@ -1,7 +1,9 @@
+import type { Day } from '../model/literals.js';
 import type { Fact } from '../model/types.js';
 import { not, or, slotsOf, type Formula } from './formulas.js';
 import { momentOfDay, type Claim, type Evaluation } from './instance.js';
 import type { Membership } from './membership.js';
+import { settlesFrom } from './shapes.js';
 import type { Slot } from './terms.js';
 
 /** A fact as a formula that holds of every member at every moment. */
@@ -13,6 +15,8 @@ interface KnownFact {
 
 export interface KnownFacts {
   readonly slots: readonly Slot[];
+  /** After this day something facts speak of no longer depends on the moment. */
+  readonly settlesFrom: Day;
   /** Ids of the terms that facts speak of. */
   readonly terms: ReadonlySet<number>;
   /** The facts that can matter to claims, at each of the moments the claims speak of. */
@@ -57,7 +61,7 @@ export function createKnownFacts(facts: readonly Fact[], membership: Membership)
   }
 
   const slots = known.flatMap(({ left, right }) => [...left, ...right]);
-  return { slots, terms: new Set(slots.map(({ term }) => term.id)), relevantTo };
+  return { slots, settlesFrom: settlesFrom(slots), terms: new Set(slots.map(({ term }) => term.id)), relevantTo };
 }
 
 /** Facts that two lists of another system share nobody: there can be very many of them. */

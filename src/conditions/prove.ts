@@ -2,7 +2,7 @@ import type { Group } from '../model/conditions.js';
 import type { Day } from '../model/literals.js';
 import type { ResolvedAudience, ResolvedEntity } from '../model/plan.js';
 import type { Fact } from '../model/types.js';
-import { boxesClash, boxesSuffice } from './boxes.js';
+import { boxesClash, boxesSuffice, boxWithin } from './boxes.js';
 import { not } from './formulas.js';
 import { createInstance, momentOfDay, type Claim, type Evaluation } from './instance.js';
 import { createKeys } from './keys.js';
@@ -40,6 +40,11 @@ export interface Prover {
    * Kinds may become finer when groups are met for the first time.
    */
   kind(group: Group): number;
+  /**
+   * Whether the group may be related to groups of other moments. Of two groups whose moments and sends both differ and neither of which is timeless,
+   * nothing can be proven but that one of them is empty.
+   */
+  timeless(group: Group): boolean;
   /** Groups of equal identity have the same members. */
   identity(group: Group): string;
   /** A prover over the same audiences that takes these facts for true instead. */
@@ -120,36 +125,74 @@ function proverOf(ground: Ground, given: readonly Fact[]): Prover {
     return possible(groups.map(claimOf));
   }
 
+  const full = new Map<number, boolean>();
+
+  /** Everybody is in the group. */
+  function isFull(group: Group): boolean {
+    const { formula, slots } = meet(group);
+    return remember(
+      full,
+      kind(group),
+      () => formula.kind === 'true' || !possible([{ formula: not(formula), slots, evaluation: evaluationOf(group) }]),
+    );
+  }
+
+  function isSettled(group: Group): boolean {
+    return meet(group).settlesFrom < group.momentDay || facts().settlesFrom < group.momentDay;
+  }
+
+  function unrelated(a: Group, b: Group): boolean {
+    if (a.moment === b.moment || (a.sendMoment ?? a.moment) === (b.sendMoment ?? b.moment)) return false;
+    return !isSettled(a) && !isSettled(b);
+  }
+
+  const singles = new Map<number, boolean>();
   const pairs = new Map<number, boolean>();
   const inclusions = new Map<number, boolean>();
   const sets = new Map<string, boolean>();
 
-  function satisfiablePair(a: Group, b: Group): boolean {
-    meet(a);
-    const [first, second] = kind(b) < kind(a) ? [b, a] : [a, b];
-    return remember(pairs, pairKey(kind(first), kind(second), first, second), () => possibleGroups([first, second]));
+  function possibleOne(group: Group): boolean {
+    return remember(singles, kind(group), () => possibleGroups([group]));
+  }
+
+  function possiblePair(a: Group, b: Group): boolean {
+    if (unrelated(a, b)) return possibleOne(a) && possibleOne(b);
+    const [x, y] = [kind(a), kind(b)];
+    return remember(pairs, x < y ? pairKey(x, y, a, b) : pairKey(y, x, a, b), () => possibleGroups([a, b]));
   }
 
   function satisfiable(groups: readonly Group[]): boolean {
-    if (groups.length === 2) return satisfiablePair(groups[0]!, groups[1]!);
+    const [first, second] = groups;
+    if (!first) return true;
+    if (groups.length === 1) return possibleOne(first);
+    if (second && groups.length === 2) return possiblePair(first, second);
     groups.forEach(meet);
     return remember(sets, setKey(groups, kind), () => possibleGroups(groups));
   }
 
   function within(a: Group, b: Group): boolean {
-    meet(b);
-    return remember(inclusions, pairKey(kind(a), kind(b), a, b), () => {
+    if (unrelated(a, b)) return isFull(b) || !possibleOne(a);
+    const [x, y] = [kind(a), kind(b)];
+    return remember(inclusions, pairKey(x, y, a, b), () => {
+      if (!possibleOne(a)) return true;
+      const plain = boxWithin(
+        { shape: meet(a), evaluation: evaluationOf(a) },
+        { shape: meet(b), evaluation: evaluationOf(b) },
+        facts().terms,
+      );
+      if (plain !== undefined) return plain;
       const { formula, slots, evaluation } = claimOf(b);
       return !possible([claimOf(a), { formula: not(formula), slots, evaluation }]);
     });
   }
 
   return {
-    disjoint: (a, b) => !satisfiablePair(a, b),
+    disjoint: (a, b) => !possiblePair(a, b),
     within,
     satisfiable,
-    empty: (group) => !satisfiable([group]),
+    empty: (group) => !possibleOne(group),
     kind,
+    timeless: (group) => isSettled(group) || isFull(group),
     identity,
     withFacts: (others) => proverOf(ground, others),
   };

@@ -3,6 +3,7 @@ import type { Day } from '../model/literals.js';
 import { boxOf, slotsOf, type Atom, type Formula } from './formulas.js';
 import type { Keys } from './keys.js';
 import type { Membership } from './membership.js';
+import { ALWAYS, NEVER } from './settling.js';
 import type { Slot } from './terms.js';
 
 /** What groups with the same audiences and the same condition have in common, whenever they are evaluated. */
@@ -14,6 +15,8 @@ export interface Shape {
   readonly box?: readonly Atom[];
   /** The days after which one more of its terms is settled, rising. */
   readonly settleDays: readonly Day[];
+  /** After this day something in it no longer depends on the moment. */
+  readonly settlesFrom: Day;
 }
 
 export function createShapes(membership: Membership, keys: Keys): (group: Group) => Shape {
@@ -35,10 +38,15 @@ export function createShapes(membership: Membership, keys: Keys): (group: Group)
 function shapeOf(formula: Formula, id: number): Shape {
   const slots = slotsOf(formula);
   const box = boxOf(formula);
-  return { id, formula, slots, settleDays: settleDaysOf(slots), ...(box && { box }) };
+  return { id, formula, slots, settleDays: settleDaysOf(slots), settlesFrom: settlesFrom(slots), ...(box && { box }) };
 }
 
 export function settleDaysOf(slots: readonly Slot[]): readonly Day[] {
   const days = slots.filter(({ at, term }) => at === 'group' && Number.isFinite(term.settles)).map(({ term }) => term.settles);
   return [...new Set(days)].sort((a, b) => a - b);
+}
+
+/** After which day the first of the slots is settled. */
+export function settlesFrom(slots: readonly Slot[]): Day {
+  return slots.reduce((first, { at, term }) => Math.min(first, at === 'group' ? term.settles : ALWAYS), NEVER);
 }
