@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'src/syntax/generated/**', 'src/rules/generated/**', 'src/library/generated/**', 'node_modules/**', 'coverage/**'] },
+  { ignores: ['dist/**', 'src/syntax/generated/**', 'src/syntax/tables/**', 'src/rules/generated/**', 'src/library/generated/**', 'node_modules/**', 'coverage/**'] },
   {
     files: ['src/**/*.ts', 'tests/**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],

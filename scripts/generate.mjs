@@ -29,7 +29,7 @@ function grammar() {
 function keywords() {
   const rules = fs.readFileSync(path.join(root, 'src/syntax/crm.langium'), 'utf8').split(/\n\/\/ -+ terminals/)[0].replace(/\/\/.*$/gm, '');
   const words = [...new Set([...rules.matchAll(/'([^']+)'/g)].map((match) => match[1]))].sort();
-  write('src/syntax/generated/keywords.ts', `/** Every keyword and operator of crm.langium. */\nexport const KEYWORDS: readonly string[] = ${JSON.stringify(words)};\n`);
+  write('src/syntax/tables/keywords.ts', `/** Every keyword and operator of crm.langium. */\nexport const KEYWORDS: readonly string[] = ${JSON.stringify(words)};\n`);
 }
 
 const camel = (name) => name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
@@ -51,19 +51,33 @@ function ruleIndex() {
   write('src/rules/generated/index.ts', `import type { Rule } from '../rule.js';\n${imports.join('\n')}\n\nexport const RULES: readonly Rule[] = [\n${list.join('\n')}\n];\n`);
 }
 
+/** Bundles a script of src/dev and gives its exports. */
+async function dev(name) {
+  const output = path.join(root, `node_modules/.cache/crm-lang/${name}.mjs`);
+  await build({ entryPoints: [path.join(root, `src/dev/${name}.ts`)], bundle: true, platform: 'node', format: 'esm', outfile: output, logLevel: 'error', banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" } });
+  return import(`${pathToFileURL(output).href}?${Date.now()}`);
+}
+
+async function lookahead() {
+  const target = 'src/syntax/tables/lookahead.ts';
+  const head = `import type { LookaheadTables } from '../lookahead.js';\n\n/** See src/dev/lookahead-tables.ts. */\nexport const LOOKAHEAD_TABLES: LookaheadTables = `;
+  if (!fs.existsSync(path.join(root, target))) write(target, `${head}{};\n`);
+  const { lookaheadTables } = await dev('lookahead-tables');
+  write(target, `${head}JSON.parse(\n  ${JSON.stringify(JSON.stringify(lookaheadTables()))},\n) as LookaheadTables;\n`);
+}
+
 async function library() {
   const folder = path.join(root, 'src/library');
   const files = fs.readdirSync(folder).filter((file) => file.endsWith('.crm')).sort();
   const sources = files.map((file) => ({ path: `crm:${file}`, text: fs.readFileSync(path.join(folder, file), 'utf8') }));
   const lines = sources.map((source) => `  { path: ${JSON.stringify(source.path)}, text: ${JSON.stringify(source.text)} },`);
   write('src/library/generated/sources.ts', `import type { Source } from '../../text/source.js';\n\nexport const LIBRARY: readonly Source[] = [\n${lines.join('\n')}\n];\n`);
-  const output = path.join(root, 'node_modules/.cache/crm-lang/freeze-library.mjs');
-  await build({ entryPoints: [path.join(root, 'src/dev/freeze-library.ts')], bundle: true, platform: 'node', format: 'esm', outfile: output, logLevel: 'error', banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" } });
-  const { freezeLibrary } = await import(`${pathToFileURL(output).href}?${Date.now()}`);
+  const { freezeLibrary } = await dev('freeze-library');
   write('src/library/generated/models.ts', `/** The library, read and lowered; see src/dev/freeze-library.ts. */\nexport const LIBRARY_MODELS =\n  ${JSON.stringify(freezeLibrary(sources))};\n`);
 }
 
 grammar();
 keywords();
 ruleIndex();
+await lookahead();
 await library();

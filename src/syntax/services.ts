@@ -1,8 +1,9 @@
-import type { TokenType } from 'chevrotain';
+import type { ILookaheadStrategy, TokenType } from 'chevrotain';
 import { createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject, type LangiumCoreServices, type LangiumParser, type Module, type PartialLangiumCoreServices, type ValueConverter } from 'langium';
 import { CrmGeneratedModule, CrmGeneratedSharedModule } from './generated/module.js';
 import { CrmLexer } from './lexer.js';
-import { LazyLookahead } from './lookahead.js';
+import { TableLookahead } from './lookahead.js';
+import { LOOKAHEAD_TABLES } from './tables/lookahead.js';
 
 /** Tokens keep their image; literals are read when the file is lowered, where their problems have words. */
 const asWritten: ValueConverter = { convert: (input) => input };
@@ -14,20 +15,24 @@ export interface SyntaxServices {
   readonly tokenTypes: ReadonlyMap<string, TokenType>;
 }
 
-/** The Langium services a parser needs. */
-export function createSyntaxServices(): SyntaxServices {
+/** The Langium services a parser needs; `lookahead` decides between alternatives. */
+export function createLexerAndParser(lookahead: ILookaheadStrategy | ((lexer: CrmLexer) => ILookaheadStrategy)): SyntaxServices {
+  const lexer = new CrmLexer();
+  const lookaheadStrategy = typeof lookahead === 'function' ? lookahead(lexer) : lookahead;
   const module: Module<LangiumCoreServices, PartialLangiumCoreServices> = {
     parser: {
-      Lexer: () => new CrmLexer(),
+      Lexer: () => lexer,
       ValueConverter: () => asWritten,
       // Repair (repair.ts) finds what was meant by trying; chevrotain's own recovery would cascade.
-      ParserConfig: () => ({ recoveryEnabled: false, lookaheadStrategy: new LazyLookahead() }),
+      ParserConfig: () => ({ recoveryEnabled: false, lookaheadStrategy }),
     },
   };
   const shared = inject(createDefaultSharedCoreModule(EmptyFileSystem), CrmGeneratedSharedModule);
   const services = inject(createDefaultCoreModule({ shared }), CrmGeneratedModule, module);
   shared.ServiceRegistry.register(services);
-  const { LangiumParser: parser, Lexer: lexer } = services.parser;
-  if (!(lexer instanceof CrmLexer)) throw new Error('The lexer of crm is not in place.');
-  return { lexer, parser, tokenTypes: new Map(Object.entries(lexer.definition)) };
+  return { lexer, parser: services.parser.LangiumParser, tokenTypes: new Map(Object.entries(lexer.definition)) };
+}
+
+export function createSyntaxServices(): SyntaxServices {
+  return createLexerAndParser((lexer) => new TableLookahead(LOOKAHEAD_TABLES, lexer.definition));
 }

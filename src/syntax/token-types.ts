@@ -1,5 +1,5 @@
 import type { TokenType } from 'chevrotain';
-import { KEYWORDS } from './generated/keywords.js';
+import { KEYWORDS } from './tables/keywords.js';
 import { RESERVED } from './vocabulary.js';
 
 const TERMINALS = ['WS', 'ML_COMMENT', 'SL_COMMENT', 'TEXT', 'DATE', 'TIME', 'ORDINAL', 'NUMBER', 'RULE_ID', 'ID'];

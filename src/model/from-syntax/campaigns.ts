@@ -24,16 +24,18 @@ function stepBase(c: Lowering, node: StepNode): StepBase {
 
 function lowerGoal(c: Lowering, node: ast.GoalStep): GoalStep {
   const step: Draft<GoalStep> = { ...stepBase(c, node), targets: [] };
-  checkOnce(c, node.items, ['Target']);
   step.targets = node.items.flatMap((item) => {
-    if (item.$type !== 'Target') return [];
     const metric = refOf(c, item.metric);
     const target = lowerTarget(c, item);
     return metric && target ? [{ metric, ...target, span: spanOf(c, item) }] : [];
   });
-  for (const item of node.items) {
-    const purpose = item.$type === 'Purpose' ? textOf(c, item, 'value', item.value) : undefined;
-    if (purpose) step.purpose = purpose;
+  const purposes = node.items.filter((item) => item.text !== undefined);
+  checkOnce(c, purposes);
+  for (const item of purposes) {
+    const word = item.metric?.$refText;
+    if (word !== undefined && word !== 'purpose') choiceOf(c, item, 'metric', word, ['purpose'], { en: 'part of the goal', zh: '目标内容' });
+    const purpose = textOf(c, item, 'text', item.text);
+    if (purpose) step.purpose ??= purpose;
   }
   return step;
 }

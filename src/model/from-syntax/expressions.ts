@@ -5,7 +5,7 @@ import { nearest } from '../../diagnostics/suggest.js';
 import type { AggregateName, Comparison, Expression, OutcomeName, WindowForm } from '../expressions.js';
 import type { Literal } from '../literals.js';
 import type { Ref } from '../types.js';
-import { durationOf, literalOf, refOf, spanOf, spanOfProperty, textOf, type Lowering } from './context.js';
+import { choiceOf, durationOf, literalOf, refOf, spanOf, spanOfProperty, textOf, type Lowering } from './context.js';
 import { lowerDay } from './days.js';
 
 const AGGREGATES: readonly string[] = ['any', 'no', 'count', 'sum', 'average', 'min', 'max', 'first', 'last'];
@@ -48,6 +48,10 @@ export function lowerExpression(c: Lowering, node: ast.Expression | undefined): 
       return audience && { kind: 'membership', negated: false, audience, span };
     }
     case 'TopExpression': {
+      if (node.word.$type === 'NameExpression' && node.word.name !== undefined && node.word.name !== 'top') {
+        choiceOf(c, node.word, 'name', node.word.name, ['top'], { en: 'word that takes a percentage', zh: '可接百分比的词' });
+        return undefined;
+      }
       const place = spanOfProperty(c, node, 'percent');
       const percent = node.percent === undefined ? undefined : literalOf(c, node.percent, place);
       const by = lowerExpression(c, node.by);

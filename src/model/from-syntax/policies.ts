@@ -93,6 +93,8 @@ function lowerClause(c: Lowering, node: ast.Clause): Clause | undefined {
 }
 
 function lowerRequire(c: Lowering, node: ast.RequireClause, base: ClauseBase): Clause | undefined {
+  const removed = node.items.length === 1 && node.items[0] === 'none';
+  if (removed) return node.steps ? { ...base, removed, kind: 'require-steps', steps: [] } : { ...base, removed, kind: 'require-copy', items: [], channels: refsOf(c, node.channels) };
   if (node.steps) {
     const steps = node.items.flatMap((item, index) => choiceOf(c, node, 'items', item, STEPS, { en: 'step of a plan', zh: '策划步骤' }, index) ?? []);
     return { ...base, kind: 'require-steps', steps };

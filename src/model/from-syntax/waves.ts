@@ -80,7 +80,9 @@ function lowerGate(c: Lowering, node: ast.WaveGate): Gate | undefined {
 export function lowerWave(c: Lowering, node: ast.Wave, step: Wave['step']): Wave | undefined {
   const base = declared(c, node);
   if (!base) return undefined;
-  checkOnce(c, node.properties, ['Waive']);
+  checkOnce(c, node.properties, ['Waive', 'WaveAt']);
+  checkOnce(c, node.properties.filter((property) => property.$type === 'WaveAt' && property.limited));
+  checkOnce(c, node.properties.filter((property) => property.$type === 'WaveAt' && !property.limited));
   const channel = refOf(c, node.channel);
   const waives: Waive[] = [];
   const wave: { -readonly [K in keyof Wave]: Wave[K] } = { ...base, kind: 'wave', step, ...(channel && { channel }), to: refsOf(c, node.to), except: refsOf(c, node.except), at: [], offers: [], waives };
@@ -89,10 +91,11 @@ export function lowerWave(c: Lowering, node: ast.Wave, step: Wave['step']): Wave
   };
   for (const property of node.properties) {
     switch (property.$type) {
-      case 'WaveAt':
-        wave.at = lowerWhens(c, property.when);
-        break;
-      case 'WaveLimit': {
+      case 'WaveAt': {
+        if (!property.limited) {
+          wave.at = lowerWhens(c, property.when);
+          break;
+        }
         const count = integerOf(c, property, 'count', property.count);
         const window = lowerWindow(c, property.window);
         if (count && window) wave.limit = { count: count.value, window, span: spanOf(c, property) };
@@ -105,7 +108,7 @@ export function lowerWave(c: Lowering, node: ast.Wave, step: Wave['step']): Wave
         wave.offers = refsOf(c, property.benefits);
         break;
       case 'WaveLink':
-        if (property.by) wave.link = { value: 'by device', span: spanOf(c, property) };
+        if (property.device && property.value === 'by') wave.link = { value: 'by device', span: spanOf(c, property) };
         else set('link', choiceOf(c, property, 'value', property.value, ['short', 'main'] as const, { en: 'kind of link', zh: '链接类型' }));
         break;
       case 'WaveSplit': {
