@@ -23,11 +23,17 @@ interface Looking {
   readonly LA_FAST: (ahead: number) => { readonly tokenTypeIdx: number };
 }
 
-function expand(table: Readonly<Record<string, number>>, types: Readonly<Record<string, TokenType>>): Int16Array {
-  const all = Object.values(types);
-  const result = new Int16Array(Math.max(...all.map((type) => type.tokenTypeIdx ?? 0)) + 1).fill(-1);
-  for (const type of all) result[type.tokenTypeIdx ?? 0] = table[type.name] ?? (isSoft(type) ? (table.ID ?? -1) : -1);
-  return result;
+/** Makes tables by name into arrays by the index of the token type. */
+function createExpander(types: Readonly<Record<string, TokenType>>): (table: Readonly<Record<string, number>>) => Int16Array {
+  const indices = new Map(Object.values(types).map((type) => [type.name, type.tokenTypeIdx ?? 0]));
+  const soft = Object.values(types).filter(isSoft).map((type) => type.tokenTypeIdx ?? 0);
+  const size = Math.max(...indices.values()) + 1;
+  return (table) => {
+    const result = new Int16Array(size).fill(-1);
+    if (table.ID !== undefined) for (const index of soft) result[index] = table.ID;
+    for (const name in table) result[indices.get(name) ?? 0] = table[name] ?? -1;
+    return result;
+  };
 }
 
 /**
@@ -36,12 +42,18 @@ function expand(table: Readonly<Record<string, number>>, types: Readonly<Record<
  */
 export class TableLookahead extends LLStarLookaheadStrategy {
   private prepare: (() => void) | undefined;
+  private expander: ReturnType<typeof createExpander> | undefined;
 
   constructor(
     private readonly tables: LookaheadTables,
     private readonly types: Readonly<Record<string, TokenType>>,
   ) {
     super({ logging: () => undefined });
+  }
+
+  /** The indices of the token types are known only when the parser is made. */
+  private expand(table: Readonly<Record<string, number>>): Int16Array {
+    return (this.expander ??= createExpander(this.types))(table);
   }
 
   override initialize(options: Initialize): void {
@@ -61,11 +73,11 @@ export class TableLookahead extends LLStarLookaheadStrategy {
 
   override buildLookaheadForAlternation(options: Alternation): AlternationFunction {
     const table = this.tableOf(options.rule.name, 'Alternation', options.prodOccurrence);
-    const { types } = this;
+    const expand = (own: Readonly<Record<string, number>>): Int16Array => this.expand(own);
     if (table) {
       let expanded: Int16Array | undefined;
       return function (this: unknown) {
-        expanded ??= expand(table, types);
+        expanded ??= expand(table);
         const alternative = expanded[(this as Looking).LA_FAST(1).tokenTypeIdx] ?? -1;
         return alternative < 0 ? undefined : alternative;
       };
@@ -83,11 +95,11 @@ export class TableLookahead extends LLStarLookaheadStrategy {
 
   override buildLookaheadForOptional(options: Optional): OptionalFunction {
     const table = this.tableOf(options.rule.name, options.prodType, options.prodOccurrence);
-    const { types } = this;
+    const expand = (own: Readonly<Record<string, number>>): Int16Array => this.expand(own);
     if (table) {
       let expanded: Int16Array | undefined;
       return function (this: unknown) {
-        expanded ??= expand(table, types);
+        expanded ??= expand(table);
         return expanded[(this as Looking).LA_FAST(1).tokenTypeIdx] === 1;
       };
     }
