@@ -15,8 +15,7 @@ import { weightOf, worstFirst } from './worst-first.js';
  */
 export function analyseCap(analysis: CapAnalysis): readonly CapFinding[] {
   const items = createItems(analysis, analysis.once);
-  const counted = analysis.contacts.filter((contact) => items.of(contact));
-  const stretches = stretchesOf(counted, analysis.window, analysis.during).filter((stretch) => weightOf(stretch.entries) > analysis.limit);
+  const stretches = stretchesOf(analysis, analysis.window, items).filter((stretch) => weightOf(stretch.entries) > analysis.limit);
   if (stretches.length === 0) return [];
   const neighbours = createNeighbours(items, stretches, analysis.sizes);
   const weigh = createWeigher(items);
@@ -25,16 +24,16 @@ export function analyseCap(analysis: CapAnalysis): readonly CapFinding[] {
   const findings: CapFinding[] = [];
 
   const sure = createSure(items, neighbours, analysis.sizes);
-  const findSure = (entries: readonly Entry[]): Sure | undefined => sure(weigh(entries), limit, requiredOf(entries, items, analysis));
+  const findSure = (entries: readonly Entry[]): Sure | undefined => sure(weigh(entries), limit, requiredOf(entries, analysis));
   for (const { stretch, entries, found } of worstFirst(stretches, limit, taken, findSure, (found) => found)) {
     const { atLeast, ...rest } = described(stretch, entries, found.items, found.weight);
     add({ verdict: 'violated', ...rest, audiences: found.audiences, atLeast: Math.max(atLeast, found.low) });
   }
 
   const worst = createWorst(items, neighbours);
-  const estimate = (entries: readonly Entry[]): Heaviest => worst.estimate(weigh(entries), requiredOf(entries, items, analysis));
+  const estimate = (entries: readonly Entry[]): Heaviest => worst.estimate(weigh(entries), requiredOf(entries, analysis));
   const confirm = (found: Heaviest, entries: readonly Entry[]): Heaviest =>
-    worst.confirm(found, weigh(entries), requiredOf(entries, items, analysis));
+    worst.confirm(found, weigh(entries), requiredOf(entries, analysis));
   for (const { stretch, entries, found } of worstFirst(stretches, limit, taken, estimate, confirm)) {
     add({ verdict: 'possible', ...described(stretch, entries, found.items, found.weight), atLeast: 0 });
   }
@@ -46,8 +45,8 @@ export function analyseCap(analysis: CapAnalysis): readonly CapFinding[] {
   }
 
   function described(stretch: Stretch, entries: readonly Entry[], chosen: readonly Weighted[], count: number): Omit<CapFinding, 'verdict'> {
-    const contacts = contactsOf(entries, chosen, items);
-    const { low, high } = membersOver(stretch.entries, limit, analysis, items);
+    const contacts = contactsOf(entries, chosen);
+    const { low, high } = membersOver(stretch.entries, limit, analysis);
     return {
       count,
       limit,
@@ -64,29 +63,33 @@ export function analyseCap(analysis: CapAnalysis): readonly CapFinding[] {
 /** Turns entries into weighted items: the same members meet all entries of an item. */
 function createWeigher(items: Items): (entries: readonly Entry[]) => readonly Weighted[] {
   const counts = new Float64Array(items.size);
+  /** An item mostly has the weight it had before. */
+  const latest = new Array<Weighted | undefined>(items.size).fill(undefined);
+  const weightedOf = (item: Item, weight: number): Weighted => {
+    const known = latest[item.index];
+    return known?.weight === weight ? known : (latest[item.index] = { item, weight });
+  };
   return (entries) => {
     const found: Item[] = [];
-    for (const { contact, count } of entries) {
-      const item = items.of(contact)!;
+    for (const { item, count } of entries) {
       const before = counts[item.index]!;
       if (before === 0) found.push(item);
       counts[item.index] = item.once === undefined ? before + count : 1;
     }
-    const weighted = found.map((item) => ({ item, weight: counts[item.index]! }));
+    const weighted = found.map((item) => weightedOf(item, counts[item.index]!));
     for (const { index } of found) counts[index] = 0;
     return weighted;
   };
 }
 
-function requiredOf(entries: readonly Entry[], items: Items, { mustInclude }: CapAnalysis): ReadonlySet<Item> | undefined {
-  return mustInclude && new Set(entries.filter(({ contact }) => mustInclude(contact)).map(({ contact }) => items.of(contact)!));
+function requiredOf(entries: readonly Entry[], { mustInclude }: CapAnalysis): ReadonlySet<Item> | undefined {
+  return mustInclude && new Set(entries.filter(({ contact }) => mustInclude(contact)).map(({ item }) => item));
 }
 
-function contactsOf(entries: readonly Entry[], chosen: readonly Weighted[], items: Items): readonly Contact[] {
+function contactsOf(entries: readonly Entry[], chosen: readonly Weighted[]): readonly Contact[] {
   const wanted = new Set(chosen.map(({ item }) => item));
   const contacts: Contact[] = [];
-  for (const { contact } of entries) {
-    const item = items.of(contact)!;
+  for (const { contact, item } of entries) {
     if (!wanted.has(item)) continue;
     contacts.push(contact);
     if (item.once !== undefined) wanted.delete(item);

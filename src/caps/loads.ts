@@ -15,17 +15,14 @@ export interface WaveLoad {
 /** The load of each wave that the clause counts, by `campaign/wave`. */
 export function waveLoads(analysis: Omit<CapAnalysis, 'limit' | 'mustInclude'>): ReadonlyMap<string, WaveLoad> {
   const items = createItems(analysis, analysis.once);
-  const counted = analysis.contacts.filter((contact) => items.of(contact));
-  const stretches = stretchesOf(counted, analysis.window, analysis.during);
+  const stretches = stretchesOf(analysis, analysis.window, items);
   const worst = createWorst(items, createNeighbours(items, stretches, analysis.sizes));
   const loads = new Map<string, WaveLoad>();
   for (const { from, to, entries } of stretches) {
     const weights = new Map<Item, number>();
     const waves = new Map<string, Set<Item>>();
     let total = 0;
-    for (const { contact, count } of entries) {
-      const item = items.of(contact);
-      if (!item) continue;
+    for (const { contact, item, count } of entries) {
       const before = weights.get(item) ?? 0;
       weights.set(item, item.once === undefined ? before + count : 1);
       total += (weights.get(item) ?? 0) - before;

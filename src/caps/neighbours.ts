@@ -83,8 +83,7 @@ function* meetings(items: Items, stretches: readonly Stretch[], members: number)
     const now = at + 1;
     const present: Item[] = [];
     const fresh: Item[] = [];
-    for (const { contact } of entries) {
-      const item = items.of(contact)!;
+    for (const { item } of entries) {
       const last = seen[item.index]!;
       if (last === now) continue;
       seen[item.index] = now;

@@ -1,6 +1,5 @@
 import type { Bounds, Group } from '../model/conditions.js';
 import { pieceOf } from './audiences.js';
-import type { Items } from './items.js';
 import type { Analysis } from './types.js';
 import type { Entry } from './windows.js';
 
@@ -18,12 +17,12 @@ const MOST_ENTRIES = 40;
 const MOST_STEPS = 1_000;
 
 /** How many members get more than `over` of the contacts: at least the low, at most the high, where it is known. */
-export function membersOver(entries: readonly Entry[], over: number, analysis: Pick<Analysis, 'prover' | 'sizes'>, items: Items): Bounds {
+export function membersOver(entries: readonly Entry[], over: number, analysis: Pick<Analysis, 'prover' | 'sizes'>): Bounds {
   const { sizes } = analysis;
   const total = entries.reduce((sum, { count }) => sum + count, 0);
   if (total <= over) return { low: 0, high: 0 };
-  const sums = [sizes.members, bySum(entries, over, analysis, items), total - 1 === over ? ofAll(entries, analysis, items) : undefined];
-  const pieces = entries.length > MOST_ENTRIES ? undefined : piecesOf(entries, analysis, items);
+  const sums = [sizes.members, bySum(entries, over, analysis), total - 1 === over ? ofAll(entries, analysis) : undefined];
+  const pieces = entries.length > MOST_ENTRIES ? undefined : piecesOf(entries, analysis);
   const low = pieces ? surelyOver(pieces, over, analysis) : 0;
   const cover = pieces && covering(pieces, over, analysis);
   const highs = [...sums, cover].filter((high) => high !== undefined);
@@ -31,10 +30,10 @@ export function membersOver(entries: readonly Entry[], over: number, analysis: P
 }
 
 /** Everybody above the limit uses up more contacts than it allows. */
-function bySum(entries: readonly Entry[], over: number, { sizes }: Pick<Analysis, 'sizes'>, items: Items): number | undefined {
+function bySum(entries: readonly Entry[], over: number, { sizes }: Pick<Analysis, 'sizes'>): number | undefined {
   let sum = 0;
-  for (const { contact, count } of entries) {
-    const high = sizes.overlapBounds(items.of(contact)!.sized).high;
+  for (const { item, count } of entries) {
+    const high = sizes.overlapBounds(item.sized).high;
     if (high === undefined) return undefined;
     sum += high * count;
   }
@@ -42,18 +41,14 @@ function bySum(entries: readonly Entry[], over: number, { sizes }: Pick<Analysis
 }
 
 /** Where every contact is needed, all must meet in one member. */
-function ofAll(entries: readonly Entry[], { sizes }: Pick<Analysis, 'sizes'>, items: Items): number | undefined {
-  return sizes.overlapBounds(entries.flatMap(({ contact }) => items.of(contact)!.sized)).high;
+function ofAll(entries: readonly Entry[], { sizes }: Pick<Analysis, 'sizes'>): number | undefined {
+  return sizes.overlapBounds(entries.flatMap(({ item }) => item.sized)).high;
 }
 
-function piecesOf(
-  entries: readonly Entry[],
-  { prover, sizes }: Pick<Analysis, 'prover' | 'sizes'>,
-  items: Items,
-): readonly Piece[] | undefined {
+function piecesOf(entries: readonly Entry[], { prover, sizes }: Pick<Analysis, 'prover' | 'sizes'>): readonly Piece[] | undefined {
   const groups = new Map<string, { readonly group: Group; readonly sized: readonly Group[] }>();
-  for (const { contact } of entries) {
-    const { group, sized } = items.of(contact)!;
+  for (const { item } of entries) {
+    const { group, sized } = item;
     for (const name of group.include) {
       const piece = pieceOf(group, name);
       if (!prover.empty(piece)) groups.set(prover.identity(piece), { group: piece, sized: [pieceOf(sized[0]!, name), ...sized.slice(1)] });
@@ -63,7 +58,7 @@ function piecesOf(
   return [...groups.values()].map(({ group, sized }) => ({
     group,
     sized,
-    entries: new Set(entries.filter(({ contact }) => prover.within(group, items.of(contact)!.group))),
+    entries: new Set(entries.filter(({ item }) => prover.within(group, item.group))),
     bounds: sizes.overlapBounds(sized),
   }));
 }

@@ -13,10 +13,9 @@ export interface ShareAnalysis extends Analysis {
 /** In each window where any member may get more than `over` contacts: how many members do, at least and at most. The largest first. */
 export function analyseShare(analysis: ShareAnalysis): readonly ShareFinding[] {
   const items = createItems(analysis);
-  const counted = analysis.contacts.filter((contact) => items.of(contact));
   const findings: ShareFinding[] = [];
-  for (const { from, to, entries } of stretchesOf(counted, analysis.window, analysis.during)) {
-    const { low, high } = membersOver(entries, analysis.over, analysis, items);
+  for (const { from, to, entries } of stretchesOf(analysis, analysis.window, items)) {
+    const { low, high } = membersOver(entries, analysis.over, analysis);
     if (high === 0) continue;
     const contacts = entries.map(({ contact }) => contact).sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
     findings.push({ windowFrom: from, windowTo: to, low, ...(high !== undefined && { high }), contacts });

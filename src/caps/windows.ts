@@ -3,11 +3,13 @@ import type { CalendarUnit, Window } from '../model/types.js';
 import { addDuration, bucketsIn } from '../timeline/calendar.js';
 import type { DayRange } from '../timeline/types.js';
 import { clip, countsDays, daysOf, mostInDays, mostInSeconds, secondsOf } from './spans.js';
-import type { Contact } from './types.js';
+import type { Item, Items } from './items.js';
+import type { Analysis, Contact } from './types.js';
 
-/** A contact in a window, with how often it counts there. */
+/** A contact in a window, with whom it addresses and how often it counts there. */
 export interface Entry {
   readonly contact: Contact;
+  readonly item: Item;
   readonly count: number;
 }
 
@@ -26,11 +28,15 @@ interface Dated {
   readonly entry: Entry;
 }
 
-/** The windows that hold as much as a window can: every set of contacts that fit into one window lies in one of them. */
-export function stretchesOf(contacts: readonly Contact[], window: Window, during?: readonly DayRange[]): readonly Stretch[] {
-  const dated = contacts
-    .map((contact) => ({ contact, ranges: clip(contact, during), entry: { contact, count: 1 } }))
-    .filter(({ ranges }) => ranges.length > 0);
+/**
+ * The windows that hold as much as a window can: every set of contacts that fit into one window lies in one of them.
+ * Contacts that count for nobody are left out.
+ */
+export function stretchesOf({ contacts, during }: Pick<Analysis, 'contacts' | 'during'>, window: Window, items: Items): readonly Stretch[] {
+  const dated = contacts.flatMap((contact): readonly Dated[] => {
+    const [item, ranges] = [items.of(contact), clip(contact, during)];
+    return item && ranges.length > 0 ? [{ contact, ranges, entry: { contact, item, count: 1 } }] : [];
+  });
   switch (window.kind) {
     case 'campaign':
       return perCampaign(dated);
@@ -50,7 +56,7 @@ function entriesIn(dated: readonly Dated[], from: Day, to: Day): readonly Entry[
     if (!trigger) entries.push(entry);
     else
       entries.push({
-        contact,
+        ...entry,
         count: ranges.reduce((total, range) => total + mostIn(trigger, Math.max(range.from, from), Math.min(range.to, to)), 0),
       });
   }
@@ -138,10 +144,9 @@ function rollingInstants(dated: readonly Dated[], duration: Duration): readonly 
     const begun: Dated[] = [];
     while (next < byStart.length && byStart[next]!.contact.start === last) begun.push(byStart[next++]!);
     open = [...open.filter(({ contact }) => last - contact.end < length), ...begun];
-    const entries = open.map(({ contact }) => ({
-      contact,
-      count: contact.trigger ? mostInSeconds(contact.trigger, triggerSeconds(contact, length)) : 1,
-    }));
+    const entries = open.map(({ contact, entry }) =>
+      contact.trigger ? { ...entry, count: mostInSeconds(contact.trigger, triggerSeconds(contact, length)) } : entry,
+    );
     const days = open.map(({ contact }) => daysOf(contact));
     stretches.push({ from: Math.min(...days.map(({ from }) => from)), to: Math.max(...days.map(({ to }) => to)), entries });
   }

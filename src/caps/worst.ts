@@ -17,6 +17,17 @@ const NOTHING: Heaviest = { weight: 0, items: [] };
 export function createWorst(items: Items, neighbours: Neighbours): Worst {
   const memo = new Map<string, Heaviest>();
   const partNumbers = new Array<number>(items.size).fill(-1);
+  /** What each part came to last: from window to window most stay as they are. */
+  const latest = new Map<number, { readonly part: Part; readonly found: Heaviest }>();
+
+  function ofFreePart(part: Part): Heaviest {
+    const number = partNumbers[part[0]!.item.index]!;
+    const known = latest.get(number);
+    if (known && isSame(known.part, part)) return known.found;
+    const found = ofPart(part);
+    latest.set(number, { part, found });
+    return found;
+  }
 
   function ofPart(part: Part, required?: ReadonlySet<Item>): Heaviest {
     const [only] = part;
@@ -44,7 +55,7 @@ export function createWorst(items: Items, neighbours: Neighbours): Worst {
 
   function estimate(weighted: readonly Weighted[], required?: ReadonlySet<Item>): Heaviest {
     const parts = partsOf(weighted);
-    const free = parts.map((part) => ofPart(part));
+    const free = parts.map(ofFreePart);
     if (required && !meets(free, required)) exchange(parts, free, required);
     if (required && !meets(free, required)) return NOTHING;
     return { weight: free.reduce((total, one) => total + one.weight, 0), items: free.flatMap((one) => one.items) };
@@ -68,6 +79,10 @@ export function createWorst(items: Items, neighbours: Neighbours): Worst {
   }
 
   return { estimate, confirm };
+}
+
+function isSame(a: Part, b: Part): boolean {
+  return a.length === b.length && a.every((one, at) => one === b[at] || (one.item === b[at]!.item && one.weight === b[at]!.weight));
 }
 
 function meets(parts: readonly Heaviest[], required: ReadonlySet<Item>): boolean {
