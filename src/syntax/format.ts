@@ -27,6 +27,11 @@ function isNode(value: unknown): value is AstNode {
   return typeof value === 'object' && value !== null && '$type' in value;
 }
 
+/** The values of `in (a, b)` are items, too, but no statements. */
+function isStatement(parent: AstNode, key: string): boolean {
+  return key === 'winner' || (STATEMENTS.includes(key) && parent.$type !== 'InExpression');
+}
+
 /** `at … for 2h` is one phrase where the planner wrote it as one. */
 function isTail(node: AstNode, text: string): boolean {
   const line = text.slice(text.lastIndexOf('\n', node.$cstNode?.offset) + 1, node.$cstNode?.offset);
@@ -46,7 +51,7 @@ function marksOf(file: AstNode, text: string): Marks {
       if (key.startsWith('$')) continue;
       const children = (Array.isArray(value) ? value : [value]).filter(isNode);
       for (const child of children) {
-        if (child.$cstNode && (STATEMENTS.includes(key) || key === 'winner') && !isTail(child, text)) statements.add(child.$cstNode.offset);
+        if (child.$cstNode && isStatement(node, key) && !isTail(child, text)) statements.add(child.$cstNode.offset);
         if (child.$cstNode && key === 'declarations') declarations.add(child.$cstNode.offset);
         visit(child);
       }
