@@ -7,20 +7,30 @@ import { bansOf, isBound } from '../sends/quiet.js';
 import { snapshotGroup } from '../sends/sends.js';
 import type { AddressedWave, Send } from '../sends/types.js';
 import { batchStarts } from '../timeline/dispatch.js';
-import { momentsOf } from '../timeline/moments.js';
 import { resolveRange } from '../timeline/days.js';
-import type { DayRange } from '../timeline/types.js';
+import type { DayRange, Occurrence } from '../timeline/types.js';
 import { clockText } from '../timeline/words.js';
 import { conditionOf, durationOf } from './conditions.js';
 import type { ScheduleContext } from './context.js';
 import { boundsOf, moneyText, percentNumber, windowText } from './declarations.js';
 import { dateTimeOf, startOfDay, utcOf } from './times.js';
-import type { AddressedMembers, ScheduleGuard, ScheduleHoldout, ScheduleSend, ScheduleTest, ScheduleTrigger, ScheduleWave, SendCost } from './types.js';
+import type {
+  AddressedMembers,
+  ScheduleGuard,
+  ScheduleHoldout,
+  ScheduleSend,
+  ScheduleTest,
+  ScheduleTrigger,
+  ScheduleWave,
+  SendCost,
+} from './types.js';
 import { literalText } from './literals.js';
 
 /** A send system refuses when more members than this share of the upper bound turn up. */
 const SIZE_GUARD = 1.2;
 const HOLD_AT_MOST = '24h';
+/** In the place of a moment: attributes are evaluated whenever it sends. */
+const EACH_SEND = 'each send';
 
 export function holdoutOf(campaign: Campaign): ScheduleHoldout | null {
   const holdout = campaign.audience?.holdout;
@@ -38,7 +48,8 @@ export function afterHoldout(context: ScheduleContext, wave: AddressedWave): Bou
   const names = holdout.of ? [holdout.of.name] : (to ?? []).map((ref) => ref.name);
   const held = (size: number): number => Number(holdout.percent.mul(size).floor().n);
   const of = snapshotGroup(context.plan, wave.campaignTimeline, names, holdout.of ? [] : wave.exclude);
-  const exactly = wave.condition === undefined && sameNames(of.include, wave.include) && (holdout.of === undefined || wave.exclude.length === 0);
+  const exactly =
+    wave.condition === undefined && sameNames(of.include, wave.include) && (holdout.of === undefined || wave.exclude.length === 0);
   if (exactly) return { low: low - held(low), ...(high !== undefined && { high: high - held(high) }) };
   const most = context.sizes.bounds(of).high;
   return { low: most === undefined ? 0 : Math.max(0, low - held(most)), ...(high !== undefined && { high }) };
@@ -73,29 +84,38 @@ function guardsOf(context: ScheduleContext, wave: AddressedWave, batchHigh: numb
 function costOf(context: ScheduleContext, wave: AddressedWave, recipients: number | undefined): SendCost | null {
   const cost = costOfSend(context.plan, wave);
   if (!cost) return null;
-  return { unit: decimal(cost.unit), parts: cost.parts, most: recipients === undefined ? null : moneyText(cost.unit.mul(cost.parts).mul(recipients), context.plan) };
+  return {
+    unit: decimal(cost.unit),
+    parts: cost.parts,
+    most: recipients === undefined ? null : moneyText(cost.unit.mul(cost.parts).mul(recipients), context.plan),
+  };
 }
 
 function testOf(wave: Wave): ScheduleTest | null {
   if (!wave.test) return null;
   return {
-    variants: wave.test.variants.map((variant) => ({ name: variant.name.value, percent: percentNumber(variant.share), message: variant.message.name })),
+    variants: wave.test.variants.map((variant) => ({
+      name: variant.name.value,
+      percent: percentNumber(variant.share),
+      message: variant.message.name,
+    })),
     winner: wave.test.winner ? { metric: wave.test.winner.metric.name, after: durationOf(wave.test.winner.after) } : null,
   };
 }
 
-function confirmOf(context: ScheduleContext, wave: AddressedWave): ScheduleSend['confirm'] {
+/** Who confirms a send until when; a channel may want every send confirmed, by nobody in particular. */
+function confirmOf(context: ScheduleContext, wave: AddressedWave, occurrence?: Occurrence): ScheduleSend['confirm'] {
   const { confirm } = wave.wave;
   if (!confirm) return wave.channel?.declaration.confirm?.value === true ? { by: null, until: null } : false;
-  const until = confirm.until && [...momentsOf(confirm.until, { events: context.plan.events, timeline: wave.campaignTimeline }, context.zone, () => undefined)][0];
-  return { by: confirm.by?.name ?? null, until: until ? dateTimeOf(until.instant, context.zone) : null };
+  return { by: confirm.by?.name ?? null, until: occurrence?.confirmed ? dateTimeOf(occurrence.confirmed.instant, context.zone) : null };
 }
 
 /** The last day on which every offer of a wave that ends is still valid. */
 function validUntil(context: ScheduleContext, wave: AddressedWave): number | undefined {
   const ends = wave.wave.offers.flatMap((ref) => {
     const valid = context.plan.benefits.get(ref.name)?.valid;
-    const days: DayRange | undefined = valid && resolveRange(valid.from, valid.to, { events: context.plan.events, timeline: wave.campaignTimeline }, () => undefined);
+    const days: DayRange | undefined =
+      valid && resolveRange(valid.from, valid.to, { events: context.plan.events, timeline: wave.campaignTimeline }, () => undefined);
     return days ? [days.to] : [];
   });
   return ends.length > 0 ? Math.min(...ends) : undefined;
@@ -107,15 +127,17 @@ export interface PreparedWave {
   readonly bans: ReturnType<typeof bansOfWave>;
   readonly recipients: Bounds;
   readonly valid: number | undefined;
-  readonly confirm: ScheduleSend['confirm'];
 }
 
 export function prepareWave(context: ScheduleContext, wave: AddressedWave): PreparedWave {
-  return { wave, bans: bansOfWave(context.plan, wave), recipients: afterHoldout(context, wave), valid: validUntil(context, wave), confirm: confirmOf(context, wave) };
+  return { wave, bans: bansOfWave(context.plan, wave), recipients: afterHoldout(context, wave), valid: validUntil(context, wave) };
 }
 
 function notAfterOf(context: ScheduleContext, prepared: PreparedWave, send: Send): string | null {
-  const instants = [deadlineOf(send, prepared.bans, context.zone)?.instant, prepared.valid === undefined ? undefined : context.zone.nearest(prepared.valid + 1, 0).instant].filter((instant) => instant !== undefined);
+  const instants = [
+    deadlineOf(send, prepared.bans, context.zone)?.instant,
+    prepared.valid === undefined ? undefined : context.zone.nearest(prepared.valid + 1, 0).instant,
+  ].filter((instant) => instant !== undefined);
   return instants.length > 0 ? dateTimeOf(Math.min(...instants), context.zone) : null;
 }
 
@@ -126,7 +148,11 @@ function batchBounds(bounds: Bounds, index: number, limit: number): Bounds {
 }
 
 /** The batches of one send, each an entry of the schedule. */
-export function* scheduleSend(context: ScheduleContext, prepared: PreparedWave, send: Send): Iterable<ScheduleSend & { readonly instant: number }> {
+export function* scheduleSend(
+  context: ScheduleContext,
+  prepared: PreparedWave,
+  send: Send,
+): Iterable<ScheduleSend & { readonly instant: number }> {
   const { wave: addressed, recipients } = prepared;
   const { wave, campaign, channel, timeline } = addressed;
   const { zone } = context;
@@ -155,8 +181,17 @@ export function* scheduleSend(context: ScheduleContext, prepared: PreparedWave, 
       test: testOf(wave),
       offers: wave.offers.map((ref) => ref.name),
       link: wave.link?.value ?? null,
-      confirm: prepared.confirm,
-      gate: gate && send.occurrence.latest ? { metric: gate.metric.name, operator: gate.operator, value: literalText(gate.value.value, context.plan), until: dateTimeOf(send.occurrence.latest.instant, zone), then: gate.then } : null,
+      confirm: confirmOf(context, addressed, send.occurrence),
+      gate:
+        gate && send.occurrence.latest
+          ? {
+              metric: gate.metric.name,
+              operator: gate.operator,
+              value: literalText(gate.value.value, context.plan),
+              until: dateTimeOf(send.occurrence.latest.instant, zone),
+              then: gate.then,
+            }
+          : null,
       guards: guardsOf(context, addressed, bounds.high),
       cost: costOf(context, addressed, addressed.open ? undefined : bounds.high),
       source: context.place(wave.nameSpan),
@@ -166,17 +201,25 @@ export function* scheduleSend(context: ScheduleContext, prepared: PreparedWave, 
 
 export function scheduleWave(context: ScheduleContext, prepared: PreparedWave): ScheduleWave {
   const { wave: addressed, recipients } = prepared;
-  const cost = costOf(context, addressed, recipients.high === undefined || addressed.open ? undefined : recipients.high * addressed.timeline.occurrences.length);
+  const asOf = addressed.timeline.fresh ? EACH_SEND : startOfDay(addressed.group.momentDay, context.zone);
+  const cost = costOf(
+    context,
+    addressed,
+    recipients.high === undefined || addressed.open ? undefined : recipients.high * addressed.timeline.occurrences.length,
+  );
   return {
     id: addressed.id,
     campaign: addressed.campaign.name,
     wave: addressed.wave.name,
     label: addressed.wave.label?.value ?? addressed.wave.name,
     channel: addressed.channel?.name ?? '',
+    audience: membersOf(context, addressed, asOf),
     occurrences: addressed.timeline.occurrences.length,
     members: addressed.open ? null : boundsOf(addressed.bounds),
     recipients: addressed.open ? null : boundsOf(recipients),
-    loads: (context.loads.get(addressed.id) ?? []).filter(({ skipped }) => !skipped).map(({ clause, most, limit, verdict }) => ({ clause, most, limit, verdict })),
+    loads: (context.loads.get(addressed.id) ?? [])
+      .filter(({ skipped }) => !skipped)
+      .map(({ clause, most, limit, verdict }) => ({ clause, most, limit, verdict })),
     cost: addressed.timeline.trigger ? null : (cost?.most ?? null),
     source: context.place(addressed.wave.nameSpan),
   };
@@ -189,7 +232,12 @@ export function scheduleTrigger(context: ScheduleContext, prepared: PreparedWave
   const when = wave.at.find((each) => each.kind === 'after-each' || each.kind === 'each-date');
   if (!trigger || !when) return undefined;
   const { zone } = context;
-  const quiet = channel && isBound(addressed) ? bansOf(context.plan, channel, { from: trigger.from.day, to: trigger.until.day }).flatMap((ban) => (ban.kind === 'quiet' ? [{ from: clockText(ban.range.from), to: clockText(ban.range.to) }] : [])) : [];
+  const quiet =
+    channel && isBound(addressed)
+      ? bansOf(context.plan, channel, { from: trigger.from.day, to: trigger.until.day }).flatMap((ban) =>
+          ban.kind === 'quiet' ? [{ from: clockText(ban.range.from), to: clockText(ban.range.to) }] : [],
+        )
+      : [];
   return {
     id: addressed.id,
     campaign: campaign.name,
@@ -199,10 +247,18 @@ export function scheduleTrigger(context: ScheduleContext, prepared: PreparedWave
     channel: channel?.name ?? '',
     on:
       when.kind === 'after-each'
-        ? { each: when.entity.name, delay: durationOf(when.delay), condition: addressed.triggerCondition ? conditionOf(addressed.triggerCondition) : null }
-        : { date: when.attribute.name, shift: when.offset ? `${when.offset.sign < 0 ? '-' : '+'}${durationOf(when.offset.duration)}` : null, time: clockText(when.time?.value ?? 0) },
+        ? {
+            each: when.entity.name,
+            delay: durationOf(when.delay),
+            condition: addressed.triggerCondition ? conditionOf(addressed.triggerCondition) : null,
+          }
+        : {
+            date: when.attribute.name,
+            shift: when.offset ? `${when.offset.sign < 0 ? '-' : '+'}${durationOf(when.offset.duration)}` : null,
+            time: clockText(when.time?.value ?? 0),
+          },
     live: { from: dateTimeOf(trigger.from.instant, zone), until: dateTimeOf(trigger.until.instant, zone) },
-    audience: membersOf(context, addressed, 'each send'),
+    audience: membersOf(context, addressed, EACH_SEND),
     limit: wave.limit ? { count: wave.limit.count, window: windowText(wave.limit.window) } : null,
     skipWhenCapped: wave.skipWhenCapped !== undefined,
     holdAtMost: HOLD_AT_MOST,
@@ -210,7 +266,7 @@ export function scheduleTrigger(context: ScheduleContext, prepared: PreparedWave
     message: wave.message?.name ?? null,
     offers: wave.offers.map((ref) => ref.name),
     link: wave.link?.value ?? null,
-    confirm: prepared.confirm,
+    confirm: confirmOf(context, addressed),
     guards: guardsOf(context, addressed, undefined),
     cost: costOf(context, addressed, undefined),
     source: context.place(wave.nameSpan),

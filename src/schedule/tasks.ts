@@ -1,67 +1,141 @@
 import { isoDay } from '../model/calendar.js';
-import type { Campaign, Task } from '../model/types.js';
-import type { CampaignTimeline } from '../timeline/types.js';
-import { momentsOf } from '../timeline/moments.js';
+import type { Activity, DayForm, Task } from '../model/types.js';
+import type { Span } from '../text/span.js';
 import { resolveDay } from '../timeline/days.js';
+import { addDuration, isDayDuration } from '../timeline/calendar.js';
+import { milliseconds } from '../timeline/durations.js';
+import type { CampaignTimeline, Instant, Occurrence } from '../timeline/types.js';
 import { durationOf } from './conditions.js';
 import type { ScheduleContext } from './context.js';
-import { dateTimeOf, startOfDay } from './times.js';
+import { dateTimeOf } from './times.js';
 import type { ScheduleTask } from './types.js';
+
+type Draft = Pick<ScheduleTask, 'id' | 'kind' | 'label' | 'by'> & Partial<ScheduleTask> & { readonly span: Span };
 
 /** What people must do for a campaign: materials, tasks, activities, confirmations, the review. */
 export function* tasksOf(context: ScheduleContext, timeline: CampaignTimeline): Iterable<ScheduleTask> {
-  const { campaign } = timeline;
-  const scope = { events: context.plan.events, timeline };
-  const base = { campaign: campaign.name };
-  for (const material of campaign.resources?.materials ?? []) {
-    const due = material.due && resolveDay(material.due, scope, 'first', () => undefined);
-    yield { ...base, id: `${campaign.name}/${material.name}`, kind: 'material', label: material.label?.value ?? material.name, by: material.by?.name ?? null, at: null, due: due === undefined ? null : isoDay(due), within: null, source: context.place(material.nameSpan) };
-  }
-  for (const [index, { task, from }] of allTasks(campaign).entries()) {
-    const due = task.due && resolveDay(task.due, scope, 'first', () => undefined);
-    yield {
-      ...base,
-      id: `${campaign.name}/task-${index + 1}`,
-      kind: 'task',
-      label: task.text.value,
-      by: task.by?.name ?? null,
-      at: task.within && from === 'start' && timeline.runs ? startOfDay(timeline.runs.from, context.zone) : null,
-      due: due === undefined ? null : isoDay(due),
-      within: task.within ? durationOf(task.within) : null,
-      source: context.place(task.span),
-    };
-  }
-  for (const activity of timeline.activities.values()) {
-    for (const [index, occurrence] of activity.occurrences.entries()) {
-      const end = activity.ends[index];
-      yield {
-        ...base,
-        id: `${activity.id}/${occurrence.key}`,
-        kind: 'activity',
-        label: activity.activity.label?.value ?? activity.activity.name,
-        by: (activity.activity.by ?? activity.activity.host ?? activity.activity.reply?.by)?.name ?? null,
-        at: dateTimeOf(occurrence.instant, context.zone),
-        due: end ? dateTimeOf(end.instant, context.zone) : null,
-        within: null,
-        source: context.place(activity.activity.nameSpan),
-      };
-    }
-  }
-  for (const { wave, id } of timeline.waves.values()) {
-    const until = wave.confirm?.until && [...momentsOf(wave.confirm.until, scope, context.zone, () => undefined)][0];
-    if (!wave.confirm) continue;
-    yield { ...base, id: `${id}/confirm`, kind: 'confirm', label: wave.label?.value ?? wave.name, by: wave.confirm.by?.name ?? null, at: null, due: until ? dateTimeOf(until.instant, context.zone) : null, within: null, source: context.place(wave.confirm.span) };
-  }
-  const { review } = campaign;
-  if (review && !review.none && timeline.review !== undefined) {
-    yield { ...base, id: `${campaign.name}/review`, kind: 'review', label: review.metrics.map((ref) => ref.name).join(', '), by: review.by?.name ?? null, at: null, due: isoDay(timeline.review), within: null, source: context.place(review.span) };
+  const { name } = timeline.campaign;
+  for (const draft of drafts(context, timeline)) {
+    const { id, kind, label, by, at = null, due = null, within = null, risk = null, host = null, rundown = [], span } = draft;
+    yield { id: `${name}/${id}`, campaign: name, kind, label, by, at, due, within, risk, host, rundown, source: context.place(span) };
   }
 }
 
-function allTasks(campaign: Campaign): readonly { readonly task: Task; readonly from: 'start' | 'risk' | 'send' }[] {
-  return [
-    ...(campaign.resources?.tasks ?? []).map((task) => ({ task, from: 'start' as const })),
-    ...(campaign.risks?.risks ?? []).flatMap((risk) => risk.tasks.map((task) => ({ task, from: 'risk' as const }))),
-    ...(campaign.followup?.tasks ?? []).map((task) => ({ task, from: 'start' as const })),
-  ];
+function* drafts(context: ScheduleContext, timeline: CampaignTimeline): Iterable<Draft> {
+  const { campaign } = timeline;
+  for (const { name, label, by, due, nameSpan } of campaign.resources?.materials ?? []) {
+    yield {
+      id: name,
+      kind: 'material',
+      label: label?.value ?? name,
+      by: by?.name ?? null,
+      due: dayText(context, timeline, due),
+      span: nameSpan,
+    };
+  }
+  yield* tasks(context, timeline, '', campaign.resources?.tasks ?? [], startOfRuns(context, timeline));
+  for (const risk of campaign.risks?.risks ?? [])
+    yield* tasks(context, timeline, `${risk.name}/`, risk.tasks, undefined, `${campaign.name}/${risk.name}`);
+  yield* tasks(context, timeline, 'followup/', campaign.followup?.tasks ?? [], startOfFollowup(timeline) ?? startOfRuns(context, timeline));
+  for (const { activity, occurrences, ends } of timeline.activities.values()) {
+    for (const [index, occurrence] of occurrences.entries()) yield activityTask(context, activity, occurrence, ends[index]?.instant);
+  }
+  yield* confirmations(context, timeline);
+  const { review } = campaign;
+  if (review && !review.none && timeline.review !== undefined) {
+    yield {
+      id: 'review',
+      kind: 'review',
+      label: review.metrics.map((ref) => ref.name).join(', '),
+      by: review.by?.name ?? null,
+      due: isoDay(timeline.review),
+      span: review.span,
+    };
+  }
+}
+
+function dayText(context: ScheduleContext, timeline: CampaignTimeline, form: DayForm | undefined): string | null {
+  const day = form && resolveDay(form, { events: context.plan.events, timeline }, 'first', () => undefined);
+  return day === undefined ? null : isoDay(day);
+}
+
+function startOfRuns({ zone }: ScheduleContext, { runs }: CampaignTimeline): Instant | undefined {
+  return runs && zone.nearest(runs.from, 0).instant;
+}
+
+/** Tasks of the follow-up count from its first send. */
+function startOfFollowup({ waves }: CampaignTimeline): Instant | undefined {
+  const starts = [...waves.values()].flatMap(({ wave, occurrences: [first] }) =>
+    wave.step === 'followup' && first ? [first.instant] : [],
+  );
+  return starts.length > 0 ? Math.min(...starts) : undefined;
+}
+
+/** `from` is what `within` counts from; a risk happens when it happens. */
+function* tasks(
+  context: ScheduleContext,
+  timeline: CampaignTimeline,
+  prefix: string,
+  all: readonly Task[],
+  from: Instant | undefined,
+  risk?: string,
+): Iterable<Draft> {
+  const { zone } = context;
+  for (const [index, { text, by, within, due, span }] of all.entries()) {
+    const counted = within && from !== undefined;
+    const end =
+      counted &&
+      (isDayDuration(within)
+        ? zone.nearest(addDuration(zone.toLocal(from).day, within, 1), zone.toLocal(from).clock).instant
+        : from + milliseconds(within));
+    yield {
+      id: `${prefix}task-${index + 1}`,
+      kind: 'task',
+      label: text.value,
+      by: by?.name ?? null,
+      at: counted ? dateTimeOf(from, zone) : null,
+      due: end === undefined || end === false ? dayText(context, timeline, due) : dateTimeOf(end, zone),
+      within: within ? durationOf(within) : null,
+      ...(risk !== undefined && { risk }),
+      span,
+    };
+  }
+}
+
+function activityTask({ zone }: ScheduleContext, activity: Activity, { key, instant }: Occurrence, end: Instant | undefined): Draft {
+  let next = instant;
+  const rundown = activity.rundown.map(({ label, duration }) => {
+    const at = dateTimeOf(next, zone);
+    next += milliseconds(duration);
+    return { at, label: label.value, duration: durationOf(duration) };
+  });
+  return {
+    id: `${activity.name}/${key}`,
+    kind: 'activity',
+    label: activity.label?.value ?? activity.name,
+    by: (activity.by ?? activity.host ?? activity.reply?.by)?.name ?? null,
+    at: dateTimeOf(instant, zone),
+    due: end === undefined ? null : dateTimeOf(end, zone),
+    host: activity.host?.name ?? null,
+    rundown,
+    span: activity.nameSpan,
+  };
+}
+
+/** Each send that a person must confirm: until the moment the plan sets, at the latest when it goes out. */
+function* confirmations({ plan, zone }: ScheduleContext, { waves }: CampaignTimeline): Iterable<Draft> {
+  for (const { wave, occurrences, trigger } of waves.values()) {
+    const { confirm } = wave;
+    const wanted = confirm ?? plan.channels.get(wave.channel?.name ?? '')?.declaration.confirm?.value;
+    if (!wanted) continue;
+    const base = {
+      kind: 'confirm',
+      label: wave.label?.value ?? wave.name,
+      by: confirm?.by?.name ?? null,
+      span: confirm?.span ?? wave.nameSpan,
+    } as const;
+    if (trigger) yield { ...base, id: `${wave.name}/confirm`, due: dateTimeOf(trigger.from.instant, zone) };
+    for (const { key, instant, confirmed } of occurrences)
+      yield { ...base, id: `${wave.name}/${key}/confirm`, due: dateTimeOf(confirmed?.instant ?? instant, zone) };
+  }
 }

@@ -24,7 +24,8 @@ export interface SourcePlace {
 
 // ---------------------------------------------------------------- conditions
 
-export type ScheduleType = 'key' | 'text' | 'integer' | 'number' | 'money' | 'percent' | 'flag' | 'date' | 'time' | 'duration' | 'enumeration';
+export type ScheduleType =
+  'key' | 'text' | 'integer' | 'number' | 'money' | 'percent' | 'flag' | 'date' | 'time' | 'duration' | 'enumeration';
 
 export type ScheduleMoment = { readonly day: DayText } | { readonly sent: string };
 
@@ -39,7 +40,13 @@ export type ScheduleWindow =
   | { readonly kind: 'since'; readonly moment: ScheduleMoment };
 
 export type ScheduleValue =
-  | { readonly kind: 'attribute'; readonly type: ScheduleType; readonly entity: string; readonly attribute: string; readonly values?: readonly string[] }
+  | {
+      readonly kind: 'attribute';
+      readonly type: ScheduleType;
+      readonly entity: string;
+      readonly attribute: string;
+      readonly values?: readonly string[];
+    }
   | {
       readonly kind: 'aggregate';
       readonly type: ScheduleType;
@@ -60,7 +67,12 @@ export type ScheduleCondition =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly ScheduleCondition[] }
   | { readonly kind: 'not'; readonly part: ScheduleCondition }
-  | { readonly kind: 'compare'; readonly operator: '=' | '!=' | '<' | '<=' | '>' | '>='; readonly left: ScheduleValue; readonly right: ScheduleValue }
+  | {
+      readonly kind: 'compare';
+      readonly operator: '=' | '!=' | '<' | '<=' | '>' | '>=';
+      readonly left: ScheduleValue;
+      readonly right: ScheduleValue;
+    }
   | { readonly kind: 'flag'; readonly value: ScheduleValue }
   | { readonly kind: 'one-of'; readonly value: ScheduleValue; readonly constants: readonly (string | number | boolean)[] }
   | { readonly kind: 'known'; readonly value: ScheduleValue }
@@ -189,7 +201,10 @@ export interface ScheduleCampaign {
   readonly runs: DayRangeText;
   /** The snapshot at which audiences are evaluated. */
   readonly asOf: DateTime;
-  readonly goal: { readonly purpose: string | null; readonly targets: readonly { readonly metric: string; readonly operator: string; readonly value: string }[] } | null;
+  readonly goal: {
+    readonly purpose: string | null;
+    readonly targets: readonly { readonly metric: string; readonly operator: string; readonly value: string }[];
+  } | null;
   readonly audience: {
     readonly include: readonly string[];
     readonly exclude: readonly { readonly audiences: readonly string[]; readonly because: string | null }[];
@@ -205,8 +220,22 @@ export interface ScheduleCampaign {
     readonly costs: readonly { readonly label: string; readonly amount: Decimal }[];
     readonly estimate: ScheduleEstimate;
   };
-  readonly risks: readonly { readonly name: string; readonly label: string; readonly likelihood: string | null; readonly impact: string | null; readonly response: string | null; readonly owner: string | null }[];
-  readonly review: { readonly on: DayText | null; readonly by: string | null; readonly metrics: readonly string[]; readonly bySegments: string | null; readonly compareWithHoldout: boolean; readonly keep: readonly string[] } | null;
+  readonly risks: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly likelihood: string | null;
+    readonly impact: string | null;
+    readonly response: string | null;
+    readonly owner: string | null;
+  }[];
+  readonly review: {
+    readonly on: DayText | null;
+    readonly by: string | null;
+    readonly metrics: readonly string[];
+    readonly bySegments: string | null;
+    readonly compareWithHoldout: boolean;
+    readonly keep: readonly string[];
+  } | null;
   /** Steps the plan leaves out, with the reason it gives. */
   readonly without: readonly { readonly step: string; readonly because: string }[];
   readonly waivers: readonly ScheduleWaiver[];
@@ -230,7 +259,7 @@ export interface AddressedMembers {
   readonly require: readonly string[];
   /** … and meeting this. */
   readonly where: ScheduleCondition | null;
-  /** Attributes and aggregates are evaluated at this moment, outcomes at the send. */
+  /** Attributes and aggregates are evaluated at this moment, or at `each send`; outcomes always at the send. */
   readonly asOf: DateTime;
   readonly holdout: ScheduleHoldout | null;
 }
@@ -275,7 +304,13 @@ export interface ScheduleSend {
   readonly offers: readonly string[];
   readonly link: 'short' | 'main' | 'by device' | null;
   readonly confirm: { readonly by: string | null; readonly until: DateTime | null } | false;
-  readonly gate: { readonly metric: string; readonly operator: string; readonly value: string; readonly until: DateTime; readonly then: 'send' | 'stop' } | null;
+  readonly gate: {
+    readonly metric: string;
+    readonly operator: string;
+    readonly value: string;
+    readonly until: DateTime;
+    readonly then: 'send' | 'stop';
+  } | null;
   readonly guards: readonly ScheduleGuard[];
   readonly cost: SendCost | null;
   readonly source: SourcePlace;
@@ -292,13 +327,19 @@ export interface ScheduleWave {
   readonly wave: string;
   readonly label: string;
   readonly channel: string;
+  readonly audience: AddressedMembers | null;
   readonly occurrences: number;
   /** Members addressed by one occurrence, before consent and holdout. */
   readonly members: BoundsText | null;
   /** Of one occurrence, after the holdout, before consent. */
   readonly recipients: BoundsText | null;
   /** The worst load of each cap in a window that holds one of its sends, over all campaigns. */
-  readonly loads: readonly { readonly clause: string; readonly most: number; readonly limit: number; readonly verdict: 'safe' | 'possible' | 'violated' }[];
+  readonly loads: readonly {
+    readonly clause: string;
+    readonly most: number;
+    readonly limit: number;
+    readonly verdict: 'safe' | 'possible' | 'violated';
+  }[];
   readonly cost: Decimal | null;
   readonly source: SourcePlace;
 }
@@ -311,7 +352,9 @@ export interface ScheduleTrigger {
   readonly class: 'marketing' | 'care' | 'service' | 'transactional';
   readonly channel: string;
   /** What sets it off: an event of an entity, or a yearly date of the member. */
-  readonly on: { readonly each: string; readonly delay: string; readonly condition: ScheduleCondition | null } | { readonly date: string; readonly shift: string | null; readonly time: string };
+  readonly on:
+    | { readonly each: string; readonly delay: string; readonly condition: ScheduleCondition | null }
+    | { readonly date: string; readonly shift: string | null; readonly time: string };
   /** Triggers live from the first moment to the last. */
   readonly live: { readonly from: DateTime; readonly until: DateTime };
   readonly audience: AddressedMembers | null;
@@ -331,6 +374,7 @@ export interface ScheduleTrigger {
 
 /** What people must do and when. */
 export interface ScheduleTask {
+  /** `campaign/material`, `campaign/activity/day`, `campaign/wave/day/confirm`, `campaign/review`, `campaign/task-1`, `campaign/risk/task-1` */
   readonly id: string;
   readonly campaign: string;
   readonly kind: 'material' | 'task' | 'activity' | 'confirm' | 'review';
@@ -338,10 +382,15 @@ export interface ScheduleTask {
   readonly by: string | null;
   /** Begins; `null` where only the due moment is known. */
   readonly at: DateTime | null;
-  /** The day or moment it must be done. */
-  readonly due: DateTime | DayText | null;
-  /** For tasks counted from something that happens: how long after it. */
+  /** The day or moment by which it must be done: a `DayText` or a `DateTime`. */
+  readonly due: string | null;
+  /** How long after `at`, or after the risk has happened. */
   readonly within: string | null;
+  /** The risk that sets it off, `campaign/risk`. */
+  readonly risk: string | null;
+  /** Of an activity: who hosts it, and what comes when. */
+  readonly host: string | null;
+  readonly rundown: readonly { readonly at: DateTime; readonly label: string; readonly duration: string }[];
   readonly source: SourcePlace;
 }
 
@@ -350,7 +399,13 @@ export interface Schedule {
   readonly format: 1;
   /** Version of the compiler. */
   readonly compiler: string;
-  readonly store: { readonly name: string; readonly label: string; readonly timezone: string; readonly currency: string; readonly members: number };
+  readonly store: {
+    readonly name: string;
+    readonly label: string;
+    readonly timezone: string;
+    readonly currency: string;
+    readonly members: number;
+  };
   readonly policy: { readonly name: string; readonly label: string; readonly clauses: readonly ScheduleClause[] };
   readonly audiences: Readonly<Record<string, ScheduleAudience>>;
   readonly messages: Readonly<Record<string, ScheduleMessage>>;

@@ -2,6 +2,7 @@ import type { Problem, Report } from '../diagnostics/problem.js';
 import type { Plan } from '../model/plan.js';
 import type { Activity, Campaign, DayForm, Phase, Ref, Wave, When } from '../model/types.js';
 import { addDuration, isDayDuration } from './calendar.js';
+import { withConfirmations } from './confirmations.js';
 import { resolveDay, resolveRange } from './days.js';
 import type { DayScope } from './days.js';
 import { milliseconds } from './durations.js';
@@ -42,7 +43,7 @@ export function buildCampaignTimeline(
     if (part?.kind === 'wave') waves.set(name, waveTimeline(campaign, part.declaration, scope, placing));
     if (part?.kind === 'activity') activities.set(name, activityTimeline(campaign, part.declaration, scope, placing));
   }
-  for (const [name, wave] of waves) if (wave.wave.gate) waves.set(name, withGate(wave, scope, zone, report));
+  for (const [name, wave] of waves) waves.set(name, withConfirmations(withGate(wave, scope, zone, report), scope, zone, report));
 
   const asOf = campaign.audience?.asOf ? resolveDay(campaign.audience.asOf, scope, 'first', report) : runs?.from;
   const review = campaign.review?.on && resolveDay(campaign.review.on, scope, 'first', report);

@@ -1,10 +1,9 @@
 import type { Problem, Report } from '../diagnostics/problem.js';
 import type { Gate } from '../model/types.js';
-import { isoDay } from './calendar.js';
 import type { DayScope } from './days.js';
 import { momentsOf, relativeTo } from './moments.js';
 import type { Occurrence, WaveTimeline, ZonedMoment } from './types.js';
-import { clockText } from './words.js';
+import { momentText } from './words.js';
 import type { Zone } from './zone.js';
 
 /**
@@ -42,8 +41,4 @@ function closesEarly(gate: Gate, name: string, occurrence: ZonedMoment, closing:
       zh: `“${name}”等待到 ${end}，而它的时间是 ${start}：等待尚未开始就已结束。请换更晚的时间。`,
     },
   };
-}
-
-function momentText(moment: ZonedMoment): string {
-  return `${isoDay(moment.day)} ${clockText(moment.clock)}`;
 }

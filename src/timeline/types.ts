@@ -25,6 +25,8 @@ export interface Occurrence extends ZonedMoment {
   readonly key: string;
   /** For a gated wave: the latest moment it may start; it counts as sent over the whole interval. */
   readonly latest?: ZonedMoment;
+  /** The moment by which a person must have confirmed it. */
+  readonly confirmed?: ZonedMoment;
 }
 
 /** When a triggered or yearly wave may reach members. */

@@ -1,11 +1,16 @@
 import type { Localized } from '../diagnostics/diagnostic.js';
 import type { ClockTime, Duration, DurationUnit, MonthDay, Weekday } from '../model/literals.js';
 import { isoDay } from './calendar.js';
-import type { DayRange } from './types.js';
+import type { DayRange, ZonedMoment } from './types.js';
 
 /** `HH:MM` */
 export function clockText(clock: ClockTime): string {
   return `${two(Math.floor(clock / 60))}:${two(Math.floor(clock % 60))}`;
+}
+
+/** `2026-11-03 10:30` */
+export function momentText({ day, clock }: Pick<ZonedMoment, 'day' | 'clock'>): string {
+  return `${isoDay(day)} ${clockText(clock)}`;
 }
 
 export function monthDayText(date: MonthDay): string {

@@ -138,6 +138,7 @@ export function phase(name: string, from: string, to: string): Phase {
 export interface WaveOptions {
   readonly step?: Wave['step'];
   readonly gateUntil?: string;
+  readonly confirmUntil?: string;
 }
 
 /** Texts are moments: `2026-11-03 10:30`. */
@@ -152,6 +153,7 @@ export function wave(name: string, whens: readonly (When | string)[], options: W
     offers: [],
     waives: [],
     ...(options.gateUntil && { gate: gate(options.gateUntil) }),
+    ...(options.confirmUntil && { confirm: { until: at(options.confirmUntil), span: span() } }),
   };
 }
 

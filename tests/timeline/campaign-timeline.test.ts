@@ -569,6 +569,54 @@ describe('gates', () => {
   });
 });
 
+describe('confirmations', () => {
+  const daily = every('1d', { time: '10:00', from: '2026-11-03', until: '2026-11-05' });
+
+  function confirmed(waves: CampaignParts['waves']): readonly (string | undefined)[] {
+    const { timeline, problems } = build({ ...(waves && { waves }) });
+    expect(problems).toEqual([]);
+    return timeline.waves.get('w')?.occurrences.map((occurrence) => occurrence.confirmed && text(occurrence.confirmed)) ?? [];
+  }
+
+  test('relative to itself each occurrence has its own', () => {
+    expect(confirmed([wave('w', [daily], { confirmUntil: 'w - 1d 18:30' })])).toEqual([
+      '2026-11-02 18:30',
+      '2026-11-03 18:30',
+      '2026-11-04 18:30',
+    ]);
+    expect(confirmed([wave('w', [daily], { confirmUntil: 'w 09:30' })])).toEqual([
+      '2026-11-03 09:30',
+      '2026-11-04 09:30',
+      '2026-11-05 09:30',
+    ]);
+  });
+
+  test('otherwise the last moment before the occurrence, the occurrence itself included', () => {
+    const meetings = wave('v', ['2026-11-01 18:00', '2026-11-04 10:00', '2026-11-04 18:00']);
+    expect(confirmed([wave('w', [daily], { confirmUntil: 'v' }), meetings])).toEqual([
+      '2026-11-01 18:00',
+      '2026-11-04 10:00',
+      '2026-11-04 18:00',
+    ]);
+    expect(confirmed([wave('w', [daily], { confirmUntil: '2026-11-01 18:00' })])).toEqual(Array(3).fill('2026-11-01 18:00'));
+  });
+
+  test('one that comes after the send, and an unknown name, are reported', () => {
+    expect(messages({ waves: [wave('w', ['2026-11-03 10:00'], { confirmUntil: '2026-11-03 10:01' })] })).toMatchInlineSnapshot(`
+      [
+        "invalid-literal: \`w\` goes out at 2026-11-03 10:00, but it may still be confirmed until 2026-11-03 10:01. Choose a moment before the send.
+      “w”在 2026-11-03 10:00 发出，而确认期限是 2026-11-03 10:01。请把期限定在发送之前。",
+      ]
+    `);
+    expect(messages({ waves: [wave('w', ['2026-11-03 10:00'], { confirmUntil: 'nothing 10:00' })] })).toMatchInlineSnapshot(`
+      [
+        "unknown-name: There is no wave, activity, phase or event \`nothing\`.
+      没有名为“nothing”的波次、活动、阶段或事件。",
+      ]
+    `);
+  });
+});
+
 describe('the whole timeline', () => {
   test('a problem of a shared event is reported once', () => {
     const leap = eventOn('leap', '02-29');
