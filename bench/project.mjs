@@ -41,7 +41,7 @@ function base(regions) {
     'channel email "邮件" { kind email  cost 0.004元  rate 1_000 per 1s  requires email_consent }',
     'role planner "策划"',
     'role buyer "商品"',
-    'extend entity member { region_code text up to 6  points_left integer  skin one of dry, oily, mixed }',
+    'extend entity member { region_code fixed text up to 6  points_left integer  skin one of dry, oily, mixed }',
     'extend entity order { paid_at time  spent money }',
     '',
     'segments region "大区" {',
@@ -84,7 +84,8 @@ function benefits(index, rnd) {
 }
 
 function campaign(index, region, stock, rnd) {
-  const start = 5 + rnd(320);
+  // The campaigns of a region follow each other, as a house that keeps its caps would plan them.
+  const start = 10 + Math.floor(index / stock.regions) * 110 + rnd(70);
   const name = `c${index}`;
   const a = (n) => `r${region}_a${n}`;
   const file = index % stock.messages;
@@ -173,7 +174,7 @@ export function benchProject(count) {
   const scale = count / 1000;
   const campaigns = Math.round(300 * scale);
   const regions = Math.max(1, Math.round(100 * scale));
-  const stock = { messages: Math.max(1, Math.round(300 * scale)), benefits: Math.max(1, Math.round(200 * scale)) };
+  const stock = { regions, messages: Math.max(1, Math.round(300 * scale)), benefits: Math.max(1, Math.round(200 * scale)) };
   const rnd = random(20_271_111);
   const files = [{ path: 'store.crm', text: base(regions) }];
   for (let r = 0; r < regions; r++) files.push({ path: `audiences/region-${r}.crm`, text: audiences(r, rnd) });
