@@ -18,7 +18,10 @@ function audiences(): string {
   const lines = ['store s { timezone "Asia/Shanghai" currency CNY members 2_000_000 }', 'segments tier { '];
   for (let i = 0; i < 40; i++) lines.push(`  t${i} where count(order in last 365d) <= ${i} size 20_000`);
   lines.push('  rest otherwise size 200_000', '}');
-  for (let i = 0; i < 160; i++) lines.push(`audience a${i} of tier.t${i % 40} { where age(last(order.at)) in ${10 + (i % 7) * 30}d .. ${39 + (i % 7) * 30}d and device is ${i % 2 === 0 ? 'mobile' : 'pc'} size 2_000 }`);
+  for (let i = 0; i < 160; i++)
+    lines.push(
+      `audience a${i} of tier.t${i % 40} { where age(last(order.at)) in ${10 + (i % 7) * 30}d .. ${39 + (i % 7) * 30}d and device is ${i % 2 === 0 ? 'mobile' : 'pc'} size 2_000 }`,
+    );
   return lines.join('\n');
 }
 
@@ -31,7 +34,17 @@ for (let campaign = 0; contacts.length < 5000; campaign = (campaign + 1) % 300) 
   const day = start + random(15);
   const name = names[(campaign * 17 + random(3)) % names.length] ?? '';
   const instant = day * 86_400_000 + (8 + random(10)) * 3_600_000;
-  contacts.push({ id: `c${campaign}/w${contacts.length}/${day}`, wave: `c${campaign}/w${contacts.length}`, campaign: `c${campaign}`, channel: channels[random(4)] ?? 'sms', group: { include: [name], exclude: [], moment: `day ${start}`, momentDay: start }, firstDay: day, lastDay: day, start: instant, end: instant });
+  contacts.push({
+    id: `c${campaign}/w${contacts.length}/${day}`,
+    wave: `c${campaign}/w${contacts.length}`,
+    campaign: `c${campaign}`,
+    channel: channels[random(4)] ?? 'sms',
+    group: { include: [name], exclude: [], moment: `day ${start}`, momentDay: start },
+    firstDay: day,
+    lastDay: day,
+    start: instant,
+    end: instant,
+  });
 }
 const rolling = (count: number): Window => ({ kind: 'rolling', duration: { count, unit: 'd' } });
 const caps: readonly (readonly [readonly string[], number, Window])[] = [
@@ -47,6 +60,7 @@ for (let round = 0; round < 5; round++) {
   const sizes = createSizes({ audiences: plan.audiences, facts: plan.facts, members: 2_000_000, prover });
   const start = performance.now();
   let findings = 0;
-  for (const [on, limit, window] of caps) findings += analyseCap({ contacts: contacts.filter((contact) => on.includes(contact.channel)), limit, window, prover, sizes }).length;
+  for (const [on, limit, window] of caps)
+    findings += analyseCap({ contacts: contacts.filter((contact) => on.includes(contact.channel)), limit, window, prover, sizes }).length;
   process.stdout.write(`${(performance.now() - start).toFixed(0)} ms, ${findings} findings\n`);
 }

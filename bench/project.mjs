@@ -23,31 +23,33 @@ function pad(lines, comment) {
 
 function base(regions) {
   const entries = Array.from({ length: regions }, (_, r) => `  r${r} "第${r}区" where region_code is "R${r}" size 9_000`);
-  return [
-    'store bench "连锁示例" {',
-    '  timezone "Asia/Shanghai"',
-    '  currency CNY',
-    `  members ${regions * 9000}`,
-    '}',
-    '',
-    'policy house "连锁规矩" extends retail {',
-    '  cap sms 3 per rolling 30d',
-    '  cap any 6 per rolling 7d',
-    '  level unused-declaration off',
-    '  level short-supply off',
-    '}',
-    '',
-    'channel sms "短信" { kind sms  cost 0.05元  rate 100 per 1s  requires sms_consent }',
-    'channel email "邮件" { kind email  cost 0.004元  rate 1_000 per 1s  requires email_consent }',
-    'role planner "策划"',
-    'role buyer "商品"',
-    'extend entity member { region_code fixed text up to 6  points_left integer  skin one of dry, oily, mixed }',
-    'extend entity order { paid_at time  spent money }',
-    '',
-    'segments region "大区" {',
-    ...entries,
-    '}',
-  ].join('\n') + '\n';
+  return (
+    [
+      'store bench "连锁示例" {',
+      '  timezone "Asia/Shanghai"',
+      '  currency CNY',
+      `  members ${regions * 9000}`,
+      '}',
+      '',
+      'policy house "连锁规矩" extends retail {',
+      '  cap sms 3 per rolling 30d',
+      '  cap any 6 per rolling 7d',
+      '  level unused-declaration off',
+      '  level short-supply off',
+      '}',
+      '',
+      'channel sms "短信" { kind sms  cost 0.05元  rate 100 per 1s  requires sms_consent }',
+      'channel email "邮件" { kind email  cost 0.004元  rate 1_000 per 1s  requires email_consent }',
+      'role planner "策划"',
+      'role buyer "商品"',
+      'extend entity member { region_code fixed text up to 6  points_left integer  skin one of dry, oily, mixed }',
+      'extend entity order { paid_at time  spent money }',
+      '',
+      'segments region "大区" {',
+      ...entries,
+      '}',
+    ].join('\n') + '\n'
+  );
 }
 
 function audiences(region, rnd) {
@@ -59,7 +61,10 @@ function audiences(region, rnd) {
     if (i === 0) lines.push('  where age(last(order.paid_at)) <= 90d');
     else if (i === 1) lines.push('  where age(last(order.paid_at)) > 90d and age(last(order.paid_at)) <= 180d');
     else if (i === 2) lines.push('  where age(last(order.paid_at)) > 180d or no(order in last 365d)');
-    else lines.push(`  where count(order in last ${days}d where status is paid) >= ${1 + rnd(5)} and (skin is dry or points_left > ${rnd(900)})`);
+    else
+      lines.push(
+        `  where count(order in last ${days}d where status is paid) >= ${1 + rnd(5)} and (skin is dry or points_left > ${rnd(900)})`,
+      );
     lines.push(`  size ${2000 + rnd(900)}`, '}', '');
   }
   return pad(lines, `人群 ${region}`);
@@ -69,7 +74,13 @@ function messages(index) {
   const lines = [];
   for (let i = 0; lines.length < 190; i++) {
     lines.push(`message m${index}_${i} "短信文案${i}" for sms {`, `  text "【连锁】{name},第${i}波福利已到,{link} 拒收请回复R"`, '}', '');
-    lines.push(`message e${index}_${i} "邮件文案${i}" for email {`, `  subject "{name},本周会员福利"`, `  body "第${i}波:新品尝鲜与会员专享,详见店铺首页。"`, '}', '');
+    lines.push(
+      `message e${index}_${i} "邮件文案${i}" for email {`,
+      `  subject "{name},本周会员福利"`,
+      `  body "第${i}波:新品尝鲜与会员专享,详见店铺首页。"`,
+      '}',
+      '',
+    );
   }
   return pad(lines, `文案 ${index}`);
 }
@@ -77,8 +88,22 @@ function messages(index) {
 function benefits(index, rnd) {
   const lines = [];
   for (let i = 0; lines.length < 185; i++) {
-    lines.push(`products p${index}_${i} "商品组${i}" {`, `  sku "S${index}-${i}-1", "S${index}-${i}-2"`, `  price from ${99 + rnd(200)}元`, '}', '');
-    lines.push(`benefit b${index}_${i} "满300减30" coupon {`, '  reduce 30元 over 300元', `  on p${index}_${i}`, '  limit 20_000', `  redeemed ${10 + rnd(20)}%`, '}', '');
+    lines.push(
+      `products p${index}_${i} "商品组${i}" {`,
+      `  sku "S${index}-${i}-1", "S${index}-${i}-2"`,
+      `  price from ${99 + rnd(200)}元`,
+      '}',
+      '',
+    );
+    lines.push(
+      `benefit b${index}_${i} "满300减30" coupon {`,
+      '  reduce 30元 over 300元',
+      `  on p${index}_${i}`,
+      '  limit 20_000',
+      `  redeemed ${10 + rnd(20)}%`,
+      '}',
+      '',
+    );
   }
   return pad(lines, `权益 ${index}`);
 }
@@ -183,7 +208,13 @@ export function benchProject(count) {
   for (let i = 0; i < campaigns; i++) files.push({ path: `campaigns/${i}.crm`, text: campaign(i, i % regions, stock, rnd) });
   for (let i = 0; files.length < count; i++) {
     const lines = [];
-    for (let k = 0; lines.length < 190; k++) lines.push(`/** 指标说明 ${k} */`, `metric k${i}_${k} "指标${k}" = sales / orders`, `event d${i}_${k} "主题日${k}" on every 0${1 + (k % 9)}-1${k % 9}`, '');
+    for (let k = 0; lines.length < 190; k++)
+      lines.push(
+        `/** 指标说明 ${k} */`,
+        `metric k${i}_${k} "指标${k}" = sales / orders`,
+        `event d${i}_${k} "主题日${k}" on every 0${1 + (k % 9)}-1${k % 9}`,
+        '',
+      );
     files.push({ path: `metrics/${i}.crm`, text: pad(lines, `指标 ${i}`) });
   }
   return files;

@@ -10,11 +10,23 @@ const env = { ...process.env };
 delete env.NODE_EXTRA_CA_CERTS;
 
 for (const name of ['worker', 'caps']) {
-  await build({ entryPoints: [path.join(root, `bench/${name}.ts`)], bundle: true, platform: 'node', format: 'esm', outfile: path.join(root, `.bench/${name}.mjs`), logLevel: 'error', banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" } });
+  await build({
+    entryPoints: [path.join(root, `bench/${name}.ts`)],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile: path.join(root, `.bench/${name}.mjs`),
+    logLevel: 'error',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
 }
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const worker = (kind, size) => JSON.parse(spawnSync(process.execPath, [path.join(root, '.bench/worker.mjs'), kind, String(size)], { env, encoding: 'utf8', maxBuffer: 1e8 }).stdout);
+const worker = (kind, size) =>
+  JSON.parse(
+    spawnSync(process.execPath, [path.join(root, '.bench/worker.mjs'), kind, String(size)], { env, encoding: 'utf8', maxBuffer: 1e8 })
+      .stdout,
+  );
 
 function pairs(size, rounds) {
   const stock = [];
@@ -24,13 +36,28 @@ function pairs(size, rounds) {
     check.push(worker('check', size));
   }
   const ratio = (key) => median(check.map((run, round) => run[key] / stock[round][key]));
-  return { size, stock: median(stock.map((run) => run.wall)), check: median(check.map((run) => run.wall)), wall: ratio('wall'), cpu: ratio('cpu'), rss: Math.max(...check.map((run) => run.rss)), found: check[0].found, errors: stock[0].found };
+  return {
+    size,
+    stock: median(stock.map((run) => run.wall)),
+    check: median(check.map((run) => run.wall)),
+    wall: ratio('wall'),
+    cpu: ratio('cpu'),
+    rss: Math.max(...check.map((run) => run.rss)),
+    found: check[0].found,
+    errors: stock[0].found,
+  };
 }
 
 console.log('full check against a stock parse of the same files (fresh processes, median)');
-for (const [size, rounds] of [[100, 5], [1000, 5], [4000, 3]]) {
+for (const [size, rounds] of [
+  [100, 5],
+  [1000, 5],
+  [4000, 3],
+]) {
   const { stock, check, wall, cpu, rss, found, errors } = pairs(size, rounds);
-  console.log(`  ${String(size).padStart(5)} files  stock parse ${stock.toFixed(0).padStart(6)} ms  check ${check.toFixed(0).padStart(6)} ms  ratio ${wall.toFixed(2)} wall, ${cpu.toFixed(2)} cpu  memory ${rss.toFixed(0)} MB  (${found} diagnostics, ${errors} errors of the stock parser)`);
+  console.log(
+    `  ${String(size).padStart(5)} files  stock parse ${stock.toFixed(0).padStart(6)} ms  check ${check.toFixed(0).padStart(6)} ms  ratio ${wall.toFixed(2)} wall, ${cpu.toFixed(2)} cpu  memory ${rss.toFixed(0)} MB  (${found} diagnostics, ${errors} errors of the stock parser)`,
+  );
 }
 
 console.log('start: crm check examples/first-plan against node -e 0 (wall, median of 21)');
@@ -45,7 +72,13 @@ for (let round = 0; round < 21; round++) {
   empty.push(time(['-e', '0']));
   cold.push(time([path.join(root, 'dist/bin/crm.cjs'), 'check', path.join(root, 'examples/first-plan')]));
 }
-console.log(`  node -e 0 ${median(empty).toFixed(1)} ms  crm check ${median(cold).toFixed(1)} ms  ratio ${(median(cold) / median(empty)).toFixed(2)}  (of the minima ${(Math.min(...cold) / Math.min(...empty)).toFixed(2)})`);
+console.log(
+  `  node -e 0 ${median(empty).toFixed(1)} ms  crm check ${median(cold).toFixed(1)} ms  ratio ${(median(cold) / median(empty)).toFixed(2)}  (of the minima ${(Math.min(...cold) / Math.min(...empty)).toFixed(2)})`,
+);
 
 console.log('caps: 300 campaigns, 5,000 waves, 200 audiences, 6 caps (five rounds in one process)');
-console.log(spawnSync(process.execPath, [path.join(root, '.bench/caps.mjs')], { env, encoding: 'utf8' }).stdout.replace(/^/gm, '  ').trimEnd());
+console.log(
+  spawnSync(process.execPath, [path.join(root, '.bench/caps.mjs')], { env, encoding: 'utf8' })
+    .stdout.replace(/^/gm, '  ')
+    .trimEnd(),
+);

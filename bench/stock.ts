@@ -1,4 +1,11 @@
-import { createDefaultCoreModule, createDefaultSharedCoreModule, DefaultTokenBuilder, EmptyFileSystem, inject, type GrammarAST } from 'langium';
+import {
+  createDefaultCoreModule,
+  createDefaultSharedCoreModule,
+  DefaultTokenBuilder,
+  EmptyFileSystem,
+  inject,
+  type GrammarAST,
+} from 'langium';
 import type { TokenType } from 'chevrotain';
 import { CrmGeneratedModule, CrmGeneratedSharedModule } from '../src/syntax/generated/module.js';
 import { RESERVED } from '../src/syntax/vocabulary.js';
@@ -8,7 +15,8 @@ import type { Source } from '../src/text/source.js';
 class SoftKeywords extends DefaultTokenBuilder {
   protected override buildKeywordToken(keyword: GrammarAST.Keyword, terminals: TokenType[], caseInsensitive: boolean): TokenType {
     const token = super.buildKeywordToken(keyword, terminals, caseInsensitive);
-    if (/^[a-z_]+$/.test(keyword.value) && !RESERVED.has(keyword.value)) token.CATEGORIES = terminals.filter((terminal) => terminal.name === 'ID');
+    if (/^[a-z_]+$/.test(keyword.value) && !RESERVED.has(keyword.value))
+      token.CATEGORIES = terminals.filter((terminal) => terminal.name === 'ID');
     return token;
   }
 }

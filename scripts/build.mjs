@@ -28,12 +28,26 @@ await build({
   outfile: at('dist/bin/cli.cjs'),
   format: 'cjs',
   // The protocol package is only needed by language servers; the compiler uses a few names of it.
-  alias: { 'vscode-languageserver-protocol': at('scripts/stubs/protocol.ts'), tyme4ts: at('scripts/stubs/tyme4ts.cjs'), 'node:child_process': at('scripts/stubs/child-process.cjs') },
+  alias: {
+    'vscode-languageserver-protocol': at('scripts/stubs/protocol.ts'),
+    tyme4ts: at('scripts/stubs/tyme4ts.cjs'),
+    'node:child_process': at('scripts/stubs/child-process.cjs'),
+  },
 });
-await build({ ...shared, entryPoints: [at('src/index.ts')], outfile: at('dist/index.js'), format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], alias: { 'vscode-languageserver-protocol': at('scripts/stubs/protocol.ts') } });
+await build({
+  ...shared,
+  entryPoints: [at('src/index.ts')],
+  outfile: at('dist/index.js'),
+  format: 'esm',
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  alias: { 'vscode-languageserver-protocol': at('scripts/stubs/protocol.ts') },
+});
 fs.copyFileSync(at('scripts/crm.cjs'), at('dist/bin/crm.cjs'));
 fs.chmodSync(at('dist/bin/crm.cjs'), 0o755);
 // The first run leaves the code cache beside the bundle.
-execFileSync(process.execPath, [at('dist/bin/crm.cjs'), 'check', at('examples/first-plan'), '--locale', 'en'], { env: { ...process.env, CRM_WRITE_CACHE: '1' } });
+execFileSync(process.execPath, [at('dist/bin/crm.cjs'), 'check', at('examples/first-plan'), '--locale', 'en'], {
+  env: { ...process.env, CRM_WRITE_CACHE: '1' },
+});
 execFileSync(process.execPath, [at('node_modules/typescript-native/bin/tsc'), '-p', at('tsconfig.build.json')], { stdio: 'inherit' });
 execFileSync(process.execPath, [at('scripts/schema.mjs')], { stdio: 'inherit' });

@@ -14,9 +14,14 @@ try {
 } catch {
   cachedData = undefined;
 }
-const script = new vm.Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, { filename: bundle, cachedData, importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER });
+const script = new vm.Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
+  filename: bundle,
+  cachedData,
+  importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+});
 const module_ = { exports: {} };
 script.runInThisContext()(module_.exports, require, module_, bundle, __dirname);
 void module_.exports.main(process.argv).then(() => {
-  if (process.env.CRM_WRITE_CACHE && (cachedData === undefined || script.cachedDataRejected)) fs.writeFileSync(cacheFile, script.createCachedData());
+  if (process.env.CRM_WRITE_CACHE && (cachedData === undefined || script.cachedDataRejected))
+    fs.writeFileSync(cacheFile, script.createCachedData());
 });

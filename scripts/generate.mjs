@@ -21,15 +21,25 @@ function isNewer(source, target) {
 function grammar() {
   const source = path.join(root, 'src/syntax/crm.langium');
   if (!isNewer(source, path.join(root, 'src/syntax/generated/grammar.ts'))) return;
-  const output = execFileSync(process.execPath, ['--import', new URL('./group-by.mjs', import.meta.url).href, 'node_modules/langium-cli/bin/langium.js', 'generate'], { cwd: root, encoding: 'utf8' });
+  const output = execFileSync(
+    process.execPath,
+    ['--import', new URL('./group-by.mjs', import.meta.url).href, 'node_modules/langium-cli/bin/langium.js', 'generate'],
+    { cwd: root, encoding: 'utf8' },
+  );
   if (!/finished successfully/.test(output)) throw new Error(output);
 }
 
 /** The keywords of the grammar: what stands in single quotes outside of comments, terminals and regular expressions. */
 function keywords() {
-  const rules = fs.readFileSync(path.join(root, 'src/syntax/crm.langium'), 'utf8').split(/\n\/\/ -+ terminals/)[0].replace(/\/\/.*$/gm, '');
+  const rules = fs
+    .readFileSync(path.join(root, 'src/syntax/crm.langium'), 'utf8')
+    .split(/\n\/\/ -+ terminals/)[0]
+    .replace(/\/\/.*$/gm, '');
   const words = [...new Set([...rules.matchAll(/'([^']+)'/g)].map((match) => match[1]))].sort();
-  write('src/syntax/tables/keywords.ts', `/** Every keyword and operator of crm.langium. */\nexport const KEYWORDS: readonly string[] = ${JSON.stringify(words)};\n`);
+  write(
+    'src/syntax/tables/keywords.ts',
+    `/** Every keyword and operator of crm.langium. */\nexport const KEYWORDS: readonly string[] = ${JSON.stringify(words)};\n`,
+  );
 }
 
 const camel = (name) => name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
@@ -48,13 +58,24 @@ function ruleIndex() {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const imports = rules.map(({ group, id }) => `import { ${camel(id)} } from '../${group}/${id}.js';`);
   const list = rules.map(({ id }) => `  ${camel(id)},`);
-  write('src/rules/generated/index.ts', `import type { Rule } from '../rule.js';\n${imports.join('\n')}\n\nexport const RULES: readonly Rule[] = [\n${list.join('\n')}\n];\n`);
+  write(
+    'src/rules/generated/index.ts',
+    `import type { Rule } from '../rule.js';\n${imports.join('\n')}\n\nexport const RULES: readonly Rule[] = [\n${list.join('\n')}\n];\n`,
+  );
 }
 
 /** Bundles a script of src/dev and gives its exports. */
 async function dev(name) {
   const output = path.join(root, `node_modules/.cache/crm-lang/${name}.mjs`);
-  await build({ entryPoints: [path.join(root, `src/dev/${name}.ts`)], bundle: true, platform: 'node', format: 'esm', outfile: output, logLevel: 'error', banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" } });
+  await build({
+    entryPoints: [path.join(root, `src/dev/${name}.ts`)],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile: output,
+    logLevel: 'error',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
   return import(`${pathToFileURL(output).href}?${Date.now()}`);
 }
 
@@ -68,12 +89,21 @@ async function lookahead() {
 
 async function library() {
   const folder = path.join(root, 'src/library');
-  const files = fs.readdirSync(folder).filter((file) => file.endsWith('.crm')).sort();
+  const files = fs
+    .readdirSync(folder)
+    .filter((file) => file.endsWith('.crm'))
+    .sort();
   const sources = files.map((file) => ({ path: `crm:${file}`, text: fs.readFileSync(path.join(folder, file), 'utf8') }));
   const lines = sources.map((source) => `  { path: ${JSON.stringify(source.path)}, text: ${JSON.stringify(source.text)} },`);
-  write('src/library/generated/sources.ts', `import type { Source } from '../../text/source.js';\n\nexport const LIBRARY: readonly Source[] = [\n${lines.join('\n')}\n];\n`);
+  write(
+    'src/library/generated/sources.ts',
+    `import type { Source } from '../../text/source.js';\n\nexport const LIBRARY: readonly Source[] = [\n${lines.join('\n')}\n];\n`,
+  );
   const { freezeLibrary } = await dev('freeze-library');
-  write('src/library/generated/models.ts', `/** The library, read and lowered; see src/dev/freeze-library.ts. */\nexport const LIBRARY_MODELS =\n  ${JSON.stringify(freezeLibrary(sources))};\n`);
+  write(
+    'src/library/generated/models.ts',
+    `/** The library, read and lowered; see src/dev/freeze-library.ts. */\nexport const LIBRARY_MODELS =\n  ${JSON.stringify(freezeLibrary(sources))};\n`,
+  );
 }
 
 grammar();

@@ -23,7 +23,17 @@ function modern(node) {
   return result;
 }
 
-const schema = createGenerator({ path: path.join(root, 'src/schedule/types.ts'), tsconfig: path.join(root, 'tsconfig.build.json'), type: 'Schedule', skipTypeCheck: true, topRef: true }).createSchema('Schedule');
-const text = JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', $id: 'urn:crm-lang:schedule:1', title: 'crm schedule', ...modern(schema) }, undefined, 2);
+const schema = createGenerator({
+  path: path.join(root, 'src/schedule/types.ts'),
+  tsconfig: path.join(root, 'tsconfig.build.json'),
+  type: 'Schedule',
+  skipTypeCheck: true,
+  topRef: true,
+}).createSchema('Schedule');
+const text = JSON.stringify(
+  { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: 'urn:crm-lang:schedule:1', title: 'crm schedule', ...modern(schema) },
+  undefined,
+  2,
+);
 fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
 fs.writeFileSync(path.join(root, 'dist/schedule.schema.json'), `${text}\n`);

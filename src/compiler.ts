@@ -112,7 +112,14 @@ export function analyse(sources: readonly Source[], options: AnalyseOptions = {}
   checkValidity(plan, timeline, report);
   const prover = createProver({ audiences: plan.audiences, facts: plan.facts, entities: plan.entities });
   const sizes = createSizes({ audiences: plan.audiences, facts: plan.facts, ...(plan.members && { members: plan.members.value }), prover });
-  for (const problem of findContradictoryFacts({ audiences: plan.audiences, facts: plan.facts, ...(plan.members && { members: plan.members.value }), prover, sizes })) report(problem);
+  for (const problem of findContradictoryFacts({
+    audiences: plan.audiences,
+    facts: plan.facts,
+    ...(plan.members && { members: plan.members.value }),
+    prover,
+    sizes,
+  }))
+    report(problem);
   const sends = buildSends(plan, timeline, plan.environment, sizes, report);
   const contacts = contactsOf(sends, createZone(plan.zone));
   const now = options.now === undefined ? undefined : momentOf(options.now, plan.zone);

@@ -7,5 +7,10 @@ import type { Source } from './text/source.js';
 export function format(source: Source): { readonly text: string } | { readonly problems: readonly Problem[] } {
   const parsed = parseFile(source.text, source.path);
   if (parsed.problems.length > 0) return { problems: parsed.problems };
-  return { text: formatFile(source.text.replace(/^\uFEFF/, ''), source.text.startsWith('\uFEFF') ? parseFile(source.text.slice(1), source.path) : parsed) };
+  return {
+    text: formatFile(
+      source.text.replace(/^\uFEFF/, ''),
+      source.text.startsWith('\uFEFF') ? parseFile(source.text.slice(1), source.path) : parsed,
+    ),
+  };
 }

@@ -10,7 +10,13 @@ import { createZone } from './timeline/zone.js';
 /** The schedule of a project that was analysed without an error; the sources give the lines. */
 export function scheduleOf(analysis: Analysis, sources: readonly Source[], compiler: string, filter: ScheduleFilter = {}): Schedule {
   const { plan, timeline, sends, sizes, contacts, prover } = analysis;
-  const estimates = new Map([...plan.campaigns.values()].map((campaign) => [campaign.name, estimateCampaign({ plan, timeline, sends, sizes }, campaign)]));
+  const estimates = new Map(
+    [...plan.campaigns.values()].map((campaign) => [campaign.name, estimateCampaign({ plan, timeline, sends, sizes }, campaign)]),
+  );
   const loads = capLoads({ plan, contacts, prover, sizes }, sends);
-  return compileSchedule({ plan, timeline, sends, sizes, zone: createZone(plan.zone), loads, estimates, place: sourcePlaces(sources) }, compiler, filter);
+  return compileSchedule(
+    { plan, timeline, sends, sizes, zone: createZone(plan.zone), loads, estimates, place: sourcePlaces(sources) },
+    compiler,
+    filter,
+  );
 }

@@ -60,7 +60,8 @@ function readConfig(root: string): ProjectConfig {
   } catch (error) {
     throw new UsageError(`Cannot read ${file}: ${error instanceof SyntaxError ? error.message : reasonOf(error)}.`);
   }
-  if (typeof config !== 'object' || config === null || Array.isArray(config)) throw new UsageError(`${file} must hold an object, such as { "locale": "zh-CN" }.`);
+  if (typeof config !== 'object' || config === null || Array.isArray(config))
+    throw new UsageError(`${file} must hold an object, such as { "locale": "zh-CN" }.`);
   const { locale, exclude = [], ...others } = config as Record<string, unknown>;
   const [unknown] = Object.keys(others).filter((key) => key !== '$schema');
   if (unknown !== undefined) throw new UsageError(`${file}: there is no setting "${unknown}". Known are "locale" and "exclude".`);
@@ -166,12 +167,15 @@ export async function readProjects(paths: readonly string[], options: { readonly
     const root = rootOf(isFolder ? absolute : path.dirname(absolute));
     roots.set(root, [...(roots.get(root) ?? []), absolute]);
   }
-  return Promise.all([...roots].map(async ([root, named]) => {
-    const project = await readProject(root);
-    if (options.only !== true) return project;
-    const isNamed = (file: string): boolean => named.some((each) => path.join(root, file) === each || path.join(root, file).startsWith(each + path.sep));
-    return { ...project, sources: project.sources.filter((source) => isNamed(source.path)) };
-  }));
+  return Promise.all(
+    [...roots].map(async ([root, named]) => {
+      const project = await readProject(root);
+      if (options.only !== true) return project;
+      const isNamed = (file: string): boolean =>
+        named.some((each) => path.join(root, file) === each || path.join(root, file).startsWith(each + path.sep));
+      return { ...project, sources: project.sources.filter((source) => isNamed(source.path)) };
+    }),
+  );
 }
 
 async function readProject(root: string): Promise<Project> {

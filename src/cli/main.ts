@@ -10,7 +10,11 @@ function program(): Command {
     .description('Plan CRM campaigns as text, prove them safe, compile them to a schedule.')
     .version(CRM_VERSION, '-v, --version')
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => { write(text.replace(/^error: /, 'crm: ')); } })
+    .configureOutput({
+      outputError: (text, write) => {
+        write(text.replace(/^error: /, 'crm: '));
+      },
+    })
     .showSuggestionAfterError();
   crm
     .command('check')

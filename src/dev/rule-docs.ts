@@ -13,11 +13,20 @@ function rendered(rule: Rule): string {
   ];
   const texts = new Map([...LIBRARY, ...sources].map((source) => [source.path, source.text]));
   const found = analyse(sources).diagnostics.filter((diagnostic) => diagnostic.span.file === 'plan.crm' && diagnostic.rule === rule.id);
-  return renderPretty(found.map(({ why: _why, ...diagnostic }) => diagnostic), (file) => texts.get(file), 'en').trimEnd();
+  return renderPretty(
+    found.map(({ why: _why, ...diagnostic }) => diagnostic),
+    (file) => texts.get(file),
+    'en',
+  ).trimEnd();
 }
 
 function page(rule: Rule): string {
-  const parts = [`## ${rule.id}`, `**${rule.title.en}** (${rule.title.zh}) · ${rule.group} · ${rule.level}${rule.locked ? ', locked' : ''}`, rule.why.en, rule.why.zh];
+  const parts = [
+    `## ${rule.id}`,
+    `**${rule.title.en}** (${rule.title.zh}) · ${rule.group} · ${rule.level}${rule.locked ? ', locked' : ''}`,
+    rule.why.en,
+    rule.why.zh,
+  ];
   if (rule.bad !== '') parts.push('Found in:', `\`\`\`crm\n${rule.bad.trimEnd()}\n\`\`\``, `\`\`\`text\n${rendered(rule)}\n\`\`\``);
   if (rule.good !== '') parts.push('Fine:', `\`\`\`crm\n${rule.good.trimEnd()}\n\`\`\``);
   parts.push(rule.configure.en);
@@ -27,7 +36,13 @@ function page(rule: Rule): string {
 /** The reference of all rules, in Markdown. */
 export function ruleDocs(): string {
   const groups = [...new Set(RULES.map((rule) => rule.group))].sort();
-  const index = groups.map((group) => `- ${group}: ${RULES.filter((rule) => rule.group === group).map((rule) => `[${rule.id}](#${rule.id})`).join(', ')}`);
-  const intro = 'Made from the rules themselves by `npm run docs`. Each example is read beside a small store with channels, audiences `fans` and `friends`, and a lenient policy.';
+  const index = groups.map(
+    (group) =>
+      `- ${group}: ${RULES.filter((rule) => rule.group === group)
+        .map((rule) => `[${rule.id}](#${rule.id})`)
+        .join(', ')}`,
+  );
+  const intro =
+    'Made from the rules themselves by `npm run docs`. Each example is read beside a small store with channels, audiences `fans` and `friends`, and a lenient policy.';
   return `# Rules\n\n${intro}\n\n${index.join('\n')}\n\n${RULES.map(page).join('\n\n')}\n`;
 }

@@ -23,7 +23,11 @@ export interface JsonDiagnostic extends JsonRange {
   readonly why?: string;
   readonly help?: string;
   readonly related: readonly (JsonRange & { readonly message: string })[];
-  readonly fixes: readonly { readonly title: string; readonly safe: boolean; readonly edits: readonly (JsonRange & { readonly text: string })[] }[];
+  readonly fixes: readonly {
+    readonly title: string;
+    readonly safe: boolean;
+    readonly edits: readonly (JsonRange & { readonly text: string })[];
+  }[];
 }
 
 /** What `crm check --format json` prints. */
@@ -60,6 +64,10 @@ export function jsonDiagnostic(diagnostic: Diagnostic, locale: Locale, place: (s
     file,
     range,
     related: diagnostic.related.map((related) => ({ ...place(related.span), message: localize(related.message, locale) })),
-    fixes: diagnostic.fixes.map((fix) => ({ title: localize(fix.title, locale), safe: fix.safe, edits: fix.edits.map((edit) => ({ ...place(edit.span), text: edit.text })) })),
+    fixes: diagnostic.fixes.map((fix) => ({
+      title: localize(fix.title, locale),
+      safe: fix.safe,
+      edits: fix.edits.map((edit) => ({ ...place(edit.span), text: edit.text })),
+    })),
   };
 }

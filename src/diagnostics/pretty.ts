@@ -10,7 +10,11 @@ export type Paint = (style: 'red' | 'yellow' | 'blue' | 'bold' | 'dim' | 'cyan',
 export const plain: Paint = (_style, text) => text;
 
 const STYLE: Readonly<Record<Level, 'red' | 'yellow' | 'blue'>> = { error: 'red', warning: 'yellow', info: 'blue' };
-const LEVEL: Readonly<Record<Level, Localized>> = { error: { en: 'error', zh: '错误' }, warning: { en: 'warning', zh: '警告' }, info: { en: 'info', zh: '提示' } };
+const LEVEL: Readonly<Record<Level, Localized>> = {
+  error: { en: 'error', zh: '错误' },
+  warning: { en: 'warning', zh: '警告' },
+  info: { en: 'info', zh: '提示' },
+};
 
 const TAB = '    ';
 
@@ -37,11 +41,23 @@ function placeOf(span: Span, text: string, starts: readonly number[]): Place {
   const from = whole.length > LONGEST ? Math.max(0, column - 1 - LONGEST / 2) : 0;
   const shown = whole.slice(from, from + LONGEST);
   const marked = whole.slice(column - 1, Math.min(column - 1 + Math.max(0, span.end - span.start), from + LONGEST));
-  return { line, column, text: printable(shown), before: textWidth(printable(whole.slice(from, column - 1))), width: Math.max(1, textWidth(printable(marked))), cut: span.end - span.start > marked.length };
+  return {
+    line,
+    column,
+    text: printable(shown),
+    before: textWidth(printable(whole.slice(from, column - 1))),
+    width: Math.max(1, textWidth(printable(marked))),
+    cut: span.end - span.start > marked.length,
+  };
 }
 
 /** Renders diagnostics for people: message, code with the places marked, why, help and fixes. */
-export function renderPretty(diagnostics: readonly Diagnostic[], textOf: (file: string) => string | undefined, locale: Locale, paint: Paint = plain): string {
+export function renderPretty(
+  diagnostics: readonly Diagnostic[],
+  textOf: (file: string) => string | undefined,
+  locale: Locale,
+  paint: Paint = plain,
+): string {
   const starts = new Map<string, readonly number[]>();
   const place = (span: Span): Place | undefined => {
     const text = textOf(span.file);
@@ -59,7 +75,9 @@ function renderOne(diagnostic: Diagnostic, place: (span: Span) => Place | undefi
   const say = (text: Localized): string => localize(text, locale);
   const lines: string[] = [];
   const verdict = diagnostic.verdict === 'possible' ? say({ en: ' (possible)', zh: '（可能）' }) : '';
-  lines.push(`${paint(STYLE[diagnostic.level], say(LEVEL[diagnostic.level]))}${verdict} ${paint('dim', `[${diagnostic.rule}]`)} ${paint('bold', say(diagnostic.message))}`);
+  lines.push(
+    `${paint(STYLE[diagnostic.level], say(LEVEL[diagnostic.level]))}${verdict} ${paint('dim', `[${diagnostic.rule}]`)} ${paint('bold', say(diagnostic.message))}`,
+  );
   const primary = place(diagnostic.span);
   const related = diagnostic.related.slice(0, MOST_RELATED).map((each) => ({ each, at: place(each.span) }));
   const gutter = Math.max(2, ...[primary, ...related.map(({ at }) => at)].map((at) => String(at?.line ?? 0).length));
@@ -67,13 +85,18 @@ function renderOne(diagnostic: Diagnostic, place: (span: Span) => Place | undefi
   const frame = (at: Place, file: string, style: 'red' | 'yellow' | 'blue' | 'cyan', note: string, header: boolean): void => {
     if (header) lines.push(`${' '.repeat(gutter)}${paint('dim', '\u256D\u2500')} ${file}:${at.line}:${at.column}`);
     lines.push(`${paint('dim', String(at.line).padStart(gutter))} ${bar} ${at.text}`);
-    lines.push(`${' '.repeat(gutter)} ${bar} ${' '.repeat(at.before)}${paint(style, (style === 'cyan' ? '\u2500' : '^').repeat(at.width))}${at.cut ? paint(style, '\u2026') : ''}${note === '' ? '' : ` ${paint(style, note)}`}`);
+    lines.push(
+      `${' '.repeat(gutter)} ${bar} ${' '.repeat(at.before)}${paint(style, (style === 'cyan' ? '\u2500' : '^').repeat(at.width))}${at.cut ? paint(style, '\u2026') : ''}${note === '' ? '' : ` ${paint(style, note)}`}`,
+    );
   };
   if (primary) frame(primary, diagnostic.span.file, STYLE[diagnostic.level], '', true);
   let file = diagnostic.span.file;
   for (const { each, at } of related) {
     if (at) frame(at, each.span.file, 'cyan', say(each.message), each.span.file !== file);
-    else lines.push(`${' '.repeat(gutter)} ${bar} ${each.span.file.replace(/^crm:/, say({ en: 'built in: ', zh: '内置：' }))}: ${say(each.message)}`);
+    else
+      lines.push(
+        `${' '.repeat(gutter)} ${bar} ${each.span.file.replace(/^crm:/, say({ en: 'built in: ', zh: '内置：' }))}: ${say(each.message)}`,
+      );
     file = each.span.file;
   }
   const more = diagnostic.related.length - related.length;
@@ -88,10 +111,19 @@ function renderOne(diagnostic: Diagnostic, place: (span: Span) => Place | undefi
 }
 
 /** The closing line: how many files and campaigns, how many findings of each level. */
-export function renderSummary(diagnostics: readonly Diagnostic[], files: number, campaigns: number, locale: Locale, paint: Paint = plain): string {
+export function renderSummary(
+  diagnostics: readonly Diagnostic[],
+  files: number,
+  campaigns: number,
+  locale: Locale,
+  paint: Paint = plain,
+): string {
   const { errors, warnings, infos } = countLevels(diagnostics);
   const many = (count: number, one: string, several = `${one}s`): string => `${String(count)} ${count === 1 ? one : several}`;
-  const scope = localize({ en: `${many(files, 'file')}, ${many(campaigns, 'campaign')}`, zh: `${files}个文件，${campaigns}个活动` }, locale);
+  const scope = localize(
+    { en: `${many(files, 'file')}, ${many(campaigns, 'campaign')}`, zh: `${files}个文件，${campaigns}个活动` },
+    locale,
+  );
   if (errors + warnings + infos === 0) return `${scope}: ${localize({ en: 'no problems', zh: '没有问题' }, locale)}`;
   const parts: string[] = [];
   if (errors > 0) parts.push(paint('red', localize({ en: many(errors, 'error'), zh: `${errors}个错误` }, locale)));

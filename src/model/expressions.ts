@@ -31,11 +31,30 @@ export type Expression =
       readonly operatorSpan: Span;
       readonly span: Span;
     }
-  | { readonly kind: 'in-list'; readonly negated: boolean; readonly value: Expression; readonly items: readonly Expression[]; readonly span: Span }
-  | { readonly kind: 'in-range'; readonly negated: boolean; readonly value: Expression; readonly from: Expression; readonly to: Expression; readonly span: Span }
+  | {
+      readonly kind: 'in-list';
+      readonly negated: boolean;
+      readonly value: Expression;
+      readonly items: readonly Expression[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'in-range';
+      readonly negated: boolean;
+      readonly value: Expression;
+      readonly from: Expression;
+      readonly to: Expression;
+      readonly span: Span;
+    }
   | { readonly kind: 'in-last'; readonly negated: boolean; readonly value: Expression; readonly duration: Duration; readonly span: Span }
   | { readonly kind: 'known'; readonly known: boolean; readonly value: Expression; readonly span: Span }
-  | { readonly kind: 'text-match'; readonly match: 'starts' | 'contains' | 'ends'; readonly value: Expression; readonly text: Located<string>; readonly span: Span }
+  | {
+      readonly kind: 'text-match';
+      readonly match: 'starts' | 'contains' | 'ends';
+      readonly value: Expression;
+      readonly text: Located<string>;
+      readonly span: Span;
+    }
   | { readonly kind: 'membership'; readonly negated: boolean; readonly audience: Ref; readonly span: Span }
   | { readonly kind: 'top'; readonly percent: Located<Literal>; readonly by: Expression; readonly span: Span }
   | {

@@ -10,7 +10,8 @@ export function freezeModels(models: readonly FileModel[]): string {
   const plain = (value: unknown): unknown => {
     if (value instanceof Fraction) return { [EXACT]: value.toFraction() };
     if (Array.isArray(value)) return value.map(plain);
-    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
     return value;
   };
   return JSON.stringify(plain(models));

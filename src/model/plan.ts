@@ -2,7 +2,27 @@ import type { Condition, ValueType } from './conditions.js';
 import type { Span } from '../text/span.js';
 import type { Day } from './literals.js';
 import type {
-  Audience, Benefit, Campaign, Channel, ChannelKind, Clause, Declared, Event, Fact, Located, Measure, Message, Metric, PlanBudget, Policy, Products, Role, SegmentEntry, Segments, Size, Store,
+  Audience,
+  Benefit,
+  Campaign,
+  Channel,
+  ChannelKind,
+  Clause,
+  Declared,
+  Event,
+  Fact,
+  Located,
+  Measure,
+  Message,
+  Metric,
+  PlanBudget,
+  Policy,
+  Products,
+  Role,
+  SegmentEntry,
+  Segments,
+  Size,
+  Store,
 } from './types.js';
 
 export interface ResolvedAttribute {

@@ -75,7 +75,13 @@ export type When =
       readonly span: Span;
     }
   /** Yearly on a date of the member, such as the birthday. */
-  | { readonly kind: 'each-date'; readonly attribute: Ref; readonly offset?: Offset; readonly time?: Located<ClockTime>; readonly span: Span }
+  | {
+      readonly kind: 'each-date';
+      readonly attribute: Ref;
+      readonly offset?: Offset;
+      readonly time?: Located<ClockTime>;
+      readonly span: Span;
+    }
   /** Triggered: some time after each event, such as an order. */
   | { readonly kind: 'after-each'; readonly delay: Duration; readonly entity: Ref; readonly where?: Expression; readonly span: Span };
 
@@ -84,7 +90,14 @@ export type EventDays =
   | { readonly kind: 'yearly'; readonly from: MonthDay; readonly to: MonthDay; readonly span: Span }
   | { readonly kind: 'lunar'; readonly from: MonthDay; readonly to: MonthDay; readonly span: Span }
   | { readonly kind: 'month-day'; readonly day: number | 'last'; readonly overflow?: Overflow; readonly span: Span }
-  | { readonly kind: 'nth-weekday'; readonly nth: 1 | 2 | 3 | 4 | 5 | 'last'; readonly weekday: Weekday; readonly month: number; readonly overflow?: Overflow; readonly span: Span }
+  | {
+      readonly kind: 'nth-weekday';
+      readonly nth: 1 | 2 | 3 | 4 | 5 | 'last';
+      readonly weekday: Weekday;
+      readonly month: number;
+      readonly overflow?: Overflow;
+      readonly span: Span;
+    }
   | { readonly kind: 'week'; readonly weekdays: readonly Weekday[]; readonly span: Span };
 
 // ---------------------------------------------------------------- declarations
@@ -106,7 +119,21 @@ export interface Event extends Declared {
 }
 
 export type ChannelKind =
-  | 'sms' | 'email' | 'push' | 'call' | 'wechat' | 'wecom' | 'moments' | 'group' | 'weibo' | 'social' | 'mail' | 'parcel' | 'live' | 'shop' | 'web';
+  | 'sms'
+  | 'email'
+  | 'push'
+  | 'call'
+  | 'wechat'
+  | 'wecom'
+  | 'moments'
+  | 'group'
+  | 'weibo'
+  | 'social'
+  | 'mail'
+  | 'parcel'
+  | 'live'
+  | 'shop'
+  | 'web';
 
 /** A clock range `[from, to)`; it crosses midnight where `to <= from`. */
 export interface ClockRange {
@@ -210,7 +237,17 @@ export interface Products extends Declared {
 }
 
 export type BenefitKind =
-  | 'discount' | 'coupon' | 'red_packet' | 'free_shipping' | 'gift' | 'points' | 'lottery' | 'free_order' | 'tiered_price' | 'presale' | 'early_access';
+  | 'discount'
+  | 'coupon'
+  | 'red_packet'
+  | 'free_shipping'
+  | 'gift'
+  | 'points'
+  | 'lottery'
+  | 'free_order'
+  | 'tiered_price'
+  | 'presale'
+  | 'early_access';
 
 export interface Prize {
   readonly label: Located<string>;
@@ -263,7 +300,8 @@ export interface Benefit extends Declared {
 }
 
 /** Message copy: literal pieces and placeholders in order. */
-export type CopyPart = { readonly kind: 'text'; readonly value: string } | { readonly kind: 'placeholder'; readonly name: string; readonly span: Span };
+export type CopyPart =
+  { readonly kind: 'text'; readonly value: string } | { readonly kind: 'placeholder'; readonly name: string; readonly span: Span };
 
 export interface Copy {
   readonly parts: readonly CopyPart[];
@@ -285,7 +323,13 @@ export type MetricType = 'money' | 'integer' | 'number' | 'percent' | 'duration'
 export type Formula =
   | { readonly kind: 'metric'; readonly ref: Ref; readonly span: Span }
   | { readonly kind: 'number'; readonly value: Exact; readonly span: Span }
-  | { readonly kind: 'binary'; readonly operator: '+' | '-' | '*' | '/'; readonly left: Formula; readonly right: Formula; readonly span: Span };
+  | {
+      readonly kind: 'binary';
+      readonly operator: '+' | '-' | '*' | '/';
+      readonly left: Formula;
+      readonly right: Formula;
+      readonly span: Span;
+    };
 
 export interface Metric extends Declared {
   readonly kind: 'metric';
@@ -437,7 +481,18 @@ export interface TimingStep extends StepBase {
 }
 
 export type ActivityKind =
-  | 'flash_sale' | 'group_buy' | 'lottery' | 'livestream' | 'presale' | 'tiered_price' | 'ugc' | 'salon' | 'game' | 'community' | 'new_arrival' | 'referral';
+  | 'flash_sale'
+  | 'group_buy'
+  | 'lottery'
+  | 'livestream'
+  | 'presale'
+  | 'tiered_price'
+  | 'ugc'
+  | 'salon'
+  | 'game'
+  | 'community'
+  | 'new_arrival'
+  | 'referral';
 
 export interface Activity extends Declared {
   readonly kind: 'activity';
@@ -536,8 +591,8 @@ export interface ClauseBase {
 export type RequireItem = StepName | 'signature' | 'unsubscribe';
 
 export type Clause = ClauseBase &
+  /** At most `limit` contacts over `window` on the channels together; `any` is all personal channels. */
   (
-    /** At most `limit` contacts over `window` on the channels together; `any` is all personal channels. */
     | { readonly kind: 'cap'; readonly channels: readonly Ref[]; readonly any: boolean; readonly limit: number; readonly window: Window }
     | { readonly kind: 'gap'; readonly channels: readonly Ref[]; readonly any: boolean; readonly duration: Duration }
     | {
@@ -570,7 +625,21 @@ export interface Policy extends Declared {
 }
 
 export type Declaration =
-  | Store | Role | Event | Channel | Entity | Measure | Audience | Segments | Products | Benefit | Message | Metric | PlanBudget | Policy | Campaign;
+  | Store
+  | Role
+  | Event
+  | Channel
+  | Entity
+  | Measure
+  | Audience
+  | Segments
+  | Products
+  | Benefit
+  | Message
+  | Metric
+  | PlanBudget
+  | Policy
+  | Campaign;
 
 /** Everything one file declares; depends on that file's text alone, so it can be cached by text. */
 export interface FileModel {

@@ -1,9 +1,18 @@
 import { localize, type Level, type Locale, type Localized } from '../diagnostics/diagnostic.js';
 import type { Rule } from '../rules/rule.js';
 
-const LEVELS: Readonly<Record<Level, Localized>> = { error: { en: 'error', zh: '错误' }, warning: { en: 'warning', zh: '警告' }, info: { en: 'info', zh: '提示' } };
+const LEVELS: Readonly<Record<Level, Localized>> = {
+  error: { en: 'error', zh: '错误' },
+  warning: { en: 'warning', zh: '警告' },
+  info: { en: 'info', zh: '提示' },
+};
 
-const indent = (text: string): string => text.trimEnd().split('\n').map((line) => (line === '' ? '' : `    ${line}`)).join('\n');
+const indent = (text: string): string =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => (line === '' ? '' : `    ${line}`))
+    .join('\n');
 
 /** The page of a rule for a terminal. */
 export function renderRule(rule: Rule, locale: Locale): string {

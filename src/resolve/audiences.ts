@@ -44,7 +44,10 @@ function segmentsOf(segments: Segments, env: Environment, report: Report): reado
       report({
         rule: 'duplicate-name',
         span: entry.nameSpan,
-        message: { en: `\`${segments.name}\` has two entries called \`${entry.name}\`. Rename one.`, zh: `“${segments.name}”里有两个“${entry.name}”，请改掉一个。` },
+        message: {
+          en: `\`${segments.name}\` has two entries called \`${entry.name}\`. Rename one.`,
+          zh: `“${segments.name}”里有两个“${entry.name}”，请改掉一个。`,
+        },
         related: [{ span: first.nameSpan, message: { en: 'the first one', zh: '第一次出现' } }],
       });
       continue;
@@ -65,8 +68,23 @@ function segmentsOf(segments: Segments, env: Environment, report: Report): reado
     if (where) earlier.push(where);
   }
   // Without `otherwise` the segments hold the members that meet one of the conditions; with it, the whole base.
-  const whole = segments.entries.some((entry) => entry.otherwise) || earlier.length === 0 ? ({ kind: 'everyone' } as const) : earlier.length === 1 ? (earlier[0] as Condition) : ({ kind: 'or', parts: earlier } as const);
-  return [{ name: segments.name, label: segments.label?.value ?? segments.name, of, condition: whole, entries: entries.map((entry) => entry.name), declaration: segments }, ...entries];
+  const whole =
+    segments.entries.some((entry) => entry.otherwise) || earlier.length === 0
+      ? ({ kind: 'everyone' } as const)
+      : earlier.length === 1
+        ? (earlier[0] as Condition)
+        : ({ kind: 'or', parts: earlier } as const);
+  return [
+    {
+      name: segments.name,
+      label: segments.label?.value ?? segments.name,
+      of,
+      condition: whole,
+      entries: entries.map((entry) => entry.name),
+      declaration: segments,
+    },
+    ...entries,
+  ];
 }
 
 /** Sets of members by name: audiences, segments, and their entries. Cycles through bases and `in` are reported and cut. */

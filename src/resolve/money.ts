@@ -10,7 +10,24 @@ const SIGNS: Readonly<Record<string, readonly string[]>> = {
   '\u00A3': ['GBP'],
 };
 
-const DIGITS: Readonly<Record<string, number>> = { CNY: 2, USD: 2, EUR: 2, GBP: 2, HKD: 2, TWD: 2, SGD: 2, AUD: 2, CAD: 2, NZD: 2, MYR: 2, THB: 2, JPY: 0, KRW: 0, VND: 0, KWD: 3 };
+const DIGITS: Readonly<Record<string, number>> = {
+  CNY: 2,
+  USD: 2,
+  EUR: 2,
+  GBP: 2,
+  HKD: 2,
+  TWD: 2,
+  SGD: 2,
+  AUD: 2,
+  CAD: 2,
+  NZD: 2,
+  MYR: 2,
+  THB: 2,
+  JPY: 0,
+  KRW: 0,
+  VND: 0,
+  KWD: 3,
+};
 
 /** Decimal places of a currency's minor unit, ISO 4217; undefined where there is no such currency. */
 export function currencyDigits(code: string): number | undefined {
@@ -29,14 +46,22 @@ export function checkMoney(files: readonly FileModel[], plan: Pick<Plan, 'curren
         report({
           rule: 'type-mismatch',
           span,
-          message: { en: `This amount is in ${money.currency}, but the store's currency is ${plan.currency}.`, zh: `这里的金额单位是${money.currency}，而店铺的货币是${plan.currency}。` },
-          ...(plan.store?.currency && { related: [{ span: plan.store.currency.span, message: { en: 'the currency of the store', zh: '店铺的货币' } }] }),
+          message: {
+            en: `This amount is in ${money.currency}, but the store's currency is ${plan.currency}.`,
+            zh: `这里的金额单位是${money.currency}，而店铺的货币是${plan.currency}。`,
+          },
+          ...(plan.store?.currency && {
+            related: [{ span: plan.store.currency.span, message: { en: 'the currency of the store', zh: '店铺的货币' } }],
+          }),
         });
       } else if (!fine && digits > plan.currencyDigits) {
         report({
           rule: 'invalid-literal',
           span,
-          message: { en: `${plan.currency} has ${plan.currencyDigits} digits after the point; here are ${digits}. Only a channel's \`cost\` may have more.`, zh: `${plan.currency}最多${plan.currencyDigits}位小数，这里有${digits}位。只有渠道的 cost 可以更多。` },
+          message: {
+            en: `${plan.currency} has ${plan.currencyDigits} digits after the point; here are ${digits}. Only a channel's \`cost\` may have more.`,
+            zh: `${plan.currency}最多${plan.currencyDigits}位小数，这里有${digits}位。只有渠道的 cost 可以更多。`,
+          },
         });
       }
     }

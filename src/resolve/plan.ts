@@ -26,7 +26,14 @@ function resolveChannels(declarations: Declarations, report: Report): ReadonlyMa
   for (const channel of declarations.of('channel').values()) {
     const kind = channel.channelKind?.value;
     if (!kind) {
-      report({ rule: 'syntax-error', span: channel.nameSpan, message: { en: `Of what kind is \`${channel.name}\`? Add for example \`kind sms\`.`, zh: `“${channel.name}”是什么渠道？请加上例如 kind sms。` } });
+      report({
+        rule: 'syntax-error',
+        span: channel.nameSpan,
+        message: {
+          en: `Of what kind is \`${channel.name}\`? Add for example \`kind sms\`.`,
+          zh: `“${channel.name}”是什么渠道？请加上例如 kind sms。`,
+        },
+      });
       continue;
     }
     channels.set(channel.name, {
@@ -46,8 +53,24 @@ function checkFlags(plan: Plan, report: Report): void {
   for (const channel of plan.channels.values()) {
     for (const flag of channel.declaration.requires) {
       const attribute = member?.attributes.get(flag.name);
-      if (!attribute) report({ rule: 'unknown-name', span: flag.span, message: { en: `\`member\` has no flag \`${flag.name}\`. Add it: \`extend entity member { ${flag.name} flag }\`.`, zh: `member 没有标志“${flag.name}”。请添加：extend entity member { ${flag.name} flag }。` } });
-      else if (attribute.type.kind !== 'flag') report({ rule: 'type-mismatch', span: flag.span, message: { en: `\`requires\` takes flags of \`member\`; \`${flag.name}\` is no flag.`, zh: `requires 只能写 member 的标志，“${flag.name}”不是标志。` } });
+      if (!attribute)
+        report({
+          rule: 'unknown-name',
+          span: flag.span,
+          message: {
+            en: `\`member\` has no flag \`${flag.name}\`. Add it: \`extend entity member { ${flag.name} flag }\`.`,
+            zh: `member 没有标志“${flag.name}”。请添加：extend entity member { ${flag.name} flag }。`,
+          },
+        });
+      else if (attribute.type.kind !== 'flag')
+        report({
+          rule: 'type-mismatch',
+          span: flag.span,
+          message: {
+            en: `\`requires\` takes flags of \`member\`; \`${flag.name}\` is no flag.`,
+            zh: `requires 只能写 member 的标志，“${flag.name}”不是标志。`,
+          },
+        });
     }
   }
 }
@@ -58,7 +81,10 @@ function chooseStore(declarations: Declarations, firstFile: string, report: Repo
     report({
       rule: 'missing-store',
       span: { file: firstFile, start: 0, end: 0 },
-      message: { en: 'No `store` is declared in this project. Add one: `store my_store { timezone "Asia/Shanghai"  currency CNY  members 100_000 }`.', zh: '项目里没有声明店铺。请添加：store my_store { timezone "Asia/Shanghai"  currency CNY  members 100_000 }。' },
+      message: {
+        en: 'No `store` is declared in this project. Add one: `store my_store { timezone "Asia/Shanghai"  currency CNY  members 100_000 }`.',
+        zh: '项目里没有声明店铺。请添加：store my_store { timezone "Asia/Shanghai"  currency CNY  members 100_000 }。',
+      },
     });
     return undefined;
   }
@@ -66,7 +92,10 @@ function chooseStore(declarations: Declarations, firstFile: string, report: Repo
     report({
       rule: 'missing-store',
       span: other.nameSpan,
-      message: { en: `A project has exactly one store; \`${store.name}\` is already declared.`, zh: `一个项目只能有一个店铺，前面已声明“${store.name}”。` },
+      message: {
+        en: `A project has exactly one store; \`${store.name}\` is already declared.`,
+        zh: `一个项目只能有一个店铺，前面已声明“${store.name}”。`,
+      },
       related: [{ span: store.nameSpan, message: { en: 'the first one', zh: '第一个店铺' } }],
     });
   }
@@ -76,17 +105,31 @@ function chooseStore(declarations: Declarations, firstFile: string, report: Repo
 function checkStore(store: Store, report: Report): void {
   const lacking = (['timezone', 'currency', 'members'] as const).filter((property) => store[property] === undefined);
   if (lacking.length > 0) {
-    report({ rule: 'missing-store', span: store.nameSpan, message: { en: `The store lacks ${lacking.map((word) => `\`${word}\``).join(', ')}.`, zh: `店铺缺少${lacking.join('、')}。` } });
+    report({
+      rule: 'missing-store',
+      span: store.nameSpan,
+      message: { en: `The store lacks ${lacking.map((word) => `\`${word}\``).join(', ')}.`, zh: `店铺缺少${lacking.join('、')}。` },
+    });
   }
   if (store.timezone && !isZone(store.timezone.value)) {
     report({
       rule: 'invalid-literal',
       span: store.timezone.span,
-      message: { en: `"${store.timezone.value}" is no time zone of the IANA database. Write a place, such as "Asia/Shanghai"; fixed offsets do not follow daylight saving.`, zh: `“${store.timezone.value}”不是 IANA 时区。请写地点，例如“Asia/Shanghai”；固定偏移不随夏令时变化。` },
+      message: {
+        en: `"${store.timezone.value}" is no time zone of the IANA database. Write a place, such as "Asia/Shanghai"; fixed offsets do not follow daylight saving.`,
+        zh: `“${store.timezone.value}”不是 IANA 时区。请写地点，例如“Asia/Shanghai”；固定偏移不随夏令时变化。`,
+      },
     });
   }
   if (store.currency && currencyDigits(store.currency.value) === undefined) {
-    report({ rule: 'invalid-literal', span: store.currency.span, message: { en: `\`${store.currency.value}\` is no currency of ISO 4217, such as CNY, USD or EUR.`, zh: `“${store.currency.value}”不是 ISO 4217 货币代码，例如 CNY、USD、EUR。` } });
+    report({
+      rule: 'invalid-literal',
+      span: store.currency.span,
+      message: {
+        en: `\`${store.currency.value}\` is no currency of ISO 4217, such as CNY, USD or EUR.`,
+        zh: `“${store.currency.value}”不是 ISO 4217 货币代码，例如 CNY、USD、EUR。`,
+      },
+    });
   }
 }
 
@@ -108,7 +151,10 @@ function checkParts(campaign: Campaign, report: Report): void {
       report({
         rule: 'duplicate-name',
         span: part.nameSpan,
-        message: { en: `\`${campaign.name}\` already has something called \`${part.name}\`. Waves, phases, activities, materials and risks share their names.`, zh: `“${campaign.name}”里已有“${part.name}”。波次、阶段、活动环节、物料和风险不能重名。` },
+        message: {
+          en: `\`${campaign.name}\` already has something called \`${part.name}\`. Waves, phases, activities, materials and risks share their names.`,
+          zh: `“${campaign.name}”里已有“${part.name}”。波次、阶段、活动环节、物料和风险不能重名。`,
+        },
         related: [{ span: first.nameSpan, message: { en: 'the first one', zh: '第一次出现' } }],
       });
     }
@@ -142,7 +188,12 @@ function environmentOf(declarations: Declarations, entities: Plan['entities'], c
  * The project as one plan: names lead to declarations, conditions are typed, the policy in force is chosen.
  * What does not hold together is reported; the plan has everything else.
  */
-export function resolvePlan(files: readonly FileModel[], library: readonly FileModel[], rules: readonly string[], report: Report): ResolvedPlan {
+export function resolvePlan(
+  files: readonly FileModel[],
+  library: readonly FileModel[],
+  rules: readonly string[],
+  report: Report,
+): ResolvedPlan {
   const declarations = collectDeclarations(files, library, report);
   const store = chooseStore(declarations, files[0]?.path ?? '', report);
   if (store) checkStore(store, report);

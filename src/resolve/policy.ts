@@ -28,17 +28,28 @@ function split(clause: Clause): readonly Clause[] {
     return clause.channels.map((channel) => ({ ...clause, channels: [channel] }));
   }
   if (clause.kind === 'require-copy' && (clause.items.length > 1 || clause.channels.length > 1)) {
-    return clause.items.flatMap((item) => (clause.channels.length === 0 ? [{ ...clause, items: [item] }] : clause.channels.map((channel) => ({ ...clause, items: [item], channels: [channel] }))));
+    return clause.items.flatMap((item) =>
+      clause.channels.length === 0
+        ? [{ ...clause, items: [item] }]
+        : clause.channels.map((channel) => ({ ...clause, items: [item], channels: [channel] })),
+    );
   }
   return [clause];
 }
 
-const names = (refs: readonly Ref[]): string => refs.map((ref) => ref.name).sort().join('+');
+const names = (refs: readonly Ref[]): string =>
+  refs
+    .map((ref) => ref.name)
+    .sort()
+    .join('+');
 
 /** The address of a clause, such as `cap/sms/rolling-30d`: two clauses with one address are the same rule with other numbers. */
 export function clauseId(clause: Clause): string {
   const channels = 'channels' in clause ? ('any' in clause && clause.any ? 'any' : names(clause.channels)) : '';
-  const scope = [clause.during && `during-${clause.during.ref.name}${clause.during.year ? `-${String(clause.during.year.value)}` : ''}`, clause.for && `for-${clause.for.name}`];
+  const scope = [
+    clause.during && `during-${clause.during.ref.name}${clause.during.year ? `-${String(clause.during.year.value)}` : ''}`,
+    clause.for && `for-${clause.for.name}`,
+  ];
   const parts: (string | undefined)[] = (() => {
     switch (clause.kind) {
       case 'cap':
@@ -69,19 +80,26 @@ export function clauseId(clause: Clause): string {
   return parts.filter((part) => part !== undefined && part !== '').join('/');
 }
 
-const secondsOf = (clause: Clause & { kind: 'gap' }): number => clause.duration.count * { s: 1, min: 60, h: 3600, d: 86_400, w: 604_800, mo: 2_592_000, y: 31_536_000 }[clause.duration.unit];
+const secondsOf = (clause: Clause & { kind: 'gap' }): number =>
+  clause.duration.count * { s: 1, min: 60, h: 3600, d: 86_400, w: 604_800, mo: 2_592_000, y: 31_536_000 }[clause.duration.unit];
 
 /** Whether a clause allows more than the one it replaces. */
 function isLooser(clause: Clause, than: Clause): boolean {
   if (clause.removed) return true;
   if (clause.kind === 'cap' && than.kind === 'cap') return clause.limit > than.limit;
   if (clause.kind === 'discounts' && than.kind === 'discounts') return clause.limit > than.limit;
-  if ((clause.kind === 'segment' && than.kind === 'segment') || (clause.kind === 'community' && than.kind === 'community')) return clause.limit > than.limit;
-  if (clause.kind === 'share' && than.kind === 'share') return clause.share.gt(than.share) || clause.over > than.over || (clause.whenMembersOver ?? 0) > (than.whenMembersOver ?? 0);
-  if (clause.kind === 'floor' && than.kind === 'floor') return clause.factor.lt(than.factor) || clause.exceptProducts.some((ref) => !than.exceptProducts.some((other) => other.name === ref.name));
+  if ((clause.kind === 'segment' && than.kind === 'segment') || (clause.kind === 'community' && than.kind === 'community'))
+    return clause.limit > than.limit;
+  if (clause.kind === 'share' && than.kind === 'share')
+    return clause.share.gt(than.share) || clause.over > than.over || (clause.whenMembersOver ?? 0) > (than.whenMembersOver ?? 0);
+  if (clause.kind === 'floor' && than.kind === 'floor')
+    return (
+      clause.factor.lt(than.factor) || clause.exceptProducts.some((ref) => !than.exceptProducts.some((other) => other.name === ref.name))
+    );
   if (clause.kind === 'gap' && than.kind === 'gap') return secondsOf(clause) < secondsOf(than);
   if (clause.kind === 'quiet' && than.kind === 'quiet') return !covers(clause.range, than.range);
-  if (clause.kind === 'require-steps' && than.kind === 'require-steps') return than.steps.some((step) => !clause.steps.some((other) => other.value === step.value));
+  if (clause.kind === 'require-steps' && than.kind === 'require-steps')
+    return than.steps.some((step) => !clause.steps.some((other) => other.value === step.value));
   if (clause.kind === 'level' && than.kind === 'level') return LEVELS.indexOf(clause.level) < LEVELS.indexOf(than.level);
   if (clause.kind === 'lead' && than.kind === 'lead') return clause.from.count < than.from.count || clause.to.count > than.to.count;
   return false;
@@ -143,15 +161,28 @@ function lineage(policy: Policy | undefined, policies: ReadonlyMap<string, Polic
 }
 
 /** The policy in force with its clauses: of two with one address the extending policy's holds. */
-export function resolvePolicy(policies: ReadonlyMap<string, Policy>, library: ReadonlySet<Policy>, channels: ReadonlyMap<string, ResolvedChannel>, report: Report): PolicyInForce {
+export function resolvePolicy(
+  policies: ReadonlyMap<string, Policy>,
+  library: ReadonlySet<Policy>,
+  channels: ReadonlyMap<string, ResolvedChannel>,
+  report: Report,
+): PolicyInForce {
   for (const policy of policies.values()) {
-    if (policy.extends && !policies.has(policy.extends.name)) report(unknownName({ en: 'policy', zh: '政策' }, policy.extends, nearest(policy.extends.name, policies.keys())));
+    if (policy.extends && !policies.has(policy.extends.name))
+      report(unknownName({ en: 'policy', zh: '政策' }, policy.extends, nearest(policy.extends.name, policies.keys())));
     reportTwice(policy, report);
   }
-  for (const cycle of dependencyCycle(policies.keys(), (name) => [policies.get(name)?.extends?.name ?? ''].filter((parent) => policies.has(parent)))) {
+  for (const cycle of dependencyCycle(policies.keys(), (name) =>
+    [policies.get(name)?.extends?.name ?? ''].filter((parent) => policies.has(parent)),
+  )) {
     const policy = policies.get(cycle[0] ?? '');
     const way = [...cycle, cycle[0]].join(' → ');
-    if (policy) report({ rule: 'cyclic-reference', span: policy.nameSpan, message: { en: `A policy cannot extend itself: ${way}.`, zh: `政策不能继承自己：${way}。` } });
+    if (policy)
+      report({
+        rule: 'cyclic-reference',
+        span: policy.nameSpan,
+        message: { en: `A policy cannot extend itself: ${way}.`, zh: `政策不能继承自己：${way}。` },
+      });
   }
   const policy = choose(policies, library, report);
   const active = new Map<string, ActiveClause>();
@@ -190,7 +221,10 @@ function reportTwice(policy: Policy, report: Report): void {
       report({
         rule: 'duplicate-name',
         span: clause.span,
-        message: { en: `This clause stands twice in \`${policy.name}\`: which number holds? Keep one.`, zh: `“${policy.name}”里这条规则写了两次，以哪个为准？请只保留一条。` },
+        message: {
+          en: `This clause stands twice in \`${policy.name}\`: which number holds? Keep one.`,
+          zh: `“${policy.name}”里这条规则写了两次，以哪个为准？请只保留一条。`,
+        },
         related: [{ span: first.span, message: { en: 'the first one', zh: '第一次出现' } }],
       });
     }

@@ -6,7 +6,8 @@ import type { Benefit, Campaign, Clause, Formula, Ref, Task, Waive, Wave } from 
 import { unknownName } from '../timeline/unknown-name.js';
 
 /** What a name must be the name of. Days, moments and conditions resolve their own names. */
-export type RefKind = 'audience' | 'channel' | 'role' | 'benefit' | 'message' | 'metric' | 'products' | 'campaign' | 'phase' | 'happening' | 'rule';
+export type RefKind =
+  'audience' | 'channel' | 'role' | 'benefit' | 'message' | 'metric' | 'products' | 'campaign' | 'phase' | 'happening' | 'rule';
 
 export interface Use {
   readonly kind: RefKind;
@@ -61,7 +62,11 @@ export function* usesOfCampaign(campaign: Campaign): Iterable<Use> {
   yield* ofWaives(campaign.waives);
   yield* each('metric', campaign.goal?.targets.map((target) => target.metric) ?? []);
   if (campaign.audience) {
-    yield* each('audience', [...campaign.audience.to, ...campaign.audience.except.flatMap((exclusion) => exclusion.audiences), campaign.audience.holdout?.of]);
+    yield* each('audience', [
+      ...campaign.audience.to,
+      ...campaign.audience.except.flatMap((exclusion) => exclusion.audiences),
+      campaign.audience.holdout?.of,
+    ]);
   }
   for (const wave of [...(campaign.timing?.waves ?? []), ...(campaign.followup?.waves ?? [])]) yield* ofWave(wave, campaign);
   yield* each('benefit', campaign.method?.offers ?? []);
@@ -149,7 +154,9 @@ function namesOf(plan: Plan, use: Use, rules: readonly string[]): Iterable<strin
 }
 
 function happenings(campaign: Campaign | undefined): string[] {
-  return [...(campaign?.timing?.waves ?? []), ...(campaign?.followup?.waves ?? []), ...(campaign?.method?.activities ?? [])].map((part) => part.name);
+  return [...(campaign?.timing?.waves ?? []), ...(campaign?.followup?.waves ?? []), ...(campaign?.method?.activities ?? [])].map(
+    (part) => part.name,
+  );
 }
 
 function exists(plan: Plan, use: Use, rules: readonly string[]): boolean {

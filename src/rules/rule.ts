@@ -9,7 +9,8 @@ import type { Sends } from '../sends/types.js';
 import type { Span } from '../text/span.js';
 import type { Instant, Timeline } from '../timeline/types.js';
 
-export type RuleGroup = 'language' | 'plan' | 'audience' | 'frequency' | 'timing' | 'benefit' | 'message' | 'live' | 'resources' | 'risks' | 'review' | 'waiver';
+export type RuleGroup =
+  'language' | 'plan' | 'audience' | 'frequency' | 'timing' | 'benefit' | 'message' | 'live' | 'resources' | 'risks' | 'review' | 'waiver';
 
 /** What a rule may look at. Everything is plain data about the whole project. */
 export interface RuleContext {

@@ -74,7 +74,13 @@ export function runRules(context: Omit<RuleContext, 'waivers'>, options: RunOpti
       diagnostics.push(withRule(rule, finding, levelOfFinding(rule, finding, house, options)));
     }
   }
-  for (const { rule, finding } of judgeWaivers(full, standing, waived.map(({ waiver }) => waiver), refused, byId)) {
+  for (const { rule, finding } of judgeWaivers(
+    full,
+    standing,
+    waived.map(({ waiver }) => waiver),
+    refused,
+    byId,
+  )) {
     const house = levelOf(context.plan, rule);
     if (house !== 'off') diagnostics.push(withRule(rule, finding, house ?? rule.level));
   }
@@ -104,5 +110,7 @@ function withRule(rule: Rule, finding: Finding, level: Level): Diagnostic {
 
 /** By file, place, rule: the order of every list of diagnostics. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...diagnostics].sort((a, b) => compareSpans(a.span, b.span) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : a.message.en < b.message.en ? -1 : 1));
+  return [...diagnostics].sort(
+    (a, b) => compareSpans(a.span, b.span) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : a.message.en < b.message.en ? -1 : 1),
+  );
 }

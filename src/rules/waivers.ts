@@ -24,8 +24,13 @@ export function standingWaivers(plan: ResolvedPlan, timeline: Timeline): readonl
     for (const [wave, waives] of [[undefined, campaign.waives] as const, ...waves.map((each) => [each, each.waives] as const)]) {
       for (const waive of waives) {
         const around = timeline.campaigns.get(campaign.name);
-        const until = waive.until && resolveDay(waive.until, { events: plan.events, ...(around && { timeline: around }) }, 'last', () => undefined);
-        const channels = waive.on.flatMap((ref) => [...plan.channels.values()].filter((channel) => channel.name === ref.name || channel.kind === ref.name).map((channel) => channel.name));
+        const until =
+          waive.until && resolveDay(waive.until, { events: plan.events, ...(around && { timeline: around }) }, 'last', () => undefined);
+        const channels = waive.on.flatMap((ref) =>
+          [...plan.channels.values()]
+            .filter((channel) => channel.name === ref.name || channel.kind === ref.name)
+            .map((channel) => channel.name),
+        );
         found.push({ waive, campaign, ...(wave && { wave }), ...(until !== undefined && { until }), channels });
       }
     }

@@ -19,7 +19,11 @@ export interface ScheduleFilter {
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
 
 /** A map of the named declarations, in the order of their names. */
-function pick<T, R>(names: ReadonlySet<string>, all: ReadonlyMap<string, T>, render: (item: T, name: string) => R | undefined): Record<string, R> {
+function pick<T, R>(
+  names: ReadonlySet<string>,
+  all: ReadonlyMap<string, T>,
+  render: (item: T, name: string) => R | undefined,
+): Record<string, R> {
   const entries = [...names].flatMap((name) => {
     const item = all.get(name);
     const rendered = item === undefined ? undefined : render(item, name);
@@ -43,11 +47,19 @@ function withBases(plan: Plan, names: Iterable<string>): ReadonlySet<string> {
   return found;
 }
 
-function audiencesOf(campaigns: readonly ScheduleCampaign[], waves: readonly { readonly include: readonly string[]; readonly exclude: readonly string[]; readonly condition?: Parameters<typeof audiencesIn>[0] }[]): Set<string> {
+function audiencesOf(
+  campaigns: readonly ScheduleCampaign[],
+  waves: readonly {
+    readonly include: readonly string[];
+    readonly exclude: readonly string[];
+    readonly condition?: Parameters<typeof audiencesIn>[0];
+  }[],
+): Set<string> {
   const names = new Set<string>();
   for (const wave of waves) for (const name of [...wave.include, ...wave.exclude, ...audiencesIn(wave.condition)]) names.add(name);
   for (const { audience, review } of campaigns) {
-    for (const name of [...(audience?.include ?? []), ...(audience?.exclude.flatMap((exclusion) => exclusion.audiences) ?? [])]) names.add(name);
+    for (const name of [...(audience?.include ?? []), ...(audience?.exclude.flatMap((exclusion) => exclusion.audiences) ?? [])])
+      names.add(name);
     if (audience?.holdout?.of) names.add(audience.holdout.of);
     if (review?.bySegments) names.add(review.bySegments);
   }
@@ -69,17 +81,26 @@ function metricsOf(plan: Plan, campaigns: readonly ScheduleCampaign[], sends: re
     };
     visit(metric.formula);
   };
-  for (const { goal, review } of campaigns) for (const name of [...(goal?.targets.map((target) => target.metric) ?? []), ...(review?.metrics ?? [])]) add(name);
+  for (const { goal, review } of campaigns)
+    for (const name of [...(goal?.targets.map((target) => target.metric) ?? []), ...(review?.metrics ?? [])]) add(name);
   for (const { gate, test } of sends) for (const name of [gate?.metric, test?.winner?.metric]) if (name !== undefined) add(name);
   return names;
 }
 
 function benefitsOf(campaigns: readonly ScheduleCampaign[], sends: readonly (ScheduleSend | ScheduleTrigger)[]): ReadonlySet<string> {
-  return new Set([...campaigns.flatMap((campaign) => [...campaign.offers, ...campaign.activities.flatMap((activity) => activity.offers)]), ...sends.flatMap((send) => send.offers)]);
+  return new Set([
+    ...campaigns.flatMap((campaign) => [...campaign.offers, ...campaign.activities.flatMap((activity) => activity.offers)]),
+    ...sends.flatMap((send) => send.offers),
+  ]);
 }
 
 function messagesOf(sends: readonly (ScheduleSend | ScheduleTrigger)[]): ReadonlySet<string> {
-  return new Set(sends.flatMap((send) => [...(send.message === null ? [] : [send.message]), ...('test' in send ? (send.test?.variants.map((variant) => variant.message) ?? []) : [])]));
+  return new Set(
+    sends.flatMap((send) => [
+      ...(send.message === null ? [] : [send.message]),
+      ...('test' in send ? (send.test?.variants.map((variant) => variant.message) ?? []) : []),
+    ]),
+  );
 }
 
 /**
@@ -89,25 +110,46 @@ function messagesOf(sends: readonly (ScheduleSend | ScheduleTrigger)[]): Readonl
 export function compileSchedule(context: ScheduleContext, compiler: string, filter: ScheduleFilter = {}): Schedule {
   const { plan } = context;
   const isWanted = (campaign: string): boolean => filter.campaigns === undefined || filter.campaigns.includes(campaign);
-  const timelines = [...context.timeline.campaigns.values()].filter((each) => isWanted(each.campaign.name)).sort((a, b) => (a.campaign.name < b.campaign.name ? -1 : 1));
-  const prepared = new Map(context.sends.waves.filter((wave) => isWanted(wave.campaign.name)).map((wave) => [wave.id, prepareWave(context, wave)]));
+  const timelines = [...context.timeline.campaigns.values()]
+    .filter((each) => isWanted(each.campaign.name))
+    .sort((a, b) => (a.campaign.name < b.campaign.name ? -1 : 1));
+  const prepared = new Map(
+    context.sends.waves.filter((wave) => isWanted(wave.campaign.name)).map((wave) => [wave.id, prepareWave(context, wave)]),
+  );
   const campaigns = timelines.flatMap((timeline) => scheduleCampaign(context, timeline) ?? []);
   const sends = context.sends.sends
     .flatMap((send) => {
       const wave = prepared.get(send.addressed.id);
       return wave ? [...scheduleSend(context, wave, send)] : [];
     })
-    .filter((send) => (filter.from === undefined || send.at.slice(0, 10) >= filter.from) && (filter.until === undefined || send.at.slice(0, 10) <= filter.until))
+    .filter(
+      (send) =>
+        (filter.from === undefined || send.at.slice(0, 10) >= filter.from) &&
+        (filter.until === undefined || send.at.slice(0, 10) <= filter.until),
+    )
     .sort((a, b) => a.instant - b.instant || (a.id < b.id ? -1 : 1))
     .map(({ instant: _instant, ...send }) => send);
   const waves = [...prepared.values()].sort((a, b) => (a.wave.id < b.wave.id ? -1 : 1));
   const triggers = waves.flatMap((wave) => scheduleTrigger(context, wave) ?? []);
-  const audiences = withBases(plan, audiencesOf(campaigns, waves.map(({ wave }) => wave)));
-  const bounds = (name: string): ReturnType<typeof context.sizes.bounds> => context.sizes.bounds({ include: [name], exclude: [], moment: 'any', momentDay: 0 });
+  const audiences = withBases(
+    plan,
+    audiencesOf(
+      campaigns,
+      waves.map(({ wave }) => wave),
+    ),
+  );
+  const bounds = (name: string): ReturnType<typeof context.sizes.bounds> =>
+    context.sizes.bounds({ include: [name], exclude: [], moment: 'any', momentDay: 0 });
   return {
     format: 1,
     compiler,
-    store: { name: plan.store?.name ?? '', label: plan.store?.label?.value ?? plan.store?.name ?? '', timezone: plan.zone, currency: plan.currency, members: plan.members?.value ?? 0 },
+    store: {
+      name: plan.store?.name ?? '',
+      label: plan.store?.label?.value ?? plan.store?.name ?? '',
+      timezone: plan.zone,
+      currency: plan.currency,
+      members: plan.members?.value ?? 0,
+    },
     policy: { name: plan.policy?.name ?? '', label: plan.policy?.label?.value ?? plan.policy?.name ?? '', clauses: clausesOf(plan) },
     audiences: pick(audiences, plan.audiences, (_audience, name) => audienceOf(plan, name, bounds(name))),
     messages: pick(messagesOf([...sends, ...triggers]), plan.messages, messageOf),

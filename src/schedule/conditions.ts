@@ -87,7 +87,12 @@ export function conditionOf(condition: Condition): ScheduleCondition {
     case 'in-last':
       return { kind: 'in-last', value: valueOf(condition.value), duration: durationOf(condition.duration) };
     case 'exists':
-      return { kind: 'exists', entity: condition.entity, window: windowOf(condition.window), where: condition.where ? conditionOf(condition.where) : null };
+      return {
+        kind: 'exists',
+        entity: condition.entity,
+        window: windowOf(condition.window),
+        where: condition.where ? conditionOf(condition.where) : null,
+      };
     case 'member-of':
       return { kind: 'member-of', audience: condition.audience };
     case 'top':

@@ -7,7 +7,17 @@ import { resolveRange } from '../timeline/days.js';
 import { clockText } from '../timeline/words.js';
 import { conditionOf, durationOf } from './conditions.js';
 import { rangeOf } from './times.js';
-import type { BoundsText, CopyPartText, Decimal, ScheduleAudience, ScheduleBenefit, ScheduleChannel, ScheduleClause, ScheduleMessage, ScheduleMetric } from './types.js';
+import type {
+  BoundsText,
+  CopyPartText,
+  Decimal,
+  ScheduleAudience,
+  ScheduleBenefit,
+  ScheduleChannel,
+  ScheduleClause,
+  ScheduleMessage,
+  ScheduleMetric,
+} from './types.js';
 
 export function boundsOf(bounds: Bounds): BoundsText {
   return [bounds.low, bounds.high ?? null];
@@ -57,7 +67,8 @@ export function messageOf(message: Message): ScheduleMessage {
 
 /** What a benefit gives, by kind; every number exact. */
 function termsOf(benefit: Benefit, plan: Plan): Record<string, unknown> {
-  const money = (amount: { readonly value: { readonly amount: Exact } } | undefined): Decimal | undefined => amount && moneyText(amount.value.amount, plan);
+  const money = (amount: { readonly value: { readonly amount: Exact } } | undefined): Decimal | undefined =>
+    amount && moneyText(amount.value.amount, plan);
   const terms: Record<string, unknown> = {
     price: benefit.price && decimal(benefit.price.value),
     fromPieces: benefit.fromPieces?.value,
@@ -69,7 +80,10 @@ function termsOf(benefit: Benefit, plan: Plan): Record<string, unknown> {
     winners: benefit.winners?.value,
     times: benefit.times?.value,
     payUpTo: benefit.payUpTo && decimal(benefit.payUpTo.value),
-    prizes: benefit.prizes.length > 0 ? benefit.prizes.map((prize) => ({ label: prize.label.value, count: prize.count, worth: money(prize.worth) })) : undefined,
+    prizes:
+      benefit.prizes.length > 0
+        ? benefit.prizes.map((prize) => ({ label: prize.label.value, count: prize.count, worth: money(prize.worth) }))
+        : undefined,
     tiers: benefit.tiers.length > 0 ? benefit.tiers.map((tier) => ({ from: tier.from, price: decimal(tier.price.value) })) : undefined,
     deposit: money(benefit.deposit),
     counts: money(benefit.counts),
@@ -80,7 +94,8 @@ function termsOf(benefit: Benefit, plan: Plan): Record<string, unknown> {
 }
 
 export function benefitOf(benefit: Benefit, plan: Plan): ScheduleBenefit {
-  const valid = benefit.valid && resolveRange(benefit.valid.from, benefit.valid.to, { events: plan.events, eventNeedsYear: true }, () => undefined);
+  const valid =
+    benefit.valid && resolveRange(benefit.valid.from, benefit.valid.to, { events: plan.events, eventNeedsYear: true }, () => undefined);
   return {
     label: benefit.label?.value ?? benefit.name,
     kind: benefit.benefitKind?.value ?? '',
@@ -122,7 +137,12 @@ function formulaText(formula: Formula): string {
 }
 
 export function metricOf(metric: Metric): ScheduleMetric {
-  return { label: metric.label?.value ?? metric.name, better: metric.better, type: metric.type?.value ?? null, formula: metric.formula ? formulaText(metric.formula) : null };
+  return {
+    label: metric.label?.value ?? metric.name,
+    better: metric.better,
+    type: metric.type?.value ?? null,
+    formula: metric.formula ? formulaText(metric.formula) : null,
+  };
 }
 
 function clauseTerms(clause: Clause): Record<string, unknown> {
@@ -136,13 +156,23 @@ function clauseTerms(clause: Clause): Record<string, unknown> {
     case 'gap':
       return { least: durationOf(clause.duration), ...scope };
     case 'share':
-      return { over: clause.over, mostPercent: percentNumber(clause.share), window: windowText(clause.window), ...(clause.whenMembersOver !== undefined && { whenMembersOver: clause.whenMembersOver }), ...scope };
+      return {
+        over: clause.over,
+        mostPercent: percentNumber(clause.share),
+        window: windowText(clause.window),
+        ...(clause.whenMembersOver !== undefined && { whenMembersOver: clause.whenMembersOver }),
+        ...scope,
+      };
     case 'quiet':
       return { ...(clause.range && { from: clockText(clause.range.from), to: clockText(clause.range.to) }), ...scope };
     case 'blackout':
       return scope;
     case 'floor':
-      return { factor: decimal(clause.factor), products: clause.on.map((ref) => ref.name), except: clause.exceptProducts.map((ref) => ref.name) };
+      return {
+        factor: decimal(clause.factor),
+        products: clause.on.map((ref) => ref.name),
+        except: clause.exceptProducts.map((ref) => ref.name),
+      };
     case 'discounts':
       return { most: clause.limit, window: windowText(clause.window) };
     case 'segment':
@@ -160,5 +190,14 @@ function clauseTerms(clause: Clause): Record<string, unknown> {
 }
 
 export function clausesOf(plan: Plan): readonly ScheduleClause[] {
-  return plan.clauses.map(({ id, policy, clause, channels }) => ({ id, kind: clause.kind, policy, hard: clause.hard, channels: [...channels].sort(), terms: clauseTerms(clause) })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return plan.clauses
+    .map(({ id, policy, clause, channels }) => ({
+      id,
+      kind: clause.kind,
+      policy,
+      hard: clause.hard,
+      channels: [...channels].sort(),
+      terms: clauseTerms(clause),
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

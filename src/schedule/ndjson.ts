@@ -3,9 +3,11 @@ import type { Schedule } from './types.js';
 /** One object to a line, each with its kind: the head first, then what a reader may stream. */
 export function ndjson(schedule: Schedule): string {
   const { campaigns, sends, waves, triggers, tasks, audiences, messages, benefits, channels, metrics, ...head } = schedule;
-  const named = (kind: string, all: Readonly<Record<string, object>>): object[] => Object.entries(all).map(([name, item]) => ({ kind, name, ...item }));
+  const named = (kind: string, all: Readonly<Record<string, object>>): object[] =>
+    Object.entries(all).map(([name, item]) => ({ kind, name, ...item }));
   // An audience, channel or benefit may have a kind of its own: it stands under `value`.
-  const wrapped = (kind: string, all: Readonly<Record<string, object>>): object[] => Object.entries(all).map(([name, value]) => ({ kind, name, value }));
+  const wrapped = (kind: string, all: Readonly<Record<string, object>>): object[] =>
+    Object.entries(all).map(([name, value]) => ({ kind, name, value }));
   const listed = (kind: string, all: readonly object[]): object[] => all.map((item) => ({ kind, ...item }));
   const lines = [
     { kind: 'schedule', ...head },

@@ -35,18 +35,28 @@ export function countedBy(counting: Counting, active: ActiveClause): Analysis {
   const { clause } = active;
   const contacts = counting.contacts.filter((contact) => active.channels.includes(contact.channel));
   const days = daysOf(contacts);
-  const during = clause.during && (days ? resolvePolicyEvents(counting.plan, clause.during, { from: days.from - 31, to: days.to + 31 }, () => undefined) : []);
+  const during =
+    clause.during &&
+    (days ? resolvePolicyEvents(counting.plan, clause.during, { from: days.from - 31, to: days.to + 31 }, () => undefined) : []);
   const audience = clause.for?.name;
   return {
     contacts,
     prover: counting.prover,
     sizes: counting.sizes,
     ...(during && { during }),
-    ...(audience !== undefined && counting.plan.audiences.has(audience) && { forGroup: ({ group }: Contact) => ({ include: [audience], exclude: [], moment: group.moment, momentDay: group.momentDay }) }),
+    ...(audience !== undefined &&
+      counting.plan.audiences.has(audience) && {
+        forGroup: ({ group }: Contact) => ({ include: [audience], exclude: [], moment: group.moment, momentDay: group.momentDay }),
+      }),
   };
 }
 
-export function capFindings(counting: Counting, active: ActiveClause, clause: CapClause, mustInclude?: CapAnalysis['mustInclude']): readonly CapFinding[] {
+export function capFindings(
+  counting: Counting,
+  active: ActiveClause,
+  clause: CapClause,
+  mustInclude?: CapAnalysis['mustInclude'],
+): readonly CapFinding[] {
   return analyseCap({ ...countedBy(counting, active), limit: clause.limit, window: clause.window, ...(mustInclude && { mustInclude }) });
 }
 
@@ -72,12 +82,23 @@ export function capLoads(counting: Counting, sends: Sends): ReadonlyMap<string, 
   for (const active of clauses) {
     const { clause } = active;
     if (clause.kind !== 'cap') continue;
-    const violated = new Set(capFindings(counting, active, clause).flatMap((finding) => (finding.verdict === 'violated' ? finding.contacts.map((contact) => contact.wave) : [])));
+    const violated = new Set(
+      capFindings(counting, active, clause).flatMap((finding) =>
+        finding.verdict === 'violated' ? finding.contacts.map((contact) => contact.wave) : [],
+      ),
+    );
     for (const [wave, { most }] of waveLoads({ ...countedBy(counting, active), window: clause.window })) {
-      add(wave, { clause: active.id, most, limit: clause.limit, verdict: most <= clause.limit ? 'safe' : violated.has(wave) ? 'violated' : 'possible', skipped: false });
+      add(wave, {
+        clause: active.id,
+        most,
+        limit: clause.limit,
+        verdict: most <= clause.limit ? 'safe' : violated.has(wave) ? 'violated' : 'possible',
+        skipped: false,
+      });
     }
     for (const wave of sends.triggered) {
-      if (wave.counted && wave.wave.skipWhenCapped && active.channels.includes(wave.channel?.name ?? '')) add(wave.id, { clause: active.id, most: 0, limit: clause.limit, verdict: 'safe', skipped: true });
+      if (wave.counted && wave.wave.skipWhenCapped && active.channels.includes(wave.channel?.name ?? ''))
+        add(wave.id, { clause: active.id, most: 0, limit: clause.limit, verdict: 'safe', skipped: true });
     }
   }
   return loads;

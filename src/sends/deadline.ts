@@ -33,12 +33,28 @@ export function deadlineOf(send: Send, bans: readonly Ban[], zone: Zone): Deadli
     if (isBanned(start, ban)) continue;
     const instant = nextBan(start, ban, zone);
     if (instant === Infinity) continue;
-    const words = ban.kind === 'quiet' ? { en: 'quiet hours begin', zh: '免打扰时段开始' } : { en: `the blackout \`${ban.event}\` begins`, zh: `禁发期“${ban.event}”开始` };
+    const words =
+      ban.kind === 'quiet'
+        ? { en: 'quiet hours begin', zh: '免打扰时段开始' }
+        : { en: `the blackout \`${ban.event}\` begins`, zh: `禁发期“${ban.event}”开始` };
     deadlines.push({ instant, cause: ban.kind, words, span: ban.span, ban });
   }
-  const phase = wave.during && campaignTimeline.phases.get(wave.during.name);
-  if (phase && wave.during) deadlines.push({ instant: zone.nearest(phase.to + 1, 0).instant, cause: 'phase', words: { en: `phase \`${wave.during.name}\` ends`, zh: `阶段“${wave.during.name}”结束` }, span: wave.during.span });
+  const { during } = wave;
+  const phase = during && campaignTimeline.phases.get(during.name);
+  if (phase)
+    deadlines.push({
+      instant: zone.nearest(phase.to + 1, 0).instant,
+      cause: 'phase',
+      words: { en: `phase \`${during.name}\` ends`, zh: `阶段“${during.name}”结束` },
+      span: during.span,
+    });
   const { runs, campaign } = campaignTimeline;
-  if (runs && wave.step === 'timing') deadlines.push({ instant: zone.nearest(runs.to + 1, 0).instant, cause: 'run', words: { en: 'the campaign ends', zh: '活动结束' }, ...(campaign.runs && { span: campaign.runs.span }) });
+  if (runs && wave.step === 'timing')
+    deadlines.push({
+      instant: zone.nearest(runs.to + 1, 0).instant,
+      cause: 'run',
+      words: { en: 'the campaign ends', zh: '活动结束' },
+      ...(campaign.runs && { span: campaign.runs.span }),
+    });
   return deadlines.sort((a, b) => a.instant - b.instant)[0];
 }

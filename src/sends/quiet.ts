@@ -9,8 +9,20 @@ import type { AddressedWave } from './types.js';
 
 /** A time when a channel must not begin to send: some hours of each day, or whole days. */
 export type Ban =
-  | { readonly kind: 'quiet'; readonly range: ClockRange; readonly days?: readonly DayRange[]; readonly span: Span; readonly clause?: ActiveClause }
-  | { readonly kind: 'blackout'; readonly event: string; readonly days: readonly DayRange[]; readonly span: Span; readonly clause: ActiveClause };
+  | {
+      readonly kind: 'quiet';
+      readonly range: ClockRange;
+      readonly days?: readonly DayRange[];
+      readonly span: Span;
+      readonly clause?: ActiveClause;
+    }
+  | {
+      readonly kind: 'blackout';
+      readonly event: string;
+      readonly days: readonly DayRange[];
+      readonly span: Span;
+      readonly clause: ActiveClause;
+    };
 
 /** Quiet hours bind marketing and care; service and transactional messages may go out at any time. */
 export function isBound(wave: AddressedWave): boolean {
@@ -19,18 +31,23 @@ export function isBound(wave: AddressedWave): boolean {
 
 /** The bans of a channel on the days of a range: the policy's quiet hours and blackouts, and the channel's own quiet hours beside them. */
 export function bansOf(plan: Plan, channel: ResolvedChannel, days: DayRange): readonly Ban[] {
-  const bans: Ban[] = channel.declaration.quiet ? [{ kind: 'quiet', range: channel.declaration.quiet, span: channel.declaration.quiet.span }] : [];
+  const bans: Ban[] = channel.declaration.quiet
+    ? [{ kind: 'quiet', range: channel.declaration.quiet, span: channel.declaration.quiet.span }]
+    : [];
   for (const active of plan.clauses) {
     const { clause } = active;
     if (!active.channels.includes(channel.name)) continue;
     const during = clause.during && resolvePolicyEvents(plan, clause.during, days, () => undefined);
-    if (clause.kind === 'quiet' && clause.range) bans.push({ kind: 'quiet', range: clause.range, ...(during && { days: during }), span: clause.span, clause: active });
-    if (clause.kind === 'blackout' && during) bans.push({ kind: 'blackout', event: clause.during?.ref.name ?? '', days: during, span: clause.span, clause: active });
+    if (clause.kind === 'quiet' && clause.range)
+      bans.push({ kind: 'quiet', range: clause.range, ...(during && { days: during }), span: clause.span, clause: active });
+    if (clause.kind === 'blackout' && during)
+      bans.push({ kind: 'blackout', event: clause.during.ref.name, days: during, span: clause.span, clause: active });
   }
   return bans;
 }
 
-const onDays = (day: number, days: readonly DayRange[] | undefined): boolean => days === undefined || days.some((range) => day >= range.from && day <= range.to);
+const onDays = (day: number, days: readonly DayRange[] | undefined): boolean =>
+  days === undefined || days.some((range) => day >= range.from && day <= range.to);
 
 export function isBanned(moment: Pick<ZonedMoment, 'day' | 'clock'>, ban: Ban): boolean {
   return ban.kind === 'blackout' ? onDays(moment.day, ban.days) : onDays(moment.day, ban.days) && inQuiet(moment.clock, ban.range);

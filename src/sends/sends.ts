@@ -18,9 +18,21 @@ export function exclusionsOf(campaign: Campaign): readonly string[] {
 const known = (plan: Plan, names: readonly string[]): readonly string[] => [...new Set(names.filter((name) => plan.audiences.has(name)))];
 
 /** Names of audiences at the campaign's snapshot; the group of a step or wave. */
-export function snapshotGroup(plan: Plan, timeline: CampaignTimeline, include: readonly string[], exclude: readonly string[], condition?: Condition): Group {
+export function snapshotGroup(
+  plan: Plan,
+  timeline: CampaignTimeline,
+  include: readonly string[],
+  exclude: readonly string[],
+  condition?: Condition,
+): Group {
   const day = timeline.asOf ?? timeline.runs?.from ?? 0;
-  return { include: known(plan, include), exclude: known(plan, exclude), ...(condition && { where: condition }), moment: `day ${String(day)}`, momentDay: day };
+  return {
+    include: known(plan, include),
+    exclude: known(plan, exclude),
+    ...(condition && { where: condition }),
+    moment: `day ${String(day)}`,
+    momentDay: day,
+  };
 }
 
 function groupAt(base: Group, timeline: WaveTimeline, occurrence: Occurrence): Group {
@@ -31,12 +43,20 @@ function groupAt(base: Group, timeline: WaveTimeline, occurrence: Occurrence): G
 
 function triggerConditionOf(wave: Wave, env: Environment, report: Report): Condition | undefined {
   for (const when of wave.at) {
-    if (when.kind === 'after-each' && when.where) return checkCondition(when.where, { ...env, record: when.entity.name, outcomes: false }, report);
+    if (when.kind === 'after-each' && when.where)
+      return checkCondition(when.where, { ...env, record: when.entity.name, outcomes: false }, report);
   }
   return undefined;
 }
 
-function addressed(plan: Plan, env: Environment, of: CampaignTimeline, timeline: WaveTimeline, sizes: Sizes, report: Report): AddressedWave {
+function addressed(
+  plan: Plan,
+  env: Environment,
+  of: CampaignTimeline,
+  timeline: WaveTimeline,
+  sizes: Sizes,
+  report: Report,
+): AddressedWave {
   const { wave, campaign } = timeline;
   const channel = wave.channel && plan.channels.get(wave.channel.name);
   const condition = wave.where && checkCondition(wave.where, env, report);
@@ -109,7 +129,13 @@ export function buildSends(plan: Plan, timeline: Timeline, environment: Environm
       waves.push(wave);
       const dispatch = dispatchOfWave(wave);
       for (const occurrence of waveTimeline.occurrences) {
-        drafts.push({ id: `${wave.id}/${occurrence.key}`, addressed: wave, occurrence, group: groupAt(wave.group, waveTimeline, occurrence), dispatch: dispatch(occurrence.instant) });
+        drafts.push({
+          id: `${wave.id}/${occurrence.key}`,
+          addressed: wave,
+          occurrence,
+          group: groupAt(wave.group, waveTimeline, occurrence),
+          dispatch: dispatch(occurrence.instant),
+        });
       }
     }
   }

@@ -70,7 +70,16 @@ interface Item {
   breaks: number;
 }
 
-const PUNCTUATION: Readonly<Record<string, string>> = { '\uFF0C': ',', '\u3001': ',', '\uFF08': '(', '\uFF09': ')', '~': '..', '\uFF5E': '..', '\u301C': '..', '\u2026': '..' };
+const PUNCTUATION: Readonly<Record<string, string>> = {
+  '\uFF0C': ',',
+  '\u3001': ',',
+  '\uFF08': '(',
+  '\uFF09': ')',
+  '~': '..',
+  '\uFF5E': '..',
+  '\u301C': '..',
+  '\u2026': '..',
+};
 
 /** ASCII quotes: inside a text that was in full-width ones, ASCII quotes must now be escaped. */
 function textImage(image: string): string {
@@ -86,8 +95,19 @@ function itemsOf(text: string, tokens: readonly IToken[], hidden: readonly IToke
   for (const token of merged) {
     const comment = token.image.startsWith('//') ? 'line-comment' : token.image.startsWith('/*') ? 'block-comment' : 'token';
     const kind = token.tokenType.name.endsWith('COMMENT') ? comment : 'token';
-    const image = kind === 'token' ? (token.tokenType.name === 'TEXT' ? textImage(token.image) : (PUNCTUATION[token.image] ?? token.image)) : token.image.trimEnd();
-    items.push({ text: image, offset: token.startOffset, end: token.startOffset + token.image.length, kind, breaks: lineBreaks(text.slice(end, token.startOffset)) });
+    const image =
+      kind === 'token'
+        ? token.tokenType.name === 'TEXT'
+          ? textImage(token.image)
+          : (PUNCTUATION[token.image] ?? token.image)
+        : token.image.trimEnd();
+    items.push({
+      text: image,
+      offset: token.startOffset,
+      end: token.startOffset + token.image.length,
+      kind,
+      breaks: lineBreaks(text.slice(end, token.startOffset)),
+    });
     end = token.startOffset + token.image.length;
   }
   return items;
@@ -163,11 +183,13 @@ export function formatFile(text: string, parsed: ParsedFile): string {
       const starts = item.kind === 'token' ? marks.statements.has(item.offset) : startsAsComment(items, index, marks);
       const blank = item.breaks > 1 && !afterOpen && closes === undefined;
       if (closes !== undefined) out += afterOpen ? '' : flat.has(closes) ? ' ' : newline(false, indent);
-      else if (item.kind !== 'token' && item.breaks === 0) out += before.kind === 'token' && !inFlat && item.kind === 'line-comment' ? '  ' : ' ';
+      else if (item.kind !== 'token' && item.breaks === 0)
+        out += before.kind === 'token' && !inFlat && item.kind === 'line-comment' ? '  ' : ' ';
       else if (inFlat) out += afterOpen ? ' ' : starts ? '  ' : spaceBetween(before, item, marks);
       else if (starts || afterOpen) out += newline(blank || separatesDeclarations(items, index, marks, out), indent);
       else if (item.text === '{' && item.kind === 'token' && before.kind !== 'line-comment') out += ' ';
-      else if (item.breaks > 0 || before.kind === 'line-comment') out += newline(blank && item.kind !== 'token', `${statementIndent}${INDENT}`);
+      else if (item.breaks > 0 || before.kind === 'line-comment')
+        out += newline(blank && item.kind !== 'token', `${statementIndent}${INDENT}`);
       else out += spaceBetween(before, item, marks);
       if (starts && !inFlat) statementIndent = indent;
     }

@@ -26,7 +26,9 @@ interface Looking {
 /** Makes tables by name into arrays by the index of the token type. */
 function createExpander(types: Readonly<Record<string, TokenType>>): (table: Readonly<Record<string, number>>) => Int16Array {
   const indices = new Map(Object.values(types).map((type) => [type.name, type.tokenTypeIdx ?? 0]));
-  const soft = Object.values(types).filter(isSoft).map((type) => type.tokenTypeIdx ?? 0);
+  const soft = Object.values(types)
+    .filter(isSoft)
+    .map((type) => type.tokenTypeIdx ?? 0);
   const size = Math.max(...indices.values()) + 1;
   return (table) => {
     const result = new Int16Array(size).fill(-1);

@@ -82,7 +82,13 @@ export function parseFile(text: string, path: string): ParsedFile {
   if (first.error === undefined) return { file: first.value as File, tokens, hidden, problems, lost: [] };
   const repaired = repair(text, path, tokens, problems);
   const second = attempt(text, repaired.tokens);
-  return { file: second.error === undefined ? (second.value as File) : EMPTY, tokens: repaired.tokens, hidden, problems: repaired.problems, lost: repaired.lost };
+  return {
+    file: second.error === undefined ? (second.value as File) : EMPTY,
+    tokens: repaired.tokens,
+    hidden,
+    problems: repaired.problems,
+    lost: repaired.lost,
+  };
 }
 
 export function keywordTypes(): ReadonlyMap<string, IToken['tokenType']> {

@@ -34,7 +34,36 @@ const MOST_SLIPS = 40;
 /** How far a repair must lead to count as fully right, in tokens. */
 const FAR = 12;
 
-const INSERTABLE = ['}', '{', ')', '(', ',', '..', '=', 'ID', 'NUMBER', 'TEXT', 'TIME', 'DATE', 'by', 'because', 'per', 'on', 'of', 'to', 'at', 'where', 'via', 'with', 'in', 'every', 'and', 'rolling', 'calendar', 'is'];
+const INSERTABLE = [
+  '}',
+  '{',
+  ')',
+  '(',
+  ',',
+  '..',
+  '=',
+  'ID',
+  'NUMBER',
+  'TEXT',
+  'TIME',
+  'DATE',
+  'by',
+  'because',
+  'per',
+  'on',
+  'of',
+  'to',
+  'at',
+  'where',
+  'via',
+  'with',
+  'in',
+  'every',
+  'and',
+  'rolling',
+  'calendar',
+  'is',
+];
 
 const spanOf = (file: string, token: IToken): Span => ({ file, start: token.startOffset, end: token.startOffset + token.image.length });
 
@@ -48,7 +77,16 @@ function invented(name: string, at: IToken | undefined): IToken {
   const tokenType = keywordTypes().get(name);
   if (!tokenType) throw new Error(`No token type ${name}.`);
   const startOffset = at?.startOffset ?? 0;
-  return { image: '', startOffset, endOffset: startOffset, startLine: at?.startLine ?? 1, startColumn: at?.startColumn ?? 1, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx ?? 0, isInsertedInRecovery: true };
+  return {
+    image: '',
+    startOffset,
+    endOffset: startOffset,
+    startLine: at?.startLine ?? 1,
+    startColumn: at?.startColumn ?? 1,
+    tokenType,
+    tokenTypeIdx: tokenType.tokenTypeIdx ?? 0,
+    isInsertedInRecovery: true,
+  };
 }
 
 function splice(tokens: readonly IToken[], start: number, remove: number, ...insert: IToken[]): IToken[] {
@@ -66,7 +104,10 @@ function nearKeywords(word: string): string[] {
     const steps = distance(word.toLowerCase(), keyword);
     if (steps <= most) found.push({ keyword, steps });
   }
-  return found.sort((a, b) => a.steps - b.steps || (a.keyword < b.keyword ? -1 : 1)).slice(0, 4).map(({ keyword }) => keyword);
+  return found
+    .sort((a, b) => a.steps - b.steps || (a.keyword < b.keyword ? -1 : 1))
+    .slice(0, 4)
+    .map(({ keyword }) => keyword);
 }
 
 /** The brace that is still open before a token, and the words before it. */
@@ -80,8 +121,16 @@ function openBrace(tokens: readonly IToken[], index: number): { opener: IToken |
   const at = open.at(-1);
   if (at === undefined) return { opener: undefined, head: '' };
   const opener = tokens[at];
-  const words = tokens.slice(Math.max(0, at - 6), at).filter((token) => token.startLine === opener?.startLine && token.tokenType.name !== 'TEXT');
-  return { opener, head: words.slice(0, 2).map((token) => token.image).join(' ') };
+  const words = tokens
+    .slice(Math.max(0, at - 6), at)
+    .filter((token) => token.startLine === opener?.startLine && token.tokenType.name !== 'TEXT');
+  return {
+    opener,
+    head: words
+      .slice(0, 2)
+      .map((token) => token.image)
+      .join(' '),
+  };
 }
 
 function firstOfLine(tokens: readonly IToken[], index: number): number {
@@ -120,18 +169,46 @@ function candidates(file: string, tokens: readonly IToken[], index: number): Can
     const word = tokens[at];
     if (!word || !isWord(word)) continue;
     for (const keyword of nearKeywords(word.image)) {
-      result.push({ tokens: splice(tokens, at, 1, retyped(word, keyword, keyword)), cost: 1 + (index - at) / 4, problem: () => misspelt(spanOf(file, word), word.image, keyword) });
+      result.push({
+        tokens: splice(tokens, at, 1, retyped(word, keyword, keyword)),
+        cost: 1 + (index - at) / 4,
+        problem: () => misspelt(spanOf(file, word), word.image, keyword),
+      });
     }
   }
   if (token) {
     const name = token.tokenType.name;
     if (name === 'NUMBER' || name === 'RULE_ID' || name === 'TEXT' || name === 'DATE' || RESERVED.has(name)) {
-      const image = name === 'TEXT' ? token.image.replace(/^["\u201C]+|["\u201D]+$/g, '') : name === 'RULE_ID' ? token.image.replaceAll('-', '_') : token.image;
-      result.push({ tokens: splice(tokens, index, 1, retyped(token, 'ID', image)), cost: name === 'TEXT' ? 1.2 : 1.5, problem: () => notAName(place, token) });
+      const image =
+        name === 'TEXT'
+          ? token.image.replace(/^["\u201C]+|["\u201D]+$/g, '')
+          : name === 'RULE_ID'
+            ? token.image.replaceAll('-', '_')
+            : token.image;
+      result.push({
+        tokens: splice(tokens, index, 1, retyped(token, 'ID', image)),
+        cost: name === 'TEXT' ? 1.2 : 1.5,
+        problem: () => notAName(place, token),
+      });
     }
-    if (isWord(token)) result.push({ tokens: splice(tokens, index, 1, retyped(token, 'TEXT', `"${token.image}"`)), cost: 2, problem: () => notAText(place, token.image) });
-    result.push({ tokens: splice(tokens, index, 1), cost: name === '{' || name === '}' ? 2.4 : 3, problem: () => unexpected(place, token.image), lost: namesIn([token]) });
-    if (before) result.push({ tokens: splice(tokens, index - 1, 2, token, before), cost: 2.6, problem: () => swapped({ ...spanOf(file, before), end: place.end }, before.image, token.image) });
+    if (isWord(token))
+      result.push({
+        tokens: splice(tokens, index, 1, retyped(token, 'TEXT', `"${token.image}"`)),
+        cost: 2,
+        problem: () => notAText(place, token.image),
+      });
+    result.push({
+      tokens: splice(tokens, index, 1),
+      cost: name === '{' || name === '}' ? 2.4 : 3,
+      problem: () => unexpected(place, token.image),
+      lost: namesIn([token]),
+    });
+    if (before)
+      result.push({
+        tokens: splice(tokens, index - 1, 2, token, before),
+        cost: 2.6,
+        problem: () => swapped({ ...spanOf(file, before), end: place.end }, before.image, token.image),
+      });
   }
   for (const name of INSERTABLE) {
     const cost = name === '}' || name === '{' ? 1.8 : name === 'ID' || name === 'NUMBER' || name === 'TEXT' ? 2 : 2.2;
@@ -147,20 +224,36 @@ function candidates(file: string, tokens: readonly IToken[], index: number): Can
       continue;
     }
     const after = before ? { file, start: spanOf(file, before).end, end: spanOf(file, before).end } : place;
-    const span = before && token && before.startLine !== token.startLine ? spanOf(file, before) : before ? { ...after, start: spanOf(file, before).start } : place;
+    const span =
+      before && token && before.startLine !== token.startLine
+        ? spanOf(file, before)
+        : before
+          ? { ...after, start: spanOf(file, before).start }
+          : place;
     result.push({ tokens: splice(tokens, index, 0, invented(name, here)), cost, problem: () => missing(span, name, before) });
   }
   if (before && before.tokenType.name === '}') {
     result.push({ tokens: splice(tokens, index - 1, 1), cost: 2.6, problem: () => unexpected(spanOf(file, before), '}') });
   }
   if (before && before.tokenType.name !== '}') {
-    result.push({ tokens: splice(tokens, index - 1, 1), cost: 3.1, problem: () => unexpected(spanOf(file, before), before.image), lost: namesIn([before]) });
+    result.push({
+      tokens: splice(tokens, index - 1, 1),
+      cost: 3.1,
+      problem: () => unexpected(spanOf(file, before), before.image),
+      lost: namesIn([before]),
+    });
   }
   if (token) {
     const line = firstOfLine(tokens, index);
     for (const start of new Set([index, line])) {
       const end = endOfLine(tokens, start);
-      if (end - start > 1) result.push({ tokens: splice(tokens, start, end - start), cost: 5, problem: () => unreadable(place, token.image), lost: namesIn(tokens.slice(start, end)) });
+      if (end - start > 1)
+        result.push({
+          tokens: splice(tokens, start, end - start),
+          cost: 5,
+          problem: () => unreadable(place, token.image),
+          lost: namesIn(tokens.slice(start, end)),
+        });
     }
   }
   return result;
@@ -186,7 +279,14 @@ function choose(text: string, file: string, tokens: readonly IToken[], index: nu
 }
 
 /** Mends one declaration; `seen` are the lines that already have a message, for what follows from one slip is not told again. */
-function repairChunk(text: string, file: string, chunk: readonly IToken[], seen: Set<number>, problems: Problem[], lost: string[]): readonly IToken[] {
+function repairChunk(
+  text: string,
+  file: string,
+  chunk: readonly IToken[],
+  seen: Set<number>,
+  problems: Problem[],
+  lost: string[],
+): readonly IToken[] {
   let tokens = chunk;
   let error = attempt(text, tokens).error;
   let last = -1;

@@ -13,7 +13,8 @@ export interface Scan {
   readonly stray: number[];
 }
 
-const DATE = /\d{4}\u5E74\d{1,2}\u6708(?:\d{1,2}[\u65E5\u53F7])?|\d{1,2}\u6708\d{1,2}[\u65E5\u53F7]|\d{4}\.\d{1,2}\.\d{1,2}|\d{4}[-/]\d{1,2}(?:[-/]\d{1,2})?(?:T\d{1,2}:\d{2}(?::\d{2})?)?(?![\d])|\d{1,2}-\d{1,2}(?![\d])/y;
+const DATE =
+  /\d{4}\u5E74\d{1,2}\u6708(?:\d{1,2}[\u65E5\u53F7])?|\d{1,2}\u6708\d{1,2}[\u65E5\u53F7]|\d{4}\.\d{1,2}\.\d{1,2}|\d{4}[-/]\d{1,2}(?:[-/]\d{1,2})?(?:T\d{1,2}:\d{2}(?::\d{2})?)?(?![\d])|\d{1,2}-\d{1,2}(?![\d])/y;
 const TIME = /\d{1,2}:\d{1,2}(?::\d{1,2})?/y;
 const ORDINAL = /\d+(?:st|nd|rd|th)(?![A-Za-z0-9_])/y;
 const NUMBER =
@@ -21,15 +22,21 @@ const NUMBER =
 const RULE_ID = /[A-Za-z]+(?:-[A-Za-z]+)+(?![A-Za-z0-9_])/y;
 const ID =
   /(?:[A-Za-z_\u00AA\u00B5\u00BA\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u1FFF\u3040-\u30FF\u3105-\u312F\u3131-\u318E\u31A0-\u31BF\u3400-\u4DBF\u4E00-\u9FFF\uA960-\uA97F\uAC00-\uD7AF\uF900-\uFAFF]|[\uD840-\uD88F][\uDC00-\uDFFF])(?:[A-Za-z0-9_\u00AA\u00B5\u00BA\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0300-\u1FFF\u3005\u3007\u3040-\u30FF\u3105-\u312F\u3131-\u318E\u31A0-\u31BF\u3400-\u4DBF\u4E00-\u9FFF\uA960-\uA97F\uAC00-\uD7AF\uF900-\uFAFF]|[\uD840-\uD88F][\uDC00-\uDFFF])*/y;
-const TEXT =
-  /"""(?:[^"\\]|\\[\s\S]|"(?!""))*(?:""")?|"(?:[^"\\\n\r]|\\[^\n\r])*"?|\u201C(?:[^\u201D\\\n\r]|\\[^\n\r])*\u201D?/y;
+const TEXT = /"""(?:[^"\\]|\\[\s\S]|"(?!""))*(?:""")?|"(?:[^"\\\n\r]|\\[^\n\r])*"?|\u201C(?:[^\u201D\\\n\r]|\\[^\n\r])*\u201D?/y;
 const COMMENT = /\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|\/\/[^\n\r]*/y;
 const OPERATOR = /==|!=|<=|>=|\.\.|[{}()=<>+\-*/.,]|[\uFF08\uFF09\uFF0C\u3001~\uFF5E\u301C\u2026]/y;
 const SPACE = /[\s\u3000\uFEFF]+/y;
 const LINE_BREAK = /\r\n?|\n/g;
 
 const ALIASES: Readonly<Record<string, string>> = {
-  '\uFF08': '(', '\uFF09': ')', '\uFF0C': ',', '\u3001': ',', '~': '..', '\uFF5E': '..', '\u301C': '..', '\u2026': '..',
+  '\uFF08': '(',
+  '\uFF09': ')',
+  '\uFF0C': ',',
+  '\u3001': ',',
+  '~': '..',
+  '\uFF5E': '..',
+  '\u301C': '..',
+  '\u2026': '..',
 };
 
 /** Scans texts into tokens of the given types, by name; keywords go by their word. */
@@ -157,4 +164,15 @@ export function createScanner(types: Readonly<Record<string, TokenType>>): (text
   };
 }
 
-const TERMINALS: ReadonlySet<string> = new Set(['WS', 'ML_COMMENT', 'SL_COMMENT', 'TEXT', 'DATE', 'TIME', 'ORDINAL', 'NUMBER', 'RULE_ID', 'ID']);
+const TERMINALS: ReadonlySet<string> = new Set([
+  'WS',
+  'ML_COMMENT',
+  'SL_COMMENT',
+  'TEXT',
+  'DATE',
+  'TIME',
+  'ORDINAL',
+  'NUMBER',
+  'RULE_ID',
+  'ID',
+]);

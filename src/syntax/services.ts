@@ -1,5 +1,15 @@
 import type { ILookaheadStrategy, TokenType } from 'chevrotain';
-import { createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject, type LangiumCoreServices, type LangiumParser, type Module, type PartialLangiumCoreServices, type ValueConverter } from 'langium';
+import {
+  createDefaultCoreModule,
+  createDefaultSharedCoreModule,
+  EmptyFileSystem,
+  inject,
+  type LangiumCoreServices,
+  type LangiumParser,
+  type Module,
+  type PartialLangiumCoreServices,
+  type ValueConverter,
+} from 'langium';
 import { CrmGeneratedModule, CrmGeneratedSharedModule } from './generated/module.js';
 import { CrmLexer } from './lexer.js';
 import { TableLookahead } from './lookahead.js';

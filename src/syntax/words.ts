@@ -3,7 +3,12 @@ import type { Fix, Localized } from '../diagnostics/diagnostic.js';
 import type { Problem } from '../diagnostics/problem.js';
 import type { Span } from '../text/span.js';
 
-const problem = (span: Span, message: Localized, more: Partial<Problem> = {}): Problem => ({ rule: 'syntax-error', span, message, ...more });
+const problem = (span: Span, message: Localized, more: Partial<Problem> = {}): Problem => ({
+  rule: 'syntax-error',
+  span,
+  message,
+  ...more,
+});
 
 const replace = (span: Span, text: string): readonly Fix[] => [
   {
@@ -16,18 +21,36 @@ const replace = (span: Span, text: string): readonly Fix[] => [
 export function fullWidthCharacters(span: Span, image: string, ascii: string): Problem {
   const text = ascii.trim();
   if (text === '') {
-    return problem(span, { en: `\`${image}\` has no place here: plans need no colons, semicolons or full stops.`, zh: `这里不需要“${image}”：计划里不写冒号、分号和句号。` }, {
-      fixes: replace(span, ascii.length > 1 ? '' : ' '),
-    });
+    return problem(
+      span,
+      {
+        en: `\`${image}\` has no place here: plans need no colons, semicolons or full stops.`,
+        zh: `这里不需要“${image}”：计划里不写冒号、分号和句号。`,
+      },
+      {
+        fixes: replace(span, ascii.length > 1 ? '' : ' '),
+      },
+    );
   }
-  return problem(span, { en: `\`${image}\` is full-width. Write \`${text}\`.`, zh: `“${image}”是全角字符，请写成半角“${text}”。` }, { fixes: replace(span, text) });
+  return problem(
+    span,
+    { en: `\`${image}\` is full-width. Write \`${text}\`.`, zh: `“${image}”是全角字符，请写成半角“${text}”。` },
+    { fixes: replace(span, text) },
+  );
 }
 
 export function strayCharacters(span: Span, image: string): Problem {
   if (/^[:;]+$/.test(image)) {
-    return problem(span, { en: `\`${image}\` has no place here: plans need no colons or semicolons.`, zh: `这里不需要“${image}”：计划里不写冒号和分号。` }, { fixes: replace(span, '') });
+    return problem(
+      span,
+      { en: `\`${image}\` has no place here: plans need no colons or semicolons.`, zh: `这里不需要“${image}”：计划里不写冒号和分号。` },
+      { fixes: replace(span, '') },
+    );
   }
-  return problem(span, { en: `\`${image}\` means nothing here. Put free text in quotes.`, zh: `这里的“${image}”没有含义。自由文字请放进引号里。` });
+  return problem(span, {
+    en: `\`${image}\` means nothing here. Put free text in quotes.`,
+    zh: `这里的“${image}”没有含义。自由文字请放进引号里。`,
+  });
 }
 
 export function tooDeep(span: Span, limit: number): Problem {
@@ -52,7 +75,11 @@ function kindOf(name: string): Localized {
 }
 
 export function misspelt(span: Span, image: string, meant: string): Problem {
-  return problem(span, { en: `\`${image}\` is not a word that fits here. Did you mean \`${meant}\`?`, zh: `这里不能写“${image}”，是不是想写“${meant}”？` }, { fixes: replace(span, meant) });
+  return problem(
+    span,
+    { en: `\`${image}\` is not a word that fits here. Did you mean \`${meant}\`?`, zh: `这里不能写“${image}”，是不是想写“${meant}”？` },
+    { fixes: replace(span, meant) },
+  );
 }
 
 export function missing(span: Span, name: string, before: IToken | undefined): Problem {
@@ -70,7 +97,11 @@ export function unclosed(span: Span, opener: IToken | undefined, head: string): 
 }
 
 export function unexpected(span: Span, image: string): Problem {
-  if (image === '}') return problem(span, { en: 'This `}` closes nothing. Remove it, or the one before it that closed too early.', zh: '这个“}”没有对应的“{”。请删除它，或删除前面多写的“}”。' });
+  if (image === '}')
+    return problem(span, {
+      en: 'This `}` closes nothing. Remove it, or the one before it that closed too early.',
+      zh: '这个“}”没有对应的“{”。请删除它，或删除前面多写的“}”。',
+    });
   return problem(span, { en: `\`${image}\` does not belong here.`, zh: `“${image}”不应出现在这里。` });
 }
 
@@ -79,7 +110,11 @@ export function unreadable(span: Span, image: string): Problem {
 }
 
 export function swapped(span: Span, first: string, second: string): Problem {
-  return problem(span, { en: `\`${second}\` must stand before \`${first}\`.`, zh: `“${second}”应写在“${first}”之前。` }, { fixes: replace(span, `${second} ${first}`) });
+  return problem(
+    span,
+    { en: `\`${second}\` must stand before \`${first}\`.`, zh: `“${second}”应写在“${first}”之前。` },
+    { fixes: replace(span, `${second} ${first}`) },
+  );
 }
 
 /** A token of another kind stands where a name must. */
@@ -88,18 +123,39 @@ export function notAName(span: Span, token: IToken): Problem {
   switch (token.tokenType.name) {
     case 'NUMBER':
     case 'DATE':
-      return problem(span, { en: `A name cannot begin with a digit: \`${image}\`. Write \`_${image.replace(/[^\p{L}\p{N}_]/gu, '_')}\`, or put it in the label.`, zh: `名称不能以数字开头：“${image}”。请写成“_${image.replace(/[^\p{L}\p{N}_]/gu, '_')}”，或写进标签里。` });
+      return problem(span, {
+        en: `A name cannot begin with a digit: \`${image}\`. Write \`_${image.replace(/[^\p{L}\p{N}_]/gu, '_')}\`, or put it in the label.`,
+        zh: `名称不能以数字开头：“${image}”。请写成“_${image.replace(/[^\p{L}\p{N}_]/gu, '_')}”，或写进标签里。`,
+      });
     case 'RULE_ID':
-      return problem(span, { en: `A name cannot contain \`-\`: write \`${image.replaceAll('-', '_')}\`.`, zh: `名称里不能有“-”：请写成“${image.replaceAll('-', '_')}”。` }, { fixes: replace(span, image.replaceAll('-', '_')) });
+      return problem(
+        span,
+        {
+          en: `A name cannot contain \`-\`: write \`${image.replaceAll('-', '_')}\`.`,
+          zh: `名称里不能有“-”：请写成“${image.replaceAll('-', '_')}”。`,
+        },
+        { fixes: replace(span, image.replaceAll('-', '_')) },
+      );
     case 'TEXT': {
       const name = image.replace(/^["\u201C]+|["\u201D]+$/g, '');
-      return problem(span, { en: `Here a name stands without quotes: \`${name}\`.`, zh: `这里写名称，不加引号：“${name}”。` }, { fixes: replace(span, name) });
+      return problem(
+        span,
+        { en: `Here a name stands without quotes: \`${name}\`.`, zh: `这里写名称，不加引号：“${name}”。` },
+        { fixes: replace(span, name) },
+      );
     }
     default:
-      return problem(span, { en: `\`${image}\` is a reserved word and cannot be a name. Choose another one.`, zh: `“${image}”是保留字，不能用作名称，请换一个。` });
+      return problem(span, {
+        en: `\`${image}\` is a reserved word and cannot be a name. Choose another one.`,
+        zh: `“${image}”是保留字，不能用作名称，请换一个。`,
+      });
   }
 }
 
 export function notAText(span: Span, image: string): Problem {
-  return problem(span, { en: `Put quotes around this text: \`"${image}"\`.`, zh: `这里的文字要加引号：“"${image}"”。` }, { fixes: replace(span, `"${image}"`) });
+  return problem(
+    span,
+    { en: `Put quotes around this text: \`"${image}"\`.`, zh: `这里的文字要加引号：“"${image}"”。` },
+    { fixes: replace(span, `"${image}"`) },
+  );
 }

@@ -11,9 +11,7 @@ export interface TextEdit {
  * Two insertions at one place keep their order.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const ordered = edits
-    .map((edit, order) => ({ edit, order }))
-    .sort((a, b) => a.edit.span.start - b.edit.span.start || a.order - b.order);
+  const ordered = edits.map((edit, order) => ({ edit, order })).sort((a, b) => a.edit.span.start - b.edit.span.start || a.order - b.order);
   let result = '';
   let offset = 0;
   for (const { edit } of ordered) {

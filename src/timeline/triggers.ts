@@ -80,10 +80,10 @@ function delayed(moment: ZonedMoment, delay: Duration, zone: Zone): ZonedMoment 
 }
 
 function isDateOfMember(attribute: Ref, entities: Plan['entities'], report: Report): boolean {
-  const attributes = entities.get('member')?.attributes ?? new Map();
-  const found = attributes.get(attribute.name);
+  const attributes = entities.get('member')?.attributes;
+  const found = attributes?.get(attribute.name);
   if (found?.type.kind === 'date') return true;
-  const dates = [...attributes.values()].filter(({ type }) => type.kind === 'date').map(({ name }) => name);
+  const dates = [...(attributes?.values() ?? [])].filter(({ type }) => type.kind === 'date').map(({ name }) => name);
   report(
     found
       ? notADate(attribute, found.type.kind)

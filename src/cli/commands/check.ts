@@ -28,7 +28,9 @@ function checkProjects(projects: readonly Project[], options: Record<string, unk
     const sources = prefix === '' ? project.sources : project.sources.map((source) => ({ path: prefix + source.path, text: source.text }));
     for (const source of sources) texts.set(source.path, source.text);
     const { plan, diagnostics } = analyse(sources, analyseOptions(options));
-    const unread = project.problems.map((problem) => diagnosticOf({ ...problem, span: { ...problem.span, file: prefix + problem.span.file } }));
+    const unread = project.problems.map((problem) =>
+      diagnosticOf({ ...problem, span: { ...problem.span, file: prefix + problem.span.file } }),
+    );
     all.push(...unread, ...diagnostics);
     files += sources.length;
     campaigns += plan.campaigns.size;
@@ -39,7 +41,8 @@ function checkProjects(projects: readonly Project[], options: Record<string, unk
 /** `crm check`: prints every diagnostic; fails on errors, and on more warnings than allowed. */
 export async function check(paths: readonly string[], options: Record<string, string | boolean>): Promise<ExitCode> {
   const limit = options.maxWarnings === undefined ? Infinity : Number(options.maxWarnings);
-  if (options.maxWarnings !== undefined && !/^\d+$/.test(String(options.maxWarnings))) throw new UsageError('--max-warnings takes a whole number, such as 0.');
+  if (options.maxWarnings !== undefined && !/^\d+$/.test(String(options.maxWarnings)))
+    throw new UsageError('--max-warnings takes a whole number, such as 0.');
   const projects = await readProjects(paths);
   const terminal = createTerminal(chooseLocale(options.locale as string | undefined, projects[0]?.config.locale, process.env));
   const done = terminal.progress(terminal.locale === 'zh-CN' ? '正在检查' : 'checking');
@@ -55,7 +58,8 @@ export async function check(paths: readonly string[], options: Record<string, st
     };
     terminal.out(`${JSON.stringify(report, undefined, 2)}\n`);
   } else {
-    if (checked.diagnostics.length > 0) terminal.out(`${renderPretty(checked.diagnostics, checked.textOf, terminal.locale, terminal.paint)}\n`);
+    if (checked.diagnostics.length > 0)
+      terminal.out(`${renderPretty(checked.diagnostics, checked.textOf, terminal.locale, terminal.paint)}\n`);
     terminal.out(`${renderSummary(checked.diagnostics, checked.files, checked.campaigns, terminal.locale, terminal.paint)}\n`);
   }
   return errors > 0 || warnings > limit ? ExitCode.problems : ExitCode.fine;

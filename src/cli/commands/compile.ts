@@ -61,7 +61,12 @@ export async function compile(paths: readonly string[], options: Record<string, 
     const { sends, triggers, campaigns, tasks } = schedule;
     const count = { sends: sends.length, triggers: triggers.length, campaigns: campaigns.length, tasks: tasks.length };
     const estimate = campaigns.map((campaign) => campaign.resources.estimate.total);
-    const cost = estimate.length === 1 ? (terminal.locale === 'zh-CN' ? `，预计费用${estimate[0] ?? ''} ${schedule.store.currency}` : `, estimated cost ${estimate[0] ?? ''} ${schedule.store.currency}`) : '';
+    const cost =
+      estimate.length === 1
+        ? terminal.locale === 'zh-CN'
+          ? `，预计费用${estimate[0] ?? ''} ${schedule.store.currency}`
+          : `, estimated cost ${estimate[0] ?? ''} ${schedule.store.currency}`
+        : '';
     terminal.out(
       terminal.locale === 'zh-CN'
         ? `${options.output}：${count.campaigns}个活动，${count.sends}次发送，${count.triggers}个触发，${count.tasks}项任务${cost}\n`

@@ -14,7 +14,10 @@ export function explain(id: string | undefined, options: Record<string, string>)
   }
   const rule = ruleById(id);
   if (!rule) {
-    const near = nearest(id, RULES.map((each) => each.id));
+    const near = nearest(
+      id,
+      RULES.map((each) => each.id),
+    );
     throw new UsageError(`There is no rule "${id}".${near === undefined ? ' `crm explain` lists them all.' : ` Did you mean "${near}"?`}`);
   }
   terminal.out(renderRule(rule, terminal.locale));

@@ -3,7 +3,20 @@ import type { Activity, ActivityKind } from '../types.js';
 import { checkOnce, choiceOf, declared, durationOf, integerOf, refOf, refsOf, spanOf, textOf, type Lowering } from './context.js';
 import { lowerWhens } from './days.js';
 
-export const ACTIVITY_KINDS: readonly ActivityKind[] = ['flash_sale', 'group_buy', 'lottery', 'livestream', 'presale', 'tiered_price', 'ugc', 'salon', 'game', 'community', 'new_arrival', 'referral'];
+export const ACTIVITY_KINDS: readonly ActivityKind[] = [
+  'flash_sale',
+  'group_buy',
+  'lottery',
+  'livestream',
+  'presale',
+  'tiered_price',
+  'ugc',
+  'salon',
+  'game',
+  'community',
+  'new_arrival',
+  'referral',
+];
 const PLATFORMS = ['ecommerce', 'social', 'mini_mall'] as const;
 const PURPOSES = ['brand', 'new_product', 'vip', 'sales', 'stock'];
 
@@ -12,7 +25,16 @@ export function lowerActivity(c: Lowering, node: ast.Activity): Activity | undef
   if (!base) return undefined;
   checkOnce(c, node.properties);
   const kind = choiceOf(c, node, 'kind', node.kind, ACTIVITY_KINDS, { en: 'kind of activity', zh: '活动类型' });
-  const activity: { -readonly [K in keyof Activity]: Activity[K] } = { ...base, kind: 'activity', ...(kind && { activityKind: kind }), at: [], products: [], offers: [], purposes: [], rundown: [] };
+  const activity: { -readonly [K in keyof Activity]: Activity[K] } = {
+    ...base,
+    kind: 'activity',
+    ...(kind && { activityKind: kind }),
+    at: [],
+    products: [],
+    offers: [],
+    purposes: [],
+    rundown: [],
+  };
   const set = <K extends keyof Activity>(key: K, value: Activity[K] | undefined): void => {
     if (value !== undefined) activity[key] = value;
   };
@@ -46,7 +68,10 @@ export function lowerActivity(c: Lowering, node: ast.Activity): Activity | undef
         set('platform', choiceOf(c, property, 'value', property.value, PLATFORMS, { en: 'platform', zh: '直播平台' }));
         break;
       case 'ActivityPurpose':
-        activity.purposes = property.values.flatMap((value, index) => choiceOf(c, property, 'values', value, PURPOSES, { en: 'purpose of a livestream', zh: '直播目的' }, index) ?? []);
+        activity.purposes = property.values.flatMap(
+          (value, index) =>
+            choiceOf(c, property, 'values', value, PURPOSES, { en: 'purpose of a livestream', zh: '直播目的' }, index) ?? [],
+        );
         break;
       case 'ActivityHost':
         set('host', refOf(c, property.host));
@@ -62,7 +87,8 @@ export function lowerActivity(c: Lowering, node: ast.Activity): Activity | undef
         const waves = integerOf(c, property, 'waves', property.waves, 1);
         const every = durationOf(c, property, 'every', property.every);
         const products = integerOf(c, property, 'productsEach', property.productsEach, 1);
-        if (waves && every && products) activity.series = { waves: waves.value, every: every.value, productsEach: products.value, span: spanOf(c, property) };
+        if (waves && every && products)
+          activity.series = { waves: waves.value, every: every.value, productsEach: products.value, span: spanOf(c, property) };
         break;
       }
     }

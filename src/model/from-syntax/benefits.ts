@@ -1,9 +1,35 @@
 import type * as ast from '../../syntax/generated/ast.js';
 import type { Benefit, BenefitKind, PriceTier, Prize } from '../types.js';
-import { checkOnce, choiceOf, declared, durationOf, factorOf, integerOf, moneyOf, percentOf, refOf, refsOf, spanOf, textOf, type Lowering } from './context.js';
+import {
+  checkOnce,
+  choiceOf,
+  declared,
+  durationOf,
+  factorOf,
+  integerOf,
+  moneyOf,
+  percentOf,
+  refOf,
+  refsOf,
+  spanOf,
+  textOf,
+  type Lowering,
+} from './context.js';
 import { lowerSpan } from './days.js';
 
-export const BENEFIT_KINDS: readonly BenefitKind[] = ['discount', 'coupon', 'red_packet', 'free_shipping', 'gift', 'points', 'lottery', 'free_order', 'tiered_price', 'presale', 'early_access'];
+export const BENEFIT_KINDS: readonly BenefitKind[] = [
+  'discount',
+  'coupon',
+  'red_packet',
+  'free_shipping',
+  'gift',
+  'points',
+  'lottery',
+  'free_order',
+  'tiered_price',
+  'presale',
+  'early_access',
+];
 
 /** What each kind takes besides the common properties, and what it cannot do without. */
 const OWN: Readonly<Record<BenefitKind, { readonly takes: readonly string[]; readonly needs: readonly string[] }>> = {
@@ -23,8 +49,18 @@ const OWN: Readonly<Record<BenefitKind, { readonly takes: readonly string[]; rea
 const COMMON = ['BenefitValid', 'BenefitLimit', 'BenefitPerMember', 'BenefitOn', 'BenefitStacks', 'BenefitRedeemed'];
 
 const WORDS: Readonly<Record<string, string>> = {
-  BenefitPrice: 'price', BenefitReduce: 'reduce', BenefitThreshold: 'threshold', BenefitAmount: 'amount', BenefitWorth: 'worth', BenefitTimes: 'times',
-  BenefitPay: 'pay up to', BenefitPrize: 'prize', BenefitWinners: 'winners', BenefitTier: 'from', BenefitDeposit: 'deposit', BenefitOpens: 'opens',
+  BenefitPrice: 'price',
+  BenefitReduce: 'reduce',
+  BenefitThreshold: 'threshold',
+  BenefitAmount: 'amount',
+  BenefitWorth: 'worth',
+  BenefitTimes: 'times',
+  BenefitPay: 'pay up to',
+  BenefitPrize: 'prize',
+  BenefitWinners: 'winners',
+  BenefitTier: 'from',
+  BenefitDeposit: 'deposit',
+  BenefitOpens: 'opens',
 };
 
 function checkKind(c: Lowering, node: ast.Benefit, kind: BenefitKind): void {
@@ -32,17 +68,26 @@ function checkKind(c: Lowering, node: ast.Benefit, kind: BenefitKind): void {
   for (const property of node.properties) {
     if (takes.includes(property.$type) || COMMON.includes(property.$type)) continue;
     const word = WORDS[property.$type] ?? '';
-    const others = Object.entries(OWN).filter(([, own]) => own.takes.includes(property.$type)).map(([name]) => name);
+    const others = Object.entries(OWN)
+      .filter(([, own]) => own.takes.includes(property.$type))
+      .map(([name]) => name);
     c.report({
       rule: 'type-mismatch',
       span: spanOf(c, property),
-      message: { en: `A ${kind} has no \`${word}\`; that belongs to ${others.map((name) => `\`${name}\``).join(', ')}.`, zh: `${kind} 没有“${word}”，它属于 ${others.join('、')}。` },
+      message: {
+        en: `A ${kind} has no \`${word}\`; that belongs to ${others.map((name) => `\`${name}\``).join(', ')}.`,
+        zh: `${kind} 没有“${word}”，它属于 ${others.join('、')}。`,
+      },
     });
   }
   for (const need of needs) {
     if (node.properties.some((property) => property.$type === need)) continue;
     const word = WORDS[need] ?? '';
-    c.report({ rule: 'syntax-error', span: spanOf(c, node), message: { en: `A ${kind} needs \`${word}\`: say what it gives.`, zh: `${kind} 需要写“${word}”：请写明优惠内容。` } });
+    c.report({
+      rule: 'syntax-error',
+      span: spanOf(c, node),
+      message: { en: `A ${kind} needs \`${word}\`: say what it gives.`, zh: `${kind} 需要写“${word}”：请写明优惠内容。` },
+    });
   }
 }
 
@@ -54,12 +99,25 @@ export function lowerBenefit(c: Lowering, node: ast.Benefit): Benefit | undefine
   if (kind) checkKind(c, node, kind.value);
   const prizes: Prize[] = [];
   const tiers: PriceTier[] = [];
-  const benefit: { -readonly [K in keyof Benefit]: Benefit[K] } = { ...base, kind: 'benefit', ...(kind && { benefitKind: kind }), prizes, tiers, stacksWith: [] };
+  const benefit: { -readonly [K in keyof Benefit]: Benefit[K] } = {
+    ...base,
+    kind: 'benefit',
+    ...(kind && { benefitKind: kind }),
+    prizes,
+    tiers,
+    stacksWith: [],
+  };
   for (const property of node.properties) lowerProperty(c, property, benefit, prizes, tiers);
   return benefit;
 }
 
-function lowerProperty(c: Lowering, property: ast.BenefitProperty, benefit: { -readonly [K in keyof Benefit]: Benefit[K] }, prizes: Prize[], tiers: PriceTier[]): void {
+function lowerProperty(
+  c: Lowering,
+  property: ast.BenefitProperty,
+  benefit: { -readonly [K in keyof Benefit]: Benefit[K] },
+  prizes: Prize[],
+  tiers: PriceTier[],
+): void {
   const set = <K extends keyof Benefit>(key: K, value: Benefit[K] | undefined): void => {
     if (value !== undefined) benefit[key] = value;
   };

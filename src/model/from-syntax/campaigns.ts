@@ -1,11 +1,42 @@
 import type * as ast from '../../syntax/generated/ast.js';
-import type { AudienceStep, Campaign, FollowupStep, GoalStep, Material, MethodStep, Phase, ResourcesStep, ReviewStep, Risk, RisksStep, StepBase, Task, TimingStep, Waive } from '../types.js';
+import type {
+  AudienceStep,
+  Campaign,
+  FollowupStep,
+  GoalStep,
+  Material,
+  MethodStep,
+  Phase,
+  ResourcesStep,
+  ReviewStep,
+  Risk,
+  RisksStep,
+  StepBase,
+  Task,
+  TimingStep,
+  Waive,
+} from '../types.js';
 import { lowerActivity } from './activities.js';
-import { checkOnce, choiceOf, declared, durationOf, integerOf, moneyOf, percentOf, refOf, refsOf, spanOf, spanOfProperty, textOf, type Lowering } from './context.js';
+import {
+  checkOnce,
+  choiceOf,
+  declared,
+  durationOf,
+  integerOf,
+  moneyOf,
+  percentOf,
+  refOf,
+  refsOf,
+  spanOf,
+  spanOfProperty,
+  textOf,
+  type Lowering,
+} from './context.js';
 import { lowerDay, lowerSpan } from './days.js';
 import { lowerTarget, lowerWaive, lowerWave } from './waves.js';
 
-type StepNode = ast.GoalStep | ast.AudienceStep | ast.TimingStep | ast.MethodStep | ast.ResourcesStep | ast.RisksStep | ast.FollowupStep | ast.ReviewStep;
+type StepNode =
+  ast.GoalStep | ast.AudienceStep | ast.TimingStep | ast.MethodStep | ast.ResourcesStep | ast.RisksStep | ast.FollowupStep | ast.ReviewStep;
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -17,7 +48,14 @@ function stepBase(c: Lowering, node: StepNode): StepBase {
   if (!node.none) return { span, keywordSpan };
   const because = textOf(c, node, 'because', node.because);
   if (!because) {
-    c.report({ rule: 'syntax-error', span, message: { en: `Say why there is none: \`${node.keyword} none because "…"\`.`, zh: `请写明为什么没有这一步：${node.keyword} none because "…"。` } });
+    c.report({
+      rule: 'syntax-error',
+      span,
+      message: {
+        en: `Say why there is none: \`${node.keyword} none because "…"\`.`,
+        zh: `请写明为什么没有这一步：${node.keyword} none because "…"。`,
+      },
+    });
   }
   return { span, keywordSpan, none: because ?? { value: '', span } };
 }
@@ -33,7 +71,8 @@ function lowerGoal(c: Lowering, node: ast.GoalStep): GoalStep {
   checkOnce(c, purposes);
   for (const item of purposes) {
     const word = item.metric?.$refText;
-    if (word !== undefined && word !== 'purpose') choiceOf(c, item, 'metric', word, ['purpose'], { en: 'part of the goal', zh: '目标内容' });
+    if (word !== undefined && word !== 'purpose')
+      choiceOf(c, item, 'metric', word, ['purpose'], { en: 'part of the goal', zh: '目标内容' });
     const purpose = textOf(c, item, 'text', item.text);
     if (purpose) step.purpose ??= purpose;
   }
@@ -306,10 +345,24 @@ export function lowerCampaign(c: Lowering, node: ast.Campaign): Campaign | undef
     }
   }
   if (!campaign.runs && !node.items.some((item) => item.$type === 'Runs')) {
-    c.report({ rule: 'syntax-error', span: base.nameSpan, message: { en: `When does \`${base.name}\` run? Add \`runs 2026-11-01 .. 2026-11-11\`.`, zh: `“${base.name}”从哪天到哪天？请加上 runs 2026-11-01 .. 2026-11-11。` } });
+    c.report({
+      rule: 'syntax-error',
+      span: base.nameSpan,
+      message: {
+        en: `When does \`${base.name}\` run? Add \`runs 2026-11-01 .. 2026-11-11\`.`,
+        zh: `“${base.name}”从哪天到哪天？请加上 runs 2026-11-01 .. 2026-11-11。`,
+      },
+    });
   }
   if (!campaign.scope && !node.items.some((item) => item.$type === 'Scope')) {
-    c.report({ rule: 'syntax-error', span: base.nameSpan, message: { en: `Is \`${base.name}\` for everybody or for chosen groups? Add \`scope storewide\` or \`scope targeted\`.`, zh: `“${base.name}”面向全店还是定向？请加上 scope storewide 或 scope targeted。` } });
+    c.report({
+      rule: 'syntax-error',
+      span: base.nameSpan,
+      message: {
+        en: `Is \`${base.name}\` for everybody or for chosen groups? Add \`scope storewide\` or \`scope targeted\`.`,
+        zh: `“${base.name}”面向全店还是定向？请加上 scope storewide 或 scope targeted。`,
+      },
+    });
   }
   return campaign;
 }

@@ -41,7 +41,7 @@ function featureOf(source: GrammarElement | undefined): string {
 
 function findAssigned(node: CstNode, property: string, found: CstNode[]): void {
   for (const child of (node as { content?: readonly CstNode[] }).content ?? []) {
-    const feature = featureOf(child.grammarSource as GrammarElement | undefined);
+    const feature = featureOf(child.grammarSource);
     if (feature === property) found.push(child);
     else if (feature === '' && 'content' in child) findAssigned(child, property, found);
   }
@@ -142,7 +142,15 @@ export function literalOf(c: Lowering, image: string, span: Span, fine = false):
   return read.literal;
 }
 
-function wanted(c: Lowering, node: AstNode, property: string, image: string | undefined, kind: Wanted, fine = false, index = 0): Located<Literal> | undefined {
+function wanted(
+  c: Lowering,
+  node: AstNode,
+  property: string,
+  image: string | undefined,
+  kind: Wanted,
+  fine = false,
+  index = 0,
+): Located<Literal> | undefined {
   if (image === undefined) return undefined;
   const span = spanOfProperty(c, node, property, index);
   const literal = literalOf(c, image, span, fine);
@@ -157,7 +165,11 @@ export function integerOf(c: Lowering, node: AstNode, property: string, image: s
   const found = wanted(c, node, property, image, 'integer');
   if (found?.value.kind !== 'integer') return undefined;
   if (found.value.value < least) {
-    c.report({ rule: 'invalid-literal', span: found.span, message: { en: `\`${String(image)}\` is too small: at least ${least} is needed.`, zh: `“${String(image)}”太小：至少为${least}。` } });
+    c.report({
+      rule: 'invalid-literal',
+      span: found.span,
+      message: { en: `\`${String(image)}\` is too small: at least ${least} is needed.`, zh: `“${String(image)}”太小：至少为${least}。` },
+    });
     return undefined;
   }
   return { value: found.value.value, span: found.span };
@@ -173,7 +185,11 @@ export function percentOf(c: Lowering, node: AstNode, property: string, image: s
   const found = wanted(c, node, property, image, 'percent');
   if (found?.value.kind !== 'percent') return undefined;
   if (found.value.value.gt(most / 100)) {
-    c.report({ rule: 'invalid-literal', span: found.span, message: { en: `\`${String(image)}\` is more than ${most}%.`, zh: `“${String(image)}”超过了${most}%。` } });
+    c.report({
+      rule: 'invalid-literal',
+      span: found.span,
+      message: { en: `\`${String(image)}\` is more than ${most}%.`, zh: `“${String(image)}”超过了${most}%。` },
+    });
     return undefined;
   }
   return { value: found.value.value, span: found.span };
@@ -195,25 +211,51 @@ export function dateOf(c: Lowering, node: AstNode, property: string, image: stri
   const span = spanOfProperty(c, node, property);
   const literal = readDate(image, span, c.report);
   if (literal?.kind === 'date') return { value: literal.value, span };
-  if (literal) c.report({ rule: 'type-mismatch', span, message: { en: `\`${image}\` has no year: write for example \`2026-${image}\`.`, zh: `“${image}”缺少年份：请写例如“2026-${image}”。` } });
+  if (literal)
+    c.report({
+      rule: 'type-mismatch',
+      span,
+      message: {
+        en: `\`${image}\` has no year: write for example \`2026-${image}\`.`,
+        zh: `“${image}”缺少年份：请写例如“2026-${image}”。`,
+      },
+    });
   return undefined;
 }
 
 /** A clock time; `24:00` only where `end` is set. */
-export function timeOf(c: Lowering, node: AstNode, property: string, image: string | undefined, end = false): Located<ClockTime> | undefined {
+export function timeOf(
+  c: Lowering,
+  node: AstNode,
+  property: string,
+  image: string | undefined,
+  end = false,
+): Located<ClockTime> | undefined {
   if (image === undefined) return undefined;
   const span = spanOfProperty(c, node, property);
   const value = readTime(image, span, c.report);
   if (value === undefined) return undefined;
   if (value === 1440 && !end) {
-    c.report({ rule: 'invalid-literal', span, message: { en: '`24:00` can only end something. Write `00:00` of the next day.', zh: '“24:00”只能作为结束时间。请写次日的“00:00”。' } });
+    c.report({
+      rule: 'invalid-literal',
+      span,
+      message: { en: '`24:00` can only end something. Write `00:00` of the next day.', zh: '“24:00”只能作为结束时间。请写次日的“00:00”。' },
+    });
     return undefined;
   }
   return { value, span };
 }
 
 /** A word of a closed list. */
-export function choiceOf<T extends string>(c: Lowering, node: AstNode, property: string, word: string | undefined, words: readonly T[], what: Localized, index = 0): Located<T> | undefined {
+export function choiceOf<T extends string>(
+  c: Lowering,
+  node: AstNode,
+  property: string,
+  word: string | undefined,
+  words: readonly T[],
+  what: Localized,
+  index = 0,
+): Located<T> | undefined {
   if (word === undefined) return undefined;
   const span = spanOfProperty(c, node, property, index);
   if ((words as readonly string[]).includes(word)) return { value: word as T, span };
@@ -222,10 +264,13 @@ export function choiceOf<T extends string>(c: Lowering, node: AstNode, property:
   c.report({
     rule: 'unknown-name',
     span,
-    message: near === undefined
-      ? { en: `\`${word}\` is no ${what.en}. There are ${list}.`, zh: `“${word}”不是${what.zh}。可选：${words.join('、')}。` }
-      : { en: `\`${word}\` is no ${what.en}. Did you mean \`${near}\`?`, zh: `“${word}”不是${what.zh}，是不是想写“${near}”？` },
-    ...(near !== undefined && { fixes: [{ title: { en: `Write \`${near}\``, zh: `改为“${near}”` }, safe: true, edits: [{ span, text: near }] }] }),
+    message:
+      near === undefined
+        ? { en: `\`${word}\` is no ${what.en}. There are ${list}.`, zh: `“${word}”不是${what.zh}。可选：${words.join('、')}。` }
+        : { en: `\`${word}\` is no ${what.en}. Did you mean \`${near}\`?`, zh: `“${word}”不是${what.zh}，是不是想写“${near}”？` },
+    ...(near !== undefined && {
+      fixes: [{ title: { en: `Write \`${near}\``, zh: `改为“${near}”` }, safe: true, edits: [{ span, text: near }] }],
+    }),
   });
   return undefined;
 }

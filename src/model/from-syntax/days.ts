@@ -12,12 +12,19 @@ export function weekdayOf(word: string): Weekday {
 }
 
 export function overflowOf(c: Lowering, node: AstNode & { overflow?: string | undefined }): Overflow | undefined {
-  return choiceOf(c, node, 'overflow', node.overflow, ['last', 'skip'] as const, { en: 'way out for short months', zh: '短月处理方式' })?.value;
+  return choiceOf(c, node, 'overflow', node.overflow, ['last', 'skip'] as const, { en: 'way out for short months', zh: '短月处理方式' })
+    ?.value;
 }
 
 function offsetOf(c: Lowering, node: AstNode & { sign?: string | undefined; offset?: string | undefined }): Offset | undefined {
   const duration = durationOf(c, node, 'offset', node.offset);
-  return duration && { sign: node.sign === '-' ? -1 : 1, duration: duration.value, span: { ...duration.span, start: spanOfProperty(c, node, 'sign').start } };
+  return (
+    duration && {
+      sign: node.sign === '-' ? -1 : 1,
+      duration: duration.value,
+      span: { ...duration.span, start: spanOfProperty(c, node, 'sign').start },
+    }
+  );
 }
 
 export function lowerDay(c: Lowering, node: ast.DayForm | undefined): DayForm | undefined {
@@ -32,7 +39,7 @@ export function lowerDay(c: Lowering, node: ast.DayForm | undefined): DayForm | 
       return date && { anchor: { kind: 'date', day: date.value, span: anchorSpan }, ...more };
     }
     case 'EdgeAnchor':
-      return { anchor: { kind: node.anchor.edge as 'start' | 'end', span: anchorSpan }, ...more };
+      return { anchor: { kind: node.anchor.edge, span: anchorSpan }, ...more };
     case 'NameAnchor': {
       const ref = refOf(c, node.anchor.ref);
       const year = integerOf(c, node.anchor, 'year', node.anchor.year, 1000);
@@ -42,7 +49,10 @@ export function lowerDay(c: Lowering, node: ast.DayForm | undefined): DayForm | 
 }
 
 /** `DAY .. DAY` */
-export function lowerSpan(c: Lowering, node: AstNode & { from?: ast.DayForm | undefined; to?: ast.DayForm | undefined }): { from: DayForm; to: DayForm; span: ReturnType<typeof spanOf> } | undefined {
+export function lowerSpan(
+  c: Lowering,
+  node: AstNode & { from?: ast.DayForm | undefined; to?: ast.DayForm | undefined },
+): { from: DayForm; to: DayForm; span: ReturnType<typeof spanOf> } | undefined {
   const from = lowerDay(c, node.from);
   const to = node.to ? lowerDay(c, node.to) : from;
   return from && to && { from, to, span: spanOf(c, node) };
@@ -55,13 +65,23 @@ export function lowerMoment(c: Lowering, node: ast.MomentForm | undefined): Mome
   return { kind: 'at', day, ...(time && { time }), span: spanOf(c, node) };
 }
 
-export function lowerMonthDay(c: Lowering, node: ast.MonthDayRecurrence): { readonly day: number | 'last'; readonly overflow?: Overflow } | undefined {
+export function lowerMonthDay(
+  c: Lowering,
+  node: ast.MonthDayRecurrence,
+): { readonly day: number | 'last'; readonly overflow?: Overflow } | undefined {
   const overflow = overflowOf(c, node);
   if (node.last) return { day: 'last' };
   const day = integerOf(c, node, 'day', node.day, 1);
   if (!day) return undefined;
   if (day.value > 31) {
-    c.report({ rule: 'invalid-literal', span: day.span, message: { en: `No month has a day ${day.value}. Write 1 to 31, or \`last\`.`, zh: `没有哪个月有${day.value}号。请写1到31，或 last。` } });
+    c.report({
+      rule: 'invalid-literal',
+      span: day.span,
+      message: {
+        en: `No month has a day ${day.value}. Write 1 to 31, or \`last\`.`,
+        zh: `没有哪个月有${day.value}号。请写1到31，或 last。`,
+      },
+    });
     return undefined;
   }
   return { day: day.value, ...(overflow && { overflow }) };
@@ -112,7 +132,17 @@ export function lowerWhen(c: Lowering, node: ast.When): When | undefined {
       const time = timeOf(c, node, 'time', node.time);
       const from = lowerDay(c, node.from);
       const until = lowerDay(c, node.until);
-      return recurrence && { kind: 'every', recurrence, ...(offset && { offset }), ...(time && { time }), ...(from && { from }), ...(until && { until }), span };
+      return (
+        recurrence && {
+          kind: 'every',
+          recurrence,
+          ...(offset && { offset }),
+          ...(time && { time }),
+          ...(from && { from }),
+          ...(until && { until }),
+          span,
+        }
+      );
     }
   }
 }

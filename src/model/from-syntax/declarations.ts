@@ -3,14 +3,71 @@ import type { Span } from '../../text/span.js';
 import { dayOf } from '../calendar.js';
 import { readDate } from '../../syntax/literals/dates.js';
 import type { Day, MonthDay } from '../literals.js';
-import type { Attribute, AttributeType, Audience, Channel, ChannelKind, Entity, Event, EventDays, Fact, Formula, Measure, Message, Metric, MetricType, PlanBudget, Products, Rate, Role, SegmentEntry, Segments, Size, Store } from '../types.js';
+import type {
+  Attribute,
+  AttributeType,
+  Audience,
+  Channel,
+  ChannelKind,
+  Entity,
+  Event,
+  EventDays,
+  Fact,
+  Formula,
+  Measure,
+  Message,
+  Metric,
+  MetricType,
+  PlanBudget,
+  Products,
+  Rate,
+  Role,
+  SegmentEntry,
+  Segments,
+  Size,
+  Store,
+} from '../types.js';
 import { readCopy } from '../../syntax/literals/texts.js';
 import { exact } from '../exact.js';
-import { checkOnce, choiceOf, dateOf, declared, durationOf, integerOf, literalOf, moneyOf, refOf, refsOf, spanOf, spanOfProperty, textOf, textsOf, timeOf, wordOf, type Lowering } from './context.js';
+import {
+  checkOnce,
+  choiceOf,
+  dateOf,
+  declared,
+  durationOf,
+  integerOf,
+  literalOf,
+  moneyOf,
+  refOf,
+  refsOf,
+  spanOf,
+  spanOfProperty,
+  textOf,
+  textsOf,
+  timeOf,
+  wordOf,
+  type Lowering,
+} from './context.js';
 import { lowerMonthDay, lowerSpan, overflowOf, weekdayOf } from './days.js';
 import { lowerExpression } from './expressions.js';
 
-export const CHANNEL_KINDS: readonly ChannelKind[] = ['sms', 'email', 'push', 'call', 'wechat', 'wecom', 'moments', 'group', 'weibo', 'social', 'mail', 'parcel', 'live', 'shop', 'web'];
+export const CHANNEL_KINDS: readonly ChannelKind[] = [
+  'sms',
+  'email',
+  'push',
+  'call',
+  'wechat',
+  'wecom',
+  'moments',
+  'group',
+  'weibo',
+  'social',
+  'mail',
+  'parcel',
+  'live',
+  'shop',
+  'web',
+];
 const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
 const TYPES = ['key', 'text', 'integer', 'number', 'money', 'flag', 'date', 'time', 'duration'] as const;
 const METRIC_TYPES: readonly MetricType[] = ['money', 'integer', 'number', 'percent', 'duration'];
@@ -57,7 +114,14 @@ function lowerDates(c: Lowering, node: ast.OnceDays | ast.YearlyDays): { from: D
   const to = node.to === undefined ? from : read('to', node.to);
   if (from === undefined || to === undefined) return undefined;
   if (typeof from !== typeof to) {
-    c.report({ rule: 'type-mismatch', span: spanOf(c, node), message: { en: 'Both ends must be written alike: two full dates, or two days of the year.', zh: '首尾写法要一致：都写完整日期，或都写月日。' } });
+    c.report({
+      rule: 'type-mismatch',
+      span: spanOf(c, node),
+      message: {
+        en: 'Both ends must be written alike: two full dates, or two days of the year.',
+        zh: '首尾写法要一致：都写完整日期，或都写月日。',
+      },
+    });
     return undefined;
   }
   return { from, to };
@@ -75,7 +139,14 @@ export function lowerEventDays(c: Lowering, node: ast.EventDays): EventDays | un
       if (typeof from === 'number' && typeof to === 'number') {
         if (yearly || node.lunar) {
           const word = yearly ? 'every' : 'lunar';
-          c.report({ rule: 'type-mismatch', span, message: { en: `After \`${word}\` a day of the year is needed, such as \`11-11\`, without a year.`, zh: `“${word}”之后写月日，例如“11-11”，不写年份。` } });
+          c.report({
+            rule: 'type-mismatch',
+            span,
+            message: {
+              en: `After \`${word}\` a day of the year is needed, such as \`11-11\`, without a year.`,
+              zh: `“${word}”之后写月日，例如“11-11”，不写年份。`,
+            },
+          });
           return undefined;
         }
         if (to < from) {
@@ -86,15 +157,33 @@ export function lowerEventDays(c: Lowering, node: ast.EventDays): EventDays | un
       }
       if (typeof from === 'number' || typeof to === 'number') return undefined;
       if (!yearly) {
-        c.report({ rule: 'type-mismatch', span, message: { en: 'This day has no year. Write `on every …` for a day of every year, or a full date.', zh: '这里缺少年份。每年的日子请写“on every …”，否则请写完整日期。' } });
+        c.report({
+          rule: 'type-mismatch',
+          span,
+          message: {
+            en: 'This day has no year. Write `on every …` for a day of every year, or a full date.',
+            zh: '这里缺少年份。每年的日子请写“on every …”，否则请写完整日期。',
+          },
+        });
         return undefined;
       }
-      if (!node.lunar) for (const [end, property] of [[from, 'from'], [to, 'to']] as const) {
-        if (dayOf(2000, end.month, end.day) === undefined) {
-          c.report({ rule: 'invalid-literal', span: spanOfProperty(c, node, property), message: { en: `There is no ${String(end.month).padStart(2, '0')}-${String(end.day)} in any year.`, zh: `任何一年都没有${end.month}月${end.day}日。` } });
-          return undefined;
+      if (!node.lunar)
+        for (const [end, property] of [
+          [from, 'from'],
+          [to, 'to'],
+        ] as const) {
+          if (dayOf(2000, end.month, end.day) === undefined) {
+            c.report({
+              rule: 'invalid-literal',
+              span: spanOfProperty(c, node, property),
+              message: {
+                en: `There is no ${String(end.month).padStart(2, '0')}-${String(end.day)} in any year.`,
+                zh: `任何一年都没有${end.month}月${end.day}日。`,
+              },
+            });
+            return undefined;
+          }
         }
-      }
       return { kind: node.lunar ? 'lunar' : 'yearly', from, to, span };
     }
     case 'MonthlyDay': {
@@ -104,7 +193,8 @@ export function lowerEventDays(c: Lowering, node: ast.EventDays): EventDays | un
     case 'WeeklyDay':
       return { kind: 'week', weekdays: node.weekdays.map(weekdayOf), span };
     case 'NthWeekday': {
-      const month = node.month === undefined ? undefined : MONTHS.findIndex((name) => name === node.month || name.slice(0, 3) === node.month) + 1;
+      const month =
+        node.month === undefined ? undefined : MONTHS.findIndex((name) => name === node.month || name.slice(0, 3) === node.month) + 1;
       if (month === undefined || node.weekday === undefined) return undefined;
       if (month === 0) {
         choiceOf(c, node, 'month', node.month, MONTHS, { en: 'month', zh: '月份' });
@@ -113,10 +203,24 @@ export function lowerEventDays(c: Lowering, node: ast.EventDays): EventDays | un
       const overflow = overflowOf(c, node);
       const nth = node.last ? ('last' as const) : Number(/\d+/.exec(node.nth ?? '')?.[0] ?? 0);
       if (nth !== 'last' && (nth < 1 || nth > 5)) {
-        c.report({ rule: 'invalid-literal', span: spanOfProperty(c, node, 'nth'), message: { en: 'A month has at most five of each weekday: write `1st` to `5th`, or `last`.', zh: '每月同一星期几最多五个：请写1st到5th，或last。' } });
+        c.report({
+          rule: 'invalid-literal',
+          span: spanOfProperty(c, node, 'nth'),
+          message: {
+            en: 'A month has at most five of each weekday: write `1st` to `5th`, or `last`.',
+            zh: '每月同一星期几最多五个：请写1st到5th，或last。',
+          },
+        });
         return undefined;
       }
-      return { kind: 'nth-weekday', nth: nth as 1 | 2 | 3 | 4 | 5 | 'last', weekday: weekdayOf(node.weekday), month, ...(overflow && { overflow }), span };
+      return {
+        kind: 'nth-weekday',
+        nth: nth as 1 | 2 | 3 | 4 | 5 | 'last',
+        weekday: weekdayOf(node.weekday),
+        month,
+        ...(overflow && { overflow }),
+        span,
+      };
     }
   }
 }
@@ -191,7 +295,15 @@ function lowerRate(c: Lowering, node: ast.ChannelRate): Rate | undefined {
 export function lowerEntity(c: Lowering, node: ast.Entity): Entity | undefined {
   const base = declared(c, node);
   const of = refOf(c, node.of);
-  return base && { ...base, kind: 'entity', extend: node.extend, ...(of && { of }), attributes: node.attributes.flatMap((attribute) => lowerAttribute(c, attribute) ?? []) };
+  return (
+    base && {
+      ...base,
+      kind: 'entity',
+      extend: node.extend,
+      ...(of && { of }),
+      attributes: node.attributes.flatMap((attribute) => lowerAttribute(c, attribute) ?? []),
+    }
+  );
 }
 
 function lowerAttribute(c: Lowering, node: ast.Attribute): Attribute | undefined {
@@ -205,7 +317,14 @@ function lowerType(c: Lowering, node: ast.AttributeType): AttributeType | undefi
     const values = node.values.flatMap((value, index) => wordOf(c, node, 'values', value, index) ?? []);
     for (const value of values) {
       if (value.name !== 'known' && value.name !== 'unknown') continue;
-      c.report({ rule: 'invalid-literal', span: value.span, message: { en: `\`${value.name}\` cannot be a value: \`is ${value.name}\` asks whether there is one.`, zh: `“${value.name}”不能作为取值：“is ${value.name}”用来判断有没有值。` } });
+      c.report({
+        rule: 'invalid-literal',
+        span: value.span,
+        message: {
+          en: `\`${value.name}\` cannot be a value: \`is ${value.name}\` asks whether there is one.`,
+          zh: `“${value.name}”不能作为取值：“is ${value.name}”用来判断有没有值。`,
+        },
+      });
     }
     return { kind: 'enumeration', values };
   }
@@ -229,7 +348,14 @@ export function lowerSize(c: Lowering, node: ast.Size | undefined): Size | undef
   const on = dateOf(c, node, 'date', node.date);
   if (!low || !high) return undefined;
   if (high.value < low.value) {
-    c.report({ rule: 'invalid-literal', span: spanOf(c, node), message: { en: `The size goes down: write the smaller number first, \`${node.high ?? ''} .. ${node.low ?? ''}\`.`, zh: `人数范围写反了：请先写小的，“${node.high ?? ''} .. ${node.low ?? ''}”。` } });
+    c.report({
+      rule: 'invalid-literal',
+      span: spanOf(c, node),
+      message: {
+        en: `The size goes down: write the smaller number first, \`${node.high ?? ''} .. ${node.low ?? ''}\`.`,
+        zh: `人数范围写反了：请先写小的，“${node.high ?? ''} .. ${node.low ?? ''}”。`,
+      },
+    });
     return undefined;
   }
   return { low: low.value, high: high.value, ...(on && { on: on.value }), span: spanOf(c, node) };
@@ -275,7 +401,14 @@ export function lowerSegments(c: Lowering, node: ast.Segments): Segments | undef
   const entries = node.entries.flatMap((entry) => lowerEntry(c, entry) ?? []);
   for (const entry of entries.slice(0, -1)) {
     if (!entry.otherwise) continue;
-    c.report({ rule: 'syntax-error', span: entry.nameSpan, message: { en: '`otherwise` takes everybody who is left: only the last entry can have it.', zh: 'otherwise 收下其余所有人，只能写在最后一项。' } });
+    c.report({
+      rule: 'syntax-error',
+      span: entry.nameSpan,
+      message: {
+        en: '`otherwise` takes everybody who is left: only the last entry can have it.',
+        zh: 'otherwise 收下其余所有人，只能写在最后一项。',
+      },
+    });
   }
   return { ...base, kind: 'segments', ...(of && { of }), entries };
 }
@@ -286,7 +419,14 @@ function lowerEntry(c: Lowering, node: ast.SegmentEntry): SegmentEntry | undefin
   const where = lowerExpression(c, node.condition);
   const size = lowerSize(c, node.size);
   if (!where && !node.otherwise && !node.condition) {
-    c.report({ rule: 'syntax-error', span: base.nameSpan, message: { en: `Who belongs to \`${base.name}\`? Write \`where …\`, or \`otherwise\` for everybody who is left.`, zh: `“${base.name}”包含哪些人？请写“where …”，其余的人写 otherwise。` } });
+    c.report({
+      rule: 'syntax-error',
+      span: base.nameSpan,
+      message: {
+        en: `Who belongs to \`${base.name}\`? Write \`where …\`, or \`otherwise\` for everybody who is left.`,
+        zh: `“${base.name}”包含哪些人？请写“where …”，其余的人写 otherwise。`,
+      },
+    });
   }
   return { ...base, ...(where && { where }), otherwise: node.otherwise, ...(size && { size }) };
 }
@@ -299,7 +439,11 @@ export function lowerFact(c: Lowering, node: ast.Fact): Fact | undefined {
   const because = textOf(c, node, 'because', node.because);
   const most = relation.$type === 'OverlapRelation' ? integerOf(c, relation, 'most', relation.most) : undefined;
   if (!because) {
-    c.report({ rule: 'syntax-error', span: spanOf(c, node), message: { en: 'Say where the fact comes from: add `because "…"`.', zh: '请写明依据：加上 because "…"。' } });
+    c.report({
+      rule: 'syntax-error',
+      span: spanOf(c, node),
+      message: { en: 'Say where the fact comes from: add `because "…"`.', zh: '请写明依据：加上 because "…"。' },
+    });
   }
   const kind = relation.$type === 'DisjointRelation' ? 'disjoint' : relation.$type === 'WithinRelation' ? 'within' : 'overlap';
   return { kind: 'fact', relation: kind, left, right, ...(most && { most }), ...(because && { because }), span: spanOf(c, node) };
@@ -359,7 +503,12 @@ function lowerFormula(c: Lowering, node: ast.Formula): Formula | undefined {
       const literal = node.value === undefined ? undefined : literalOf(c, node.value, span);
       if (literal?.kind === 'integer') return { kind: 'number', value: exact(literal.value), span };
       if (literal?.kind === 'number') return { kind: 'number', value: literal.value, span };
-      if (literal) c.report({ rule: 'type-mismatch', span, message: { en: 'Formulas are over metrics and plain numbers, without units.', zh: '公式里只写指标和不带单位的数字。' } });
+      if (literal)
+        c.report({
+          rule: 'type-mismatch',
+          span,
+          message: { en: 'Formulas are over metrics and plain numbers, without units.', zh: '公式里只写指标和不带单位的数字。' },
+        });
       return undefined;
     }
     case 'MetricFormula': {
@@ -370,7 +519,7 @@ function lowerFormula(c: Lowering, node: ast.Formula): Formula | undefined {
     case 'ProductFormula': {
       const left = lowerFormula(c, node.left);
       const right = node.right && lowerFormula(c, node.right);
-      return left && right && { kind: 'binary', operator: node.operator as '+' | '-' | '*' | '/', left, right, span };
+      return left && right && { kind: 'binary', operator: node.operator, left, right, span };
     }
     default:
       return undefined;

@@ -12,7 +12,12 @@ const AGGREGATES: readonly string[] = ['any', 'no', 'count', 'sum', 'average', '
 const OUTCOMES: readonly string[] = ['received', 'opened', 'clicked', 'replied', 'joined'];
 
 function isComparison(node: ast.Expression): boolean {
-  return node.$type === 'ComparisonExpression' || node.$type === 'IsExpression' || node.$type === 'InExpression' || node.$type === 'MatchExpression';
+  return (
+    node.$type === 'ComparisonExpression' ||
+    node.$type === 'IsExpression' ||
+    node.$type === 'InExpression' ||
+    node.$type === 'MatchExpression'
+  );
 }
 
 /** `a < b < c` has no meaning here; the chain is reported and its first comparison kept. */
@@ -21,7 +26,10 @@ function refuseChain(c: Lowering, node: ast.Expression, left: ast.Expression): b
   c.report({
     rule: 'type-mismatch',
     span: spanOf(c, node),
-    message: { en: 'Comparisons cannot be chained. Write a range, such as `recency in 30d .. 90d`, or join two comparisons with `and`.', zh: '比较不能连写。请写范围，例如“recency in 30d .. 90d”，或用 and 连接两个比较。' },
+    message: {
+      en: 'Comparisons cannot be chained. Write a range, such as `recency in 30d .. 90d`, or join two comparisons with `and`.',
+      zh: '比较不能连写。请写范围，例如“recency in 30d .. 90d”，或用 and 连接两个比较。',
+    },
   });
   return true;
 }
@@ -69,7 +77,7 @@ export function lowerExpression(c: Lowering, node: ast.Expression | undefined): 
           fixes: [{ title: { en: `Write \`${is}\``, zh: `改为“${is}”` }, safe: true, edits: [{ span: operatorSpan, text: is }] }],
         });
       }
-      const operator: Comparison = node.operator === '==' ? '=' : (node.operator as Comparison);
+      const operator: Comparison = node.operator === '==' ? '=' : node.operator;
       return comparison(c, node.left, operator, node.right, operatorSpan, span);
     }
     case 'IsExpression': {
@@ -87,7 +95,7 @@ export function lowerExpression(c: Lowering, node: ast.Expression | undefined): 
       if (refuseChain(c, node, node.value)) return lowerExpression(c, node.value);
       const value = lowerExpression(c, node.value);
       const text = textOf(c, node, 'text', node.text);
-      return value && text && { kind: 'text-match', match: node.match as 'starts' | 'contains' | 'ends', value, text, span };
+      return value && text && { kind: 'text-match', match: node.match, value, text, span };
     }
     case 'CallExpression':
       return lowerCall(c, node);
@@ -114,7 +122,14 @@ function literal(value: Literal | undefined, span: Expression['span']): Expressi
   return value && { kind: 'literal', literal: value, span };
 }
 
-function comparison(c: Lowering, leftNode: ast.Expression, operator: Comparison, rightNode: ast.Expression | undefined, operatorSpan: Expression['span'], span: Expression['span']): Expression | undefined {
+function comparison(
+  c: Lowering,
+  leftNode: ast.Expression,
+  operator: Comparison,
+  rightNode: ast.Expression | undefined,
+  operatorSpan: Expression['span'],
+  span: Expression['span'],
+): Expression | undefined {
   const left = lowerExpression(c, leftNode);
   const right = lowerExpression(c, rightNode);
   return left && right && { kind: 'comparison', operator, left, right, operatorSpan, span };
@@ -176,12 +191,27 @@ function lowerCall(c: Lowering, node: ast.CallExpression): Expression | undefine
   const where = lowerExpression(c, node.where);
   if (AGGREGATES.includes(callee)) {
     if (node.argument.$type !== 'NameExpression' || node.argument.name === undefined) {
-      c.report({ rule: 'type-mismatch', span: spanOf(c, node.argument), message: { en: `\`${callee}(…)\` counts over records: name an entity, such as \`order\` or \`order.amount\`.`, zh: `“${callee}(…)”对记录求值：请写实体，例如 order 或 order.amount。` } });
+      c.report({
+        rule: 'type-mismatch',
+        span: spanOf(c, node.argument),
+        message: {
+          en: `\`${callee}(…)\` counts over records: name an entity, such as \`order\` or \`order.amount\`.`,
+          zh: `“${callee}(…)”对记录求值：请写实体，例如 order 或 order.amount。`,
+        },
+      });
       return undefined;
     }
     const [entity, attribute] = pathOf(node.argument.name, spanOf(c, node.argument));
     if (!entity) return undefined;
-    return { kind: 'aggregate', name: callee as AggregateName, entity, ...(attribute && { attribute }), ...(window && { window }), ...(where && { where }), span };
+    return {
+      kind: 'aggregate',
+      name: callee as AggregateName,
+      entity,
+      ...(attribute && { attribute }),
+      ...(window && { window }),
+      ...(where && { where }),
+      span,
+    };
   }
   if (callee === 'age') {
     const of = lowerExpression(c, node.argument);
@@ -195,10 +225,16 @@ function lowerCall(c: Lowering, node: ast.CallExpression): Expression | undefine
   c.report({
     rule: 'unknown-name',
     span: calleeSpan,
-    message: near === undefined
-      ? { en: `There is no function \`${callee}\`. Known are ${[...AGGREGATES, 'age', ...OUTCOMES].map((name) => `\`${name}\``).join(', ')}.`, zh: `没有“${callee}”这个函数。可用：${[...AGGREGATES, 'age', ...OUTCOMES].join('、')}。` }
-      : { en: `There is no function \`${callee}\`. Did you mean \`${near}\`?`, zh: `没有“${callee}”这个函数，是不是想写“${near}”？` },
-    ...(near !== undefined && { fixes: [{ title: { en: `Write \`${near}\``, zh: `改为“${near}”` }, safe: true, edits: [{ span: calleeSpan, text: near }] }] }),
+    message:
+      near === undefined
+        ? {
+            en: `There is no function \`${callee}\`. Known are ${[...AGGREGATES, 'age', ...OUTCOMES].map((name) => `\`${name}\``).join(', ')}.`,
+            zh: `没有“${callee}”这个函数。可用：${[...AGGREGATES, 'age', ...OUTCOMES].join('、')}。`,
+          }
+        : { en: `There is no function \`${callee}\`. Did you mean \`${near}\`?`, zh: `没有“${callee}”这个函数，是不是想写“${near}”？` },
+    ...(near !== undefined && {
+      fixes: [{ title: { en: `Write \`${near}\``, zh: `改为“${near}”` }, safe: true, edits: [{ span: calleeSpan, text: near }] }],
+    }),
   });
   return undefined;
 }

@@ -5,7 +5,21 @@ import type { Declaration, Fact, FileModel } from '../types.js';
 import { lowerBenefit } from './benefits.js';
 import { lowerCampaign } from './campaigns.js';
 import type { Lowering } from './context.js';
-import { lowerAudience, lowerChannel, lowerEntity, lowerEvent, lowerFact, lowerMeasure, lowerMessage, lowerMetric, lowerPlan, lowerProducts, lowerRole, lowerSegments, lowerStore } from './declarations.js';
+import {
+  lowerAudience,
+  lowerChannel,
+  lowerEntity,
+  lowerEvent,
+  lowerFact,
+  lowerMeasure,
+  lowerMessage,
+  lowerMetric,
+  lowerPlan,
+  lowerProducts,
+  lowerRole,
+  lowerSegments,
+  lowerStore,
+} from './declarations.js';
 import { lowerPolicy } from './policies.js';
 
 /** The text of a documentation comment without its stars. */
@@ -66,7 +80,11 @@ function lower(c: Lowering, node: Exclude<ast.Declaration, ast.Fact>): Declarati
 }
 
 /** What a file declares, as plain data, with what is wrong in the file alone. */
-export function lowerFile(path: string, text: string, parsed: ParsedFile): { readonly model: FileModel; readonly problems: readonly Problem[] } {
+export function lowerFile(
+  path: string,
+  text: string,
+  parsed: ParsedFile,
+): { readonly model: FileModel; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [...parsed.problems];
   const money: FileModel['money'][number][] = [];
   const c: Lowering = { file: path, report: (problem) => problems.push(problem), money, docBefore: docFinder(text, parsed.hidden) };

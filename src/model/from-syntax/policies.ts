@@ -2,7 +2,20 @@ import type * as ast from '../../syntax/generated/ast.js';
 import type { AstNode, Reference } from 'langium';
 import { ZERO } from '../exact.js';
 import { STEPS, type Clause, type ClauseBase, type Policy, type Ref } from '../types.js';
-import { choiceOf, declared, durationOf, factorOf, integerOf, percentOf, refOf, refsOf, spanOf, timeOf, wordOf, type Lowering } from './context.js';
+import {
+  choiceOf,
+  declared,
+  durationOf,
+  factorOf,
+  integerOf,
+  percentOf,
+  refOf,
+  refsOf,
+  spanOf,
+  timeOf,
+  wordOf,
+  type Lowering,
+} from './context.js';
 import { lowerWindow } from './windows.js';
 
 const LEVELS = ['error', 'warning', 'info', 'off'] as const;
@@ -45,18 +58,44 @@ function lowerClause(c: Lowering, node: ast.Clause): Clause | undefined {
       const share = base.removed ? { value: ZERO } : percentOf(c, body, 'share', body.share);
       const members = integerOf(c, body, 'members', body.members);
       const window = body.window ? lowerWindow(c, body.window) : { kind: 'campaign' as const };
-      return over && share && window && { ...base, ...scopeOf(c, body), kind: 'share', ...channelsOf(c, body.channels), over: over.value, share: share.value, window, ...(members && { whenMembersOver: members.value }) };
+      return (
+        over &&
+        share &&
+        window && {
+          ...base,
+          ...scopeOf(c, body),
+          kind: 'share',
+          ...channelsOf(c, body.channels),
+          over: over.value,
+          share: share.value,
+          window,
+          ...(members && { whenMembersOver: members.value }),
+        }
+      );
     }
     case 'QuietClause': {
       const from = timeOf(c, body, 'from', body.from);
       const to = timeOf(c, body, 'to', body.to, true);
       if (!base.removed && (!from || !to)) return undefined;
-      return { ...base, ...scopeOf(c, body), kind: 'quiet', ...channelsOf(c, body.channels), ...(from && to && { range: { from: from.value, to: to.value, span } }) };
+      return {
+        ...base,
+        ...scopeOf(c, body),
+        kind: 'quiet',
+        ...channelsOf(c, body.channels),
+        ...(from && to && { range: { from: from.value, to: to.value, span } }),
+      };
     }
     case 'BlackoutClause': {
       const scope = scopeOf(c, body);
       if (!base.removed && !scope.during) {
-        c.report({ rule: 'syntax-error', span, message: { en: 'A blackout needs its days: add `during EVENT`, or `none` to remove it.', zh: '禁发期要写明日期：请加 during 事件，或写 none 取消。' } });
+        c.report({
+          rule: 'syntax-error',
+          span,
+          message: {
+            en: 'A blackout needs its days: add `during EVENT`, or `none` to remove it.',
+            zh: '禁发期要写明日期：请加 during 事件，或写 none 取消。',
+          },
+        });
         return undefined;
       }
       return { ...base, ...scope, kind: 'blackout', ...channelsOf(c, body.channels) };
@@ -94,17 +133,32 @@ function lowerClause(c: Lowering, node: ast.Clause): Clause | undefined {
 
 function lowerRequire(c: Lowering, node: ast.RequireClause, base: ClauseBase): Clause | undefined {
   const removed = node.items.length === 1 && node.items[0] === 'none';
-  if (removed) return node.steps ? { ...base, removed, kind: 'require-steps', steps: [] } : { ...base, removed, kind: 'require-copy', items: [], channels: refsOf(c, node.channels) };
+  if (removed)
+    return node.steps
+      ? { ...base, removed, kind: 'require-steps', steps: [] }
+      : { ...base, removed, kind: 'require-copy', items: [], channels: refsOf(c, node.channels) };
   if (node.steps) {
-    const steps = node.items.flatMap((item, index) => choiceOf(c, node, 'items', item, STEPS, { en: 'step of a plan', zh: '策划步骤' }, index) ?? []);
+    const steps = node.items.flatMap(
+      (item, index) => choiceOf(c, node, 'items', item, STEPS, { en: 'step of a plan', zh: '策划步骤' }, index) ?? [],
+    );
     return { ...base, kind: 'require-steps', steps };
   }
-  const items = node.items.flatMap((item, index) => choiceOf(c, node, 'items', item, ['signature', 'unsubscribe'] as const, { en: 'part of a message', zh: '消息要素' }, index) ?? []);
+  const items = node.items.flatMap(
+    (item, index) =>
+      choiceOf(c, node, 'items', item, ['signature', 'unsubscribe'] as const, { en: 'part of a message', zh: '消息要素' }, index) ?? [],
+  );
   return { ...base, kind: 'require-copy', items, channels: refsOf(c, node.channels) };
 }
 
 export function lowerPolicy(c: Lowering, node: ast.Policy): Policy | undefined {
   const base = declared(c, node);
   const parent = refOf(c, node.extends);
-  return base && { ...base, kind: 'policy', ...(parent && { extends: parent }), clauses: node.clauses.flatMap((clause) => lowerClause(c, clause) ?? []) };
+  return (
+    base && {
+      ...base,
+      kind: 'policy',
+      ...(parent && { extends: parent }),
+      clauses: node.clauses.flatMap((clause) => lowerClause(c, clause) ?? []),
+    }
+  );
 }

@@ -3,7 +3,22 @@ import type { AstNode } from 'langium';
 import type { Comparison } from '../expressions.js';
 import type { Gate, Located, Waive, Wave, WaveClass, WaveTest } from '../types.js';
 import type { Literal } from '../literals.js';
-import { checkOnce, choiceOf, declared, durationOf, integerOf, literalOf, percentOf, refOf, refsOf, spanOf, spanOfProperty, textOf, wordOf, type Lowering } from './context.js';
+import {
+  checkOnce,
+  choiceOf,
+  declared,
+  durationOf,
+  integerOf,
+  literalOf,
+  percentOf,
+  refOf,
+  refsOf,
+  spanOf,
+  spanOfProperty,
+  textOf,
+  wordOf,
+  type Lowering,
+} from './context.js';
 import { lowerDay, lowerMoment, lowerWhens } from './days.js';
 import { lowerExpression } from './expressions.js';
 import { lowerWindow } from './windows.js';
@@ -11,7 +26,10 @@ import { lowerWindow } from './windows.js';
 const CLASSES: readonly WaveClass[] = ['marketing', 'care', 'service', 'transactional'];
 
 /** A metric, a comparison and the value it is held against; equality is `is`. */
-export function lowerTarget(c: Lowering, node: AstNode & { operator?: string; value?: string }): { operator: Comparison; value: Located<Literal> } | undefined {
+export function lowerTarget(
+  c: Lowering,
+  node: AstNode & { operator?: string; value?: string },
+): { operator: Comparison; value: Located<Literal> } | undefined {
   if (node.value === undefined || node.operator === undefined) return undefined;
   const span = spanOfProperty(c, node, 'value');
   const value = literalOf(c, node.value, span);
@@ -46,12 +64,15 @@ export function lowerWaive(c: Lowering, node: ast.Waive): Waive | undefined {
       }
     }
   }
-  const lacking = [['because', waive.because], ['by', waive.by], ['until', waive.until]].filter(([, value]) => value === undefined).map(([word]) => `\`${String(word)}\``);
+  const lacking = (['because', 'by', 'until'] as const).filter((word) => waive[word] === undefined).map((word) => `\`${word}\``);
   if (lacking.length > 0) {
     c.report({
       rule: 'syntax-error',
       span: waive.span,
-      message: { en: `An exception needs a reason, an owner and an end: ${lacking.join(', ')} is missing.`, zh: `豁免要写明原因、负责人和截止日期：缺少${lacking.join('、')}。` },
+      message: {
+        en: `An exception needs a reason, an owner and an end: ${lacking.join(', ')} is missing.`,
+        zh: `豁免要写明原因、负责人和截止日期：缺少${lacking.join('、')}。`,
+      },
     });
   }
   return waive;
@@ -62,11 +83,17 @@ function lowerTest(c: Lowering, node: ast.WaveTest): WaveTest {
     const name = wordOf(c, variant, 'name', variant.name);
     const share = percentOf(c, variant, 'share', variant.share);
     const message = refOf(c, variant.message);
-    return name && share && message ? [{ name: { value: name.name, span: name.span }, share: share.value, message, span: spanOf(c, variant) }] : [];
+    return name && share && message
+      ? [{ name: { value: name.name, span: name.span }, share: share.value, message, span: spanOf(c, variant) }]
+      : [];
   });
   const metric = refOf(c, node.winner?.metric);
   const after = node.winner && durationOf(c, node.winner, 'after', node.winner.after);
-  return { variants, ...(node.winner && metric && after && { winner: { metric, after: after.value, span: spanOf(c, node.winner) } }), span: spanOf(c, node) };
+  return {
+    variants,
+    ...(node.winner && metric && after && { winner: { metric, after: after.value, span: spanOf(c, node.winner) } }),
+    span: spanOf(c, node),
+  };
 }
 
 function lowerGate(c: Lowering, node: ast.WaveGate): Gate | undefined {
@@ -81,11 +108,27 @@ export function lowerWave(c: Lowering, node: ast.Wave, step: Wave['step']): Wave
   const base = declared(c, node);
   if (!base) return undefined;
   checkOnce(c, node.properties, ['Waive', 'WaveAt']);
-  checkOnce(c, node.properties.filter((property) => property.$type === 'WaveAt' && property.limited));
-  checkOnce(c, node.properties.filter((property) => property.$type === 'WaveAt' && !property.limited));
+  checkOnce(
+    c,
+    node.properties.filter((property) => property.$type === 'WaveAt' && property.limited),
+  );
+  checkOnce(
+    c,
+    node.properties.filter((property) => property.$type === 'WaveAt' && !property.limited),
+  );
   const channel = refOf(c, node.channel);
   const waives: Waive[] = [];
-  const wave: { -readonly [K in keyof Wave]: Wave[K] } = { ...base, kind: 'wave', step, ...(channel && { channel }), to: refsOf(c, node.to), except: refsOf(c, node.except), at: [], offers: [], waives };
+  const wave: { -readonly [K in keyof Wave]: Wave[K] } = {
+    ...base,
+    kind: 'wave',
+    step,
+    ...(channel && { channel }),
+    to: refsOf(c, node.to),
+    except: refsOf(c, node.except),
+    at: [],
+    offers: [],
+    waives,
+  };
   const set = <K extends keyof Wave>(key: K, value: Wave[K] | undefined): void => {
     if (value !== undefined) wave[key] = value;
   };
@@ -109,7 +152,8 @@ export function lowerWave(c: Lowering, node: ast.Wave, step: Wave['step']): Wave
         break;
       case 'WaveLink':
         if (property.device && property.value === 'by') wave.link = { value: 'by device', span: spanOf(c, property) };
-        else set('link', choiceOf(c, property, 'value', property.value, ['short', 'main'] as const, { en: 'kind of link', zh: '链接类型' }));
+        else
+          set('link', choiceOf(c, property, 'value', property.value, ['short', 'main'] as const, { en: 'kind of link', zh: '链接类型' }));
         break;
       case 'WaveSplit': {
         const size = integerOf(c, property, 'size', property.size, 1);

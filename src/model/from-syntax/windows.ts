@@ -14,7 +14,10 @@ export function lowerWindow(c: Lowering, node: ast.CountWindow | undefined): Win
         c.report({
           rule: 'invalid-literal',
           span: duration.span,
-          message: { en: `A rolling window has a fixed length: write \`${days}d\`, or \`per calendar ${duration.value.unit === 'mo' ? 'month' : 'year'}\`.`, zh: `滚动窗口的长度要固定：请写“${days}d”，或“per calendar ${duration.value.unit === 'mo' ? 'month' : 'year'}”。` },
+          message: {
+            en: `A rolling window has a fixed length: write \`${days}d\`, or \`per calendar ${duration.value.unit === 'mo' ? 'month' : 'year'}\`.`,
+            zh: `滚动窗口的长度要固定：请写“${days}d”，或“per calendar ${duration.value.unit === 'mo' ? 'month' : 'year'}”。`,
+          },
         });
         return undefined;
       }

@@ -8,7 +8,13 @@ function addTo(step: AudienceStep, ref: Ref): Fix[] {
   const last = step.to.at(-1);
   if (!last) return [];
   const place = { file: last.span.file, start: last.span.end, end: last.span.end };
-  return [{ title: { en: `Add \`${ref.name}\` to the audience step`, zh: `把“${ref.name}”加入人群步骤` }, safe: false, edits: [{ span: place, text: `, ${ref.name}` }] }];
+  return [
+    {
+      title: { en: `Add \`${ref.name}\` to the audience step`, zh: `把“${ref.name}”加入人群步骤` },
+      safe: false,
+      edits: [{ span: place, text: `, ${ref.name}` }],
+    },
+  ];
 }
 
 function* check({ plan, timeline, prover }: RuleContext): Iterable<Finding> {
@@ -16,7 +22,12 @@ function* check({ plan, timeline, prover }: RuleContext): Iterable<Finding> {
     const { campaign } = each;
     const step = campaign.audience;
     if (!step || step.none || step.to.length === 0) continue;
-    const whole = snapshotGroup(plan, each, step.to.map((ref) => ref.name), []);
+    const whole = snapshotGroup(
+      plan,
+      each,
+      step.to.map((ref) => ref.name),
+      [],
+    );
     if (whole.include.length < step.to.length) continue; // unknown-name reports the missing audience
     for (const { wave } of each.waves.values()) {
       for (const ref of wave.to) {
@@ -29,7 +40,10 @@ function* check({ plan, timeline, prover }: RuleContext): Iterable<Finding> {
             en: `${nameOf(wave).en} goes to ${name.en}, but the audience step of \`${campaign.name}\` only has ${to.en}; nothing proves that all of ${name.en} belong to them.`,
             zh: `${nameOf(wave).zh}发给${name.zh}，而活动的人群步骤只有${to.zh}，无法证明${name.zh}都在其中。`,
           },
-          help: { en: `Add ${name.en} to the step, send the wave to somebody else, or state what the data team knows: \`fact ${ref.name} within … because "…"\`.`, zh: `请把${name.zh}加入人群步骤、改发其他人群，或写明数据团队确认的事实：fact ${ref.name} within … because "…"。` },
+          help: {
+            en: `Add ${name.en} to the step, send the wave to somebody else, or state what the data team knows: \`fact ${ref.name} within … because "…"\`.`,
+            zh: `请把${name.zh}加入人群步骤、改发其他人群，或写明数据团队确认的事实：fact ${ref.name} within … because "…"。`,
+          },
           related: [{ span: step.keywordSpan, message: { en: 'the audience step', zh: '人群步骤' } }],
           fixes: addTo(step, ref),
           subjects: [{ campaign: campaign.name, wave: wave.name, ...(wave.channel && { channel: wave.channel.name }) }],
@@ -59,7 +73,10 @@ export const audienceNotCovered: Rule = {
     en: 'Sizes, holdout and exclusions are decided in the audience step. Whoever a wave adds behind its back was never counted.',
     zh: '人数、对照组和排除名单都在人群步骤里决定；波次另加的人从未被计算过。',
   },
-  configure: { en: 'Change its level with `level audience-not-covered warning`.', zh: '可用 level audience-not-covered warning 调整级别。' },
+  configure: {
+    en: 'Change its level with `level audience-not-covered warning`.',
+    zh: '可用 level audience-not-covered warning 调整级别。',
+  },
   bad: `audience guests "来宾" { from "tag:guests"  size 500 }
 
 ${plan('fans, guests').replace('}\n}\n', '  wave third via email to guests { at 2027-03-03 10:00 }\n  }\n}\n')}`,

@@ -15,7 +15,13 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
       },
       help: { en: 'Open more groups and keep each within the limit.', zh: '请多建几个群，每群不超过上限。' },
       related: [{ span: active.clause.span, message: { en: 'the house limit', zh: '政策上限' } }],
-      fixes: [{ title: { en: `Set the capacity to ${countText(limit)}`, zh: `把每群人数设为${countText(limit)}` }, safe: true, edits: [{ span: capacity.span, text: String(limit) }] }],
+      fixes: [
+        {
+          title: { en: `Set the capacity to ${countText(limit)}`, zh: `把每群人数设为${countText(limit)}` },
+          safe: true,
+          edits: [{ span: capacity.span, text: String(limit) }],
+        },
+      ],
       clause: active,
     };
   }
@@ -52,8 +58,14 @@ export const communityTooLarge: Rule = {
   group: 'audience',
   level: 'error',
   title: { en: 'A community group is too large', zh: '社群人数过多' },
-  why: { en: 'In a group of more than 150 people talk dies down: that is the best size and the upper limit of VIP community practice.', zh: 'VIP社群的经验：最佳群人数为150人，也是上限；再多，群里就没人说话了。' },
-  configure: { en: 'The number is the policy’s: `community at most 150`; `community at most unlimited` removes the limit.', zh: '上限由政策决定：community at most 150；community at most unlimited 表示不限。' },
+  why: {
+    en: 'In a group of more than 150 people talk dies down: that is the best size and the upper limit of VIP community practice.',
+    zh: 'VIP社群的经验：最佳群人数为150人，也是上限；再多，群里就没人说话了。',
+  },
+  configure: {
+    en: 'The number is the policy’s: `community at most 150`; `community at most unlimited` removes the limit.',
+    zh: '上限由政策决定：community at most 150；community at most unlimited 表示不限。',
+  },
   bad: plan(151),
   good: plan(150),
   check,

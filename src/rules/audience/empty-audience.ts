@@ -25,11 +25,15 @@ function* check({ plan, prover, sends }: RuleContext): Iterable<Finding> {
         en: `Nobody can belong to ${name.en}: its conditions contradict each other.`,
         zh: `没有人会属于${name.zh}：它的条件互相矛盾。`,
       },
-      help: { en: 'Look at its ranges: one of them probably points the wrong way, or `and` should be `or`.', zh: '请检查各个范围，可能有一个方向写反了，或 and 应为 or。' },
+      help: {
+        en: 'Look at its ranges: one of them probably points the wrong way, or `and` should be `or`.',
+        zh: '请检查各个范围，可能有一个方向写反了，或 and 应为 or。',
+      },
     };
   }
   for (const wave of sends.waves) {
-    if (wave.open || wave.group.include.length === 0 || wave.group.include.every((name) => empty.has(name)) || !prover.empty(wave.group)) continue;
+    if (wave.open || wave.group.include.length === 0 || wave.group.include.every((name) => empty.has(name)) || !prover.empty(wave.group))
+      continue;
     const to = listOf(wave.group.include.map((name) => audienceName(plan, name)));
     const except = wave.group.exclude.length > 0 ? listOf(wave.group.exclude.map((name) => audienceName(plan, name))) : undefined;
     yield {
@@ -59,7 +63,10 @@ export const emptyAudience: Rule = {
   group: 'audience',
   level: 'error',
   title: { en: 'An audience nobody can belong to', zh: '不可能有人的人群' },
-  why: { en: 'A contradiction selects nobody, silently: the wave goes out to an empty list and nobody notices until the review.', zh: '条件矛盾时选不出任何人，却不会报错：名单是空的，直到复盘才发现。' },
+  why: {
+    en: 'A contradiction selects nobody, silently: the wave goes out to an empty list and nobody notices until the review.',
+    zh: '条件矛盾时选不出任何人，却不会报错：名单是空的，直到复盘才发现。',
+  },
   configure: { en: 'Change its level with `level empty-audience warning`.', zh: '可用 level empty-audience warning 调整级别。' },
   bad: plan('age(last(order.at)) <= 90d'),
   good: plan('age(last(order.at)) <= 180d'),

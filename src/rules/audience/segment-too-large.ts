@@ -12,7 +12,13 @@ const GROUPED: ReadonlySet<ChannelKind> = new Set(['sms', 'email', 'wecom']);
 
 function splitFix(wave: Wave, limit: number): Fix[] {
   const end = wave.span.end - 1;
-  return [{ title: { en: `Split the send into batches of ${countText(limit)}`, zh: `按每批${countText(limit)}人拆分发送` }, safe: true, edits: [{ span: { file: wave.span.file, start: end, end }, text: `  split by ${grouped(limit)} every 30min\n    ` }] }];
+  return [
+    {
+      title: { en: `Split the send into batches of ${countText(limit)}`, zh: `按每批${countText(limit)}人拆分发送` },
+      safe: true,
+      edits: [{ span: { file: wave.span.file, start: end, end }, text: `  split by ${grouped(limit)} every 30min\n    ` }],
+    },
+  ];
 }
 
 /** A name in `to` is one group; of segments as a whole each entry is. */
@@ -30,15 +36,26 @@ function* ofWave(context: RuleContext, addressed: AddressedWave, clause: ActiveC
   const { plan, sizes } = context;
   const { wave, campaign } = addressed;
   const subjects = [{ campaign: campaign.name, wave: wave.name, ...(addressed.channel && { channel: addressed.channel.name }) }];
-  const related = [{ span: clause.clause.span, message: { en: `the house limit is ${countText(limit)}`, zh: `政策上限为${countText(limit)}人` } }];
+  const related = [
+    { span: clause.clause.span, message: { en: `the house limit is ${countText(limit)}`, zh: `政策上限为${countText(limit)}人` } },
+  ];
   if (wave.split) {
     if (wave.split.size.value <= limit) return;
     yield {
       span: wave.split.size.span,
       level: 'error',
-      message: { en: `A batch of ${countText(wave.split.size.value)} exceeds the house limit of ${countText(limit)} people in one group.`, zh: `每批${countText(wave.split.size.value)}人，超过单组上限${countText(limit)}人。` },
+      message: {
+        en: `A batch of ${countText(wave.split.size.value)} exceeds the house limit of ${countText(limit)} people in one group.`,
+        zh: `每批${countText(wave.split.size.value)}人，超过单组上限${countText(limit)}人。`,
+      },
       related,
-      fixes: [{ title: { en: `Split by ${countText(limit)}`, zh: `改为每批${countText(limit)}人` }, safe: true, edits: [{ span: wave.split.size.span, text: grouped(limit) }] }],
+      fixes: [
+        {
+          title: { en: `Split by ${countText(limit)}`, zh: `改为每批${countText(limit)}人` },
+          safe: true,
+          edits: [{ span: wave.split.size.span, text: grouped(limit) }],
+        },
+      ],
       subjects,
       clause,
     };
@@ -100,7 +117,10 @@ export const segmentTooLarge: Rule = {
     en: 'Practice in Double 11 campaigns: keep each group within 30,000, so that copy can fit the group and a mistake stays small.',
     zh: '双十一老客营销的经验：每个客户群控制在3万以内，文案才能贴合人群，出错时影响也有限。',
   },
-  configure: { en: 'The number is the policy’s: `segment at most 30_000`; `segment at most unlimited` removes the limit.', zh: '上限由政策决定：segment at most 30_000；segment at most unlimited 表示不限。' },
+  configure: {
+    en: 'The number is the policy’s: `segment at most 30_000`; `segment at most unlimited` removes the limit.',
+    zh: '上限由政策决定：segment at most 30_000；segment at most unlimited 表示不限。',
+  },
   bad: plan('30_001'),
   good: plan('30_000'),
   check,

@@ -41,9 +41,18 @@ export const shadowedSegment: Rule = {
   group: 'audience',
   level: 'warning',
   title: { en: 'A segment that earlier ones empty', zh: '被前面条目掏空的分群' },
-  why: { en: 'Segments go by first match. An entry after a wider one never gets a member, and its offer never goes out.', zh: '分群按先匹配原则；写在更宽条目之后的分群永远没有人，给它的优惠也发不出去。' },
+  why: {
+    en: 'Segments go by first match. An entry after a wider one never gets a member, and its offer never goes out.',
+    zh: '分群按先匹配原则；写在更宽条目之后的分群永远没有人，给它的优惠也发不出去。',
+  },
   configure: { en: 'Change its level with `level shadowed-segment error`.', zh: '可用 level shadowed-segment error 调整级别。' },
-  bad: plan('half_year "半年内" where age(last(order.at)) <= 180d size 9_000', 'quarter "三个月内" where age(last(order.at)) <= 90d size 4_000'),
-  good: plan('quarter "三个月内" where age(last(order.at)) <= 90d size 4_000', 'half_year "半年内" where age(last(order.at)) <= 180d size 5_000'),
+  bad: plan(
+    'half_year "半年内" where age(last(order.at)) <= 180d size 9_000',
+    'quarter "三个月内" where age(last(order.at)) <= 90d size 4_000',
+  ),
+  good: plan(
+    'quarter "三个月内" where age(last(order.at)) <= 90d size 4_000',
+    'half_year "半年内" where age(last(order.at)) <= 180d size 5_000',
+  ),
   check,
 };

@@ -8,7 +8,12 @@ function* check({ plan, timeline, prover, sizes }: RuleContext): Iterable<Findin
     const step = campaign.audience;
     if (campaign.scope?.value !== 'storewide' || !step || step.none || step.to.length === 0) continue;
     const related = [{ span: campaign.scope.span, message: { en: 'storewide', zh: '全店活动' } }];
-    const to = snapshotGroup(plan, each, step.to.map((ref) => ref.name), []);
+    const to = snapshotGroup(
+      plan,
+      each,
+      step.to.map((ref) => ref.name),
+      [],
+    );
     if (to.include.length === step.to.length && !prover.within(snapshotGroup(plan, each, ['everyone'], []), to)) {
       const list = listOf(step.to.map((ref) => audienceName(plan, ref.name)));
       const first = step.to[0];
@@ -20,14 +25,30 @@ function* check({ plan, timeline, prover, sizes }: RuleContext): Iterable<Findin
           zh: `“${campaign.label?.value ?? campaign.name}”是全店活动，人群却只有${list.zh}。请写 to everyone，或改为 scope targeted。`,
         },
         related,
-        fixes: first && last ? [{ title: { en: 'Address everyone', zh: '面向全部会员' }, safe: false, edits: [{ span: { ...first.span, end: last.span.end }, text: 'everyone' }] }] : [],
+        fixes:
+          first && last
+            ? [
+                {
+                  title: { en: 'Address everyone', zh: '面向全部会员' },
+                  safe: false,
+                  edits: [{ span: { ...first.span, end: last.span.end }, text: 'everyone' }],
+                },
+              ]
+            : [],
         subjects: [{ campaign: campaign.name }],
       };
     }
     for (const exclusion of step.except) {
       if (exclusion.because) continue;
       const list = listOf(exclusion.audiences.map((ref) => audienceName(plan, ref.name)));
-      const { high } = sizes.bounds(snapshotGroup(plan, each, exclusion.audiences.map((ref) => ref.name), []));
+      const { high } = sizes.bounds(
+        snapshotGroup(
+          plan,
+          each,
+          exclusion.audiences.map((ref) => ref.name),
+          [],
+        ),
+      );
       const many = high === undefined ? { en: '', zh: '' } : { en: ` (up to ${String(high)} people)`, zh: `（最多${String(high)}人）` };
       yield {
         span: exclusion.span,
@@ -57,8 +78,14 @@ export const storewideNotEveryone: Rule = {
   group: 'audience',
   level: 'error',
   title: { en: 'A storewide campaign leaves members out', zh: '全店活动遗漏了会员' },
-  why: { en: 'What is public in the store must be open to all old customers; those left out see it anyway and feel cheated.', zh: '店铺里公开的活动要面向全部老客户；被漏掉的人照样看得到，反而会觉得被亏待。' },
-  configure: { en: 'Change its level with `level storewide-not-everyone warning`.', zh: '可用 level storewide-not-everyone warning 调整级别。' },
+  why: {
+    en: 'What is public in the store must be open to all old customers; those left out see it anyway and feel cheated.',
+    zh: '店铺里公开的活动要面向全部老客户；被漏掉的人照样看得到，反而会觉得被亏待。',
+  },
+  configure: {
+    en: 'Change its level with `level storewide-not-everyone warning`.',
+    zh: '可用 level storewide-not-everyone warning 调整级别。',
+  },
   bad: plan('fans, friends'),
   good: plan('everyone'),
   check,

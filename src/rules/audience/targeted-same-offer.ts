@@ -6,7 +6,10 @@ import { nameOf } from '../words.js';
 /** What a wave brings: its copy and its offers. */
 function contentOf({ wave }: AddressedWave): string {
   const messages = wave.test ? wave.test.variants.map((variant) => variant.message.name) : [wave.message?.name ?? ''];
-  return `${messages.join('+')}|${wave.offers.map((ref) => ref.name).sort().join('+')}`;
+  return `${messages.join('+')}|${wave.offers
+    .map((ref) => ref.name)
+    .sort()
+    .join('+')}`;
 }
 
 function* check({ plan, timeline, prover, sends }: RuleContext): Iterable<Finding> {
@@ -20,7 +23,10 @@ function* check({ plan, timeline, prover, sends }: RuleContext): Iterable<Findin
     if (groups.length === 1) {
       yield {
         ...place,
-        message: { en: `${name.en} is targeted but has only one group. Divide it, and give each group what suits it.`, zh: `${name.zh}是定向活动，却只有一个客群。请细分人群，不同群组做不同活动。` },
+        message: {
+          en: `${name.en} is targeted but has only one group. Divide it, and give each group what suits it.`,
+          zh: `${name.zh}是定向活动，却只有一个客群。请细分人群，不同群组做不同活动。`,
+        },
       };
       continue;
     }
@@ -33,8 +39,14 @@ function* check({ plan, timeline, prover, sends }: RuleContext): Iterable<Findin
     if (waves.length === 0 || new Set(contents).size > 1) continue;
     yield {
       ...place,
-      message: { en: `${name.en} is targeted, but all ${groups.length} groups get the same message and offer.`, zh: `${name.zh}是定向活动，但${groups.length}个客群收到的内容和优惠完全相同。` },
-      help: { en: 'Give each group its own copy or benefit, or make the campaign `scope storewide`.', zh: '请为不同客群准备不同的文案或权益，或改为 scope storewide。' },
+      message: {
+        en: `${name.en} is targeted, but all ${groups.length} groups get the same message and offer.`,
+        zh: `${name.zh}是定向活动，但${groups.length}个客群收到的内容和优惠完全相同。`,
+      },
+      help: {
+        en: 'Give each group its own copy or benefit, or make the campaign `scope storewide`.',
+        zh: '请为不同客群准备不同的文案或权益，或改为 scope storewide。',
+      },
     };
   }
 }
@@ -57,7 +69,10 @@ export const targetedSameOffer: Rule = {
   group: 'audience',
   level: 'warning',
   title: { en: 'A targeted campaign that treats all groups alike', zh: '定向活动对各群一视同仁' },
-  why: { en: 'A campaign in the dark is worth its effort only if different groups get different things.', zh: '暗地里的定向活动，要不同群组不同活动才有意义。' },
+  why: {
+    en: 'A campaign in the dark is worth its effort only if different groups get different things.',
+    zh: '暗地里的定向活动，要不同群组不同活动才有意义。',
+  },
   configure: { en: 'Change its level with `level targeted-same-offer off`.', zh: '可用 level targeted-same-offer off 关闭。' },
   bad: plan('  offer mug'),
   good: plan(''),

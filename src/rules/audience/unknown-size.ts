@@ -8,8 +8,18 @@ function addSize(audience: ResolvedAudience): Fix[] {
   const { declaration } = audience;
   if (!('kind' in declaration) || declaration.kind !== 'audience') return [];
   const inside = declaration.where !== undefined || declaration.from !== undefined;
-  const place = { file: declaration.span.file, start: declaration.span.end - (inside ? 1 : 0), end: declaration.span.end - (inside ? 1 : 0) };
-  return [{ title: { en: 'Add a size (put in the number you know)', zh: '补充人数（请填写实际数字）' }, safe: false, edits: [{ span: place, text: inside ? ' size 10_000 ' : ' { size 10_000 }' }] }];
+  const place = {
+    file: declaration.span.file,
+    start: declaration.span.end - (inside ? 1 : 0),
+    end: declaration.span.end - (inside ? 1 : 0),
+  };
+  return [
+    {
+      title: { en: 'Add a size (put in the number you know)', zh: '补充人数（请填写实际数字）' },
+      safe: false,
+      edits: [{ span: place, text: inside ? ' size 10_000 ' : ' { size 10_000 }' }],
+    },
+  ];
 }
 
 function* check({ plan, sends, sizes }: RuleContext): Iterable<Finding> {
@@ -52,7 +62,10 @@ export const unknownSize: Rule = {
   group: 'audience',
   level: 'warning',
   title: { en: 'A wave to an audience of unknown size', zh: '人数未知的波次' },
-  why: { en: 'Whether a group is too large, a dispatch ends in time and the money suffices is arithmetic over sizes.', zh: '分组是否过大、能否按时发完、钱够不够，都要靠人数来算。' },
+  why: {
+    en: 'Whether a group is too large, a dispatch ends in time and the money suffices is arithmetic over sizes.',
+    zh: '分组是否过大、能否按时发完、钱够不够，都要靠人数来算。',
+  },
   configure: { en: 'Change its level with `level unknown-size error`.', zh: '可用 level unknown-size error 调整级别。' },
   bad: plan(''),
   good: plan('  size 500'),

@@ -10,7 +10,8 @@ function* check({ plan, timeline, prover, sends }: RuleContext): Iterable<Findin
     for (const ref of campaign.audience?.to ?? []) {
       if (!plan.audiences.has(ref.name)) continue;
       const group = snapshotGroup(plan, each, [ref.name], []);
-      if (waves.some((wave) => wave.open || !prover.disjoint(group, { ...wave.group, moment: group.moment, momentDay: group.momentDay }))) continue;
+      if (waves.some((wave) => wave.open || !prover.disjoint(group, { ...wave.group, moment: group.moment, momentDay: group.momentDay })))
+        continue;
       const name = audienceName(plan, ref.name);
       yield {
         span: ref.span,
@@ -40,7 +41,10 @@ export const unreachedAudience: Rule = {
   group: 'audience',
   level: 'info',
   title: { en: 'An audience no wave reaches', zh: '没有波次触达的人群' },
-  why: { en: 'An audience in the plan that nobody writes to is a wave forgotten, or a name left over.', zh: '计划里有、却没人联系的人群，不是漏了波次，就是多写了名字。' },
+  why: {
+    en: 'An audience in the plan that nobody writes to is a wave forgotten, or a name left over.',
+    zh: '计划里有、却没人联系的人群，不是漏了波次，就是多写了名字。',
+  },
   configure: { en: 'Change its level with `level unreached-audience warning`.', zh: '可用 level unreached-audience warning 调整级别。' },
   bad: plan('fans'),
   good: plan('fans, friends'),

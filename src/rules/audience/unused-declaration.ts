@@ -92,13 +92,21 @@ function* candidates(plan: ResolvedPlan): Iterable<Candidate> {
   for (const audience of plan.audiences.values()) {
     if (audience.segments !== undefined) continue;
     const all = [audience.name, ...(audience.entries ?? [])];
-    yield { declaration: audience.declaration, what: { en: 'audience', zh: '人群' }, used: all.some((name) => uses('audience', name) || conditions.audiences.has(name)) };
+    yield {
+      declaration: audience.declaration,
+      what: { en: 'audience', zh: '人群' },
+      used: all.some((name) => uses('audience', name) || conditions.audiences.has(name)),
+    };
   }
-  for (const benefit of plan.benefits.values()) yield { declaration: benefit, what: { en: 'benefit', zh: '权益' }, used: uses('benefit', benefit.name) };
-  for (const message of plan.messages.values()) yield { declaration: message, what: { en: 'message', zh: '消息' }, used: uses('message', message.name) };
-  for (const products of plan.products.values()) yield { declaration: products, what: { en: 'set of products', zh: '商品集' }, used: uses('products', products.name) };
+  for (const benefit of plan.benefits.values())
+    yield { declaration: benefit, what: { en: 'benefit', zh: '权益' }, used: uses('benefit', benefit.name) };
+  for (const message of plan.messages.values())
+    yield { declaration: message, what: { en: 'message', zh: '消息' }, used: uses('message', message.name) };
+  for (const products of plan.products.values())
+    yield { declaration: products, what: { en: 'set of products', zh: '商品集' }, used: uses('products', products.name) };
   for (const role of plan.roles.values()) yield { declaration: role, what: { en: 'role', zh: '角色' }, used: uses('role', role.name) };
-  for (const measure of plan.measures.values()) yield { declaration: measure, what: { en: 'measure', zh: '度量' }, used: conditions.measures.has(measure.name) };
+  for (const measure of plan.measures.values())
+    yield { declaration: measure, what: { en: 'measure', zh: '度量' }, used: conditions.measures.has(measure.name) };
 }
 
 function* check({ plan }: RuleContext): Iterable<Finding> {
@@ -106,7 +114,10 @@ function* check({ plan }: RuleContext): Iterable<Finding> {
     if (used || declaration.span.file.startsWith('crm:')) continue;
     yield {
       span: declaration.nameSpan,
-      message: { en: `The ${what.en} \`${declaration.name}\` is declared but never used.`, zh: `${what.zh}“${declaration.label?.value ?? declaration.name}”声明了但没有使用。` },
+      message: {
+        en: `The ${what.en} \`${declaration.name}\` is declared but never used.`,
+        zh: `${what.zh}“${declaration.label?.value ?? declaration.name}”声明了但没有使用。`,
+      },
       fixes: [{ title: { en: 'Remove the declaration', zh: '删除这条声明' }, safe: true, edits: [{ span: declaration.span, text: '' }] }],
     };
   }
@@ -128,7 +139,10 @@ export const unusedDeclaration: Rule = {
   group: 'audience',
   level: 'info',
   title: { en: 'Declared and never used', zh: '声明了但没有使用' },
-  why: { en: 'What nobody uses is either left over or was meant to be used: a benefit that is never offered, a message that is never sent.', zh: '没人使用的声明要么是多余的，要么是忘了用：没有发放的权益、没有发送的消息。' },
+  why: {
+    en: 'What nobody uses is either left over or was meant to be used: a benefit that is never offered, a message that is never sent.',
+    zh: '没人使用的声明要么是多余的，要么是忘了用：没有发放的权益、没有发送的消息。',
+  },
   configure: { en: 'Change its level with `level unused-declaration off`.', zh: '可用 level unused-declaration off 关闭。' },
   bad: plan('fans'),
   good: plan('fans, guests'),

@@ -19,7 +19,8 @@ const UNITS: Readonly<Record<string, Localized>> = {
 /** `in any 30 days`, `in one calendar month`, `in one campaign` */
 export function windowWords(window: Window): Localized {
   if (window.kind === 'campaign') return { en: 'in one campaign', zh: '每个活动' };
-  if (window.kind === 'calendar') return { en: `in one ${UNITS[window.unit]?.en ?? window.unit}`, zh: `每${UNITS[window.unit]?.zh ?? window.unit}` };
+  if (window.kind === 'calendar')
+    return { en: `in one ${UNITS[window.unit]?.en ?? window.unit}`, zh: `每${UNITS[window.unit]?.zh ?? window.unit}` };
   const { count, unit } = window.duration;
   const long = { s: 'seconds', min: 'minutes', h: 'hours', d: 'days', w: 'weeks', mo: 'months', y: 'years' }[unit];
   return { en: `in any ${count} ${count === 1 ? long.slice(0, -1) : long}`, zh: `任意连续${durationZh(window.duration)}` };
@@ -44,14 +45,21 @@ export function channelsWords(context: RuleContext, active: ActiveClause): Local
 /** How many members: at least, at most. */
 export function membersWords(atLeast: number, atMost: number | undefined): Localized {
   if (atLeast > 0 && atMost === atLeast) return { en: `exactly ${countText(atLeast)} members`, zh: `共${countText(atLeast)}人` };
-  const most = atMost === undefined ? { en: 'an unknown number of members', zh: '人数未知' } : { en: `up to ${countText(atMost)} members`, zh: `最多${countText(atMost)}人` };
+  const most =
+    atMost === undefined
+      ? { en: 'an unknown number of members', zh: '人数未知' }
+      : { en: `up to ${countText(atMost)} members`, zh: `最多${countText(atMost)}人` };
   if (atLeast === 0) return most;
-  return atMost === undefined ? { en: `at least ${countText(atLeast)} members`, zh: `至少${countText(atLeast)}人` } : { en: `at least ${countText(atLeast)}, ${most.en}`, zh: `至少${countText(atLeast)}人，${most.zh}` };
+  return atMost === undefined
+    ? { en: `at least ${countText(atLeast)} members`, zh: `至少${countText(atLeast)}人` }
+    : { en: `at least ${countText(atLeast)}, ${most.en}`, zh: `至少${countText(atLeast)}人，${most.zh}` };
 }
 
 export function audiencesWords(context: RuleContext, names: readonly string[]): Localized {
   const list = listOf(names.map((name) => audienceName(context.plan, name)));
-  return names.length > 1 ? { en: `both ${list.en}`.replace(/^both (.*), (.*), /, 'all of $1, $2, '), zh: `同属${list.zh}的会员` } : { en: list.en, zh: `${list.zh}中的会员` };
+  return names.length > 1
+    ? { en: `both ${list.en}`.replace(/^both (.*), (.*), /, 'all of $1, $2, '), zh: `同属${list.zh}的会员` }
+    : { en: list.en, zh: `${list.zh}中的会员` };
 }
 
 function dayOf(contact: Contact): string {
@@ -61,7 +69,10 @@ function dayOf(contact: Contact): string {
 /** The wave behind a contact, with the campaign where it is not that of the others. */
 export function contactWords(context: RuleContext, contact: Contact): Localized {
   const wave = context.sends.waves.find((each) => each.id === contact.wave);
-  return { en: `\`${contact.wave.split('/')[1] ?? contact.wave}\` on ${dayOf(contact)}`, zh: `“${wave?.wave.label?.value ?? contact.wave.split('/')[1] ?? contact.wave}”（${dayOf(contact)}）` };
+  return {
+    en: `\`${contact.wave.split('/')[1] ?? contact.wave}\` on ${dayOf(contact)}`,
+    zh: `“${wave?.wave.label?.value ?? contact.wave.split('/')[1] ?? contact.wave}”（${dayOf(contact)}）`,
+  };
 }
 
 /** One place for each wave, with the days of its sends; the one at `skip` is the primary place. */
@@ -73,12 +84,22 @@ export function relatedContacts(context: RuleContext, contacts: readonly Contact
     if (!wave || id === skip) return [];
     const list = on.length > 3 ? `${on.slice(0, 3).join(', ')} …` : on.join(', ');
     const each = contacts.find((contact) => contact.wave === id)?.trigger;
-    return [{ span: wave.wave.nameSpan, message: each ? { en: `may be set off at any time, ${list}`, zh: `${list}期间随时可能触发` } : { en: `sends on ${list}`, zh: `${list}发送` } }];
+    return [
+      {
+        span: wave.wave.nameSpan,
+        message: each
+          ? { en: `may be set off at any time, ${list}`, zh: `${list}期间随时可能触发` }
+          : { en: `sends on ${list}`, zh: `${list}发送` },
+      },
+    ];
   });
 }
 
 /** The contact that makes it too many: the last one; the finding stands at its wave. */
-export function lastWave(context: RuleContext, contacts: readonly Contact[]): { readonly id: string; readonly span: Related['span'] } | undefined {
+export function lastWave(
+  context: RuleContext,
+  contacts: readonly Contact[],
+): { readonly id: string; readonly span: Related['span'] } | undefined {
   const last = [...contacts].reverse().find((contact) => !contact.trigger) ?? contacts.at(-1);
   const wave = context.sends.waves.find((each) => each.id === last?.wave);
   return wave && { id: wave.id, span: wave.wave.nameSpan };

@@ -3,7 +3,18 @@ import type { Fix } from '../../diagnostics/diagnostic.js';
 import type { ActiveClause } from '../../model/plan.js';
 import { capFindings, type CapClause } from '../../sends/caps.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
-import { audiencesWords, channelsWords, contactWords, lastWave, membersWords, placeWords, relatedContacts, subjectOf, subjectsOf, windowWords } from './_words.js';
+import {
+  audiencesWords,
+  channelsWords,
+  contactWords,
+  lastWave,
+  membersWords,
+  placeWords,
+  relatedContacts,
+  subjectOf,
+  subjectsOf,
+  windowWords,
+} from './_words.js';
 import { audienceName, listOf } from '../words.js';
 
 const RULE = 'cap-exceeded';
@@ -13,7 +24,8 @@ function excludeFix(context: RuleContext, finding: CapFinding): Fix[] {
   const last = finding.contacts.at(-1);
   const wave = context.sends.waves.find((each) => each.id === last?.wave);
   const [audience] = finding.audiences;
-  if (!wave || audience === undefined || finding.audiences.length !== 1 || !wave.include.includes(audience) || wave.wave.to.length < 2) return [];
+  if (!wave || audience === undefined || finding.audiences.length !== 1 || !wave.include.includes(audience) || wave.wave.to.length < 2)
+    return [];
   const at = wave.wave.to.findIndex((ref) => ref.name === audience);
   const ref = wave.wave.to[at];
   const next = wave.wave.to[at + 1];
@@ -21,7 +33,13 @@ function excludeFix(context: RuleContext, finding: CapFinding): Fix[] {
   if (!ref) return [];
   const span = next ? { ...ref.span, end: next.span.start } : { ...ref.span, start: previous?.span.end ?? ref.span.start };
   const name = audienceName(context.plan, audience);
-  return [{ title: { en: `Leave ${name.en} out of \`${wave.wave.name}\``, zh: `在“${wave.wave.label?.value ?? wave.wave.name}”中去掉${name.zh}` }, safe: false, edits: [{ span, text: '' }] }];
+  return [
+    {
+      title: { en: `Leave ${name.en} out of \`${wave.wave.name}\``, zh: `在“${wave.wave.label?.value ?? wave.wave.name}”中去掉${name.zh}` },
+      safe: false,
+      edits: [{ span, text: '' }],
+    },
+  ];
 }
 
 function describe(context: RuleContext, finding: CapFinding, active: ActiveClause, clause: CapClause): Finding | undefined {
@@ -31,8 +49,14 @@ function describe(context: RuleContext, finding: CapFinding, active: ActiveClaus
   const what = channelsWords(context, active);
   const where = placeWords(clause.window, finding.windowFrom, finding.windowTo);
   const members = membersWords(finding.atLeast, finding.atMost);
-  const sends = listOf(finding.contacts.map((contact) => contactWords(context, contact)), 6);
-  const limit = clause.limit === 0 ? { en: 'none is allowed', zh: '不允许发送' } : { en: `${clause.limit} ${clause.limit === 1 ? 'is' : 'are'} allowed`, zh: `上限为${clause.limit}条` };
+  const sends = listOf(
+    finding.contacts.map((contact) => contactWords(context, contact)),
+    6,
+  );
+  const limit =
+    clause.limit === 0
+      ? { en: 'none is allowed', zh: '不允许发送' }
+      : { en: `${clause.limit} ${clause.limit === 1 ? 'is' : 'are'} allowed`, zh: `上限为${clause.limit}条` };
   const window = windowWords(clause.window);
   const sure = finding.verdict === 'violated';
   return {
@@ -43,9 +67,21 @@ function describe(context: RuleContext, finding: CapFinding, active: ActiveClaus
       zh: `${who.zh}${sure ? '会' : '可能会'}在${clause.window.kind === 'campaign' ? '本活动中' : where.zh}收到${finding.count}条${what.zh}，${window.zh}${limit.zh}（${members.zh}）。发送：${sends.zh}。`,
     },
     help: sure
-      ? { en: 'Drop or move one of the sends, leave these members out of one, or use another channel.', zh: '请减少或改期一条，在其中一条里排除这些会员，或改用其他渠道。' }
-      : { en: 'Exclude one audience from the other’s wave, or state what the data team knows: `fact disjoint A, B because "…"`. The schedule carries the limit as a guard.', zh: '请在其中一条里排除另一人群，或写明数据团队确认的事实：fact disjoint A, B because "…"。日程会带上该上限，由发送系统把关。' },
-    related: [...relatedContacts(context, finding.contacts, place.id), { span: clause.span, message: { en: `the house limit: ${clause.limit} ${window.en}`, zh: `政策上限：${window.zh}${clause.limit}条` } }],
+      ? {
+          en: 'Drop or move one of the sends, leave these members out of one, or use another channel.',
+          zh: '请减少或改期一条，在其中一条里排除这些会员，或改用其他渠道。',
+        }
+      : {
+          en: 'Exclude one audience from the other’s wave, or state what the data team knows: `fact disjoint A, B because "…"`. The schedule carries the limit as a guard.',
+          zh: '请在其中一条里排除另一人群，或写明数据团队确认的事实：fact disjoint A, B because "…"。日程会带上该上限，由发送系统把关。',
+        },
+    related: [
+      ...relatedContacts(context, finding.contacts, place.id),
+      {
+        span: clause.span,
+        message: { en: `the house limit: ${clause.limit} ${window.en}`, zh: `政策上限：${window.zh}${clause.limit}条` },
+      },
+    ],
     fixes: excludeFix(context, finding),
     subjects: subjectsOf(finding.contacts),
     clause: active,
@@ -57,7 +93,8 @@ function* ofClause(context: RuleContext, active: ActiveClause, clause: CapClause
   const isWaived = (finding: CapFinding): boolean => finding.contacts.every((contact) => context.waivers.covers(RULE, subjectOf(contact)));
   const waived = clause.hard || !context.waivers.mentions(RULE) ? [] : all.filter(isWaived);
   // A waived incident may hide another one: look again for what no waiver covers as a whole.
-  const left = waived.length === 0 ? all : capFindings(context, active, clause, (contact) => !context.waivers.covers(RULE, subjectOf(contact)));
+  const left =
+    waived.length === 0 ? all : capFindings(context, active, clause, (contact) => !context.waivers.covers(RULE, subjectOf(contact)));
   for (const finding of [...waived, ...left]) {
     const described = describe(context, finding, active, clause);
     if (described) yield described;
@@ -92,7 +129,10 @@ export const capExceeded: Rule = {
     en: 'Practice: at most three SMS a month to one member, at most two in November; who is disturbed more often unsubscribes. The worst case over all campaigns counts, not what was sent so far.',
     zh: '经验：每位会员一个月不超过3条短信，十一月最多2条；打扰过多就会退订。这里按全部活动的最坏情况计算，而不是看已经发了多少。',
   },
-  configure: { en: 'The numbers are the policy’s: `cap sms 3 per calendar month`, `cap any 1 per calendar day`, `cap sms unlimited per campaign` removes one.', zh: '上限由政策决定：cap sms 3 per calendar month、cap any 1 per calendar day；cap sms unlimited per campaign 表示取消。' },
+  configure: {
+    en: 'The numbers are the policy’s: `cap sms 3 per calendar month`, `cap any 1 per calendar day`, `cap sms unlimited per campaign` removes one.',
+    zh: '上限由政策决定：cap sms 3 per calendar month、cap any 1 per calendar day；cap sms unlimited per campaign 表示取消。',
+  },
   bad: plan('2027-03-29'),
   good: plan('2027-04-01'),
   check,

@@ -9,7 +9,13 @@ import { audiencesWords, membersWords, placeWords, subjectOf, windowWords } from
 import { listOf, nameOf } from '../words.js';
 
 const RULE = 'discounts-too-often';
-const DISCOUNTS: ReadonlySet<BenefitKind | undefined> = new Set<BenefitKind | undefined>(['discount', 'coupon', 'red_packet', 'presale', 'tiered_price']);
+const DISCOUNTS: ReadonlySet<BenefitKind | undefined> = new Set<BenefitKind | undefined>([
+  'discount',
+  'coupon',
+  'red_packet',
+  'presale',
+  'tiered_price',
+]);
 
 type Discounts = Extract<Clause, { kind: 'discounts' }>;
 
@@ -19,19 +25,44 @@ function* meetings({ plan, timeline, sends }: RuleContext): Iterable<Contact> {
   for (const each of timeline.campaigns.values()) {
     const { campaign } = each;
     const storewide = campaign.scope?.value === 'storewide';
-    const everybody = snapshotGroup(plan, each, storewide ? ['everyone'] : (campaign.audience?.to ?? []).map((ref) => ref.name), storewide ? [] : exclusionsOf(campaign));
+    const everybody = snapshotGroup(
+      plan,
+      each,
+      storewide ? ['everyone'] : (campaign.audience?.to ?? []).map((ref) => ref.name),
+      storewide ? [] : exclusionsOf(campaign),
+    );
     const base = { campaign: campaign.name };
     for (const send of sends.sends) {
       if (send.addressed.campaign !== campaign || !discounts(send.addressed.wave.offers)) continue;
       const group = storewide || send.addressed.open ? everybody : send.group;
-      yield { ...base, id: send.id, wave: send.addressed.id, channel: send.addressed.channel?.name ?? '', group, firstDay: send.occurrence.day, lastDay: send.occurrence.day, start: send.occurrence.instant, end: send.occurrence.instant };
+      yield {
+        ...base,
+        id: send.id,
+        wave: send.addressed.id,
+        channel: send.addressed.channel?.name ?? '',
+        group,
+        firstDay: send.occurrence.day,
+        lastDay: send.occurrence.day,
+        start: send.occurrence.instant,
+        end: send.occurrence.instant,
+      };
     }
     for (const activity of each.activities.values()) {
       if (!discounts(activity.activity.offers) || everybody.include.length === 0) continue;
       for (const [index, occurrence] of activity.occurrences.entries()) {
         const end = activity.ends[index];
         const lastDay = end === undefined ? occurrence.day : end.clock === 0 && end.day > occurrence.day ? end.day - 1 : end.day;
-        yield { ...base, id: `${activity.id}/${occurrence.key}`, wave: activity.id, channel: '', group: everybody, firstDay: occurrence.day, lastDay, start: occurrence.instant, end: end?.instant ?? occurrence.instant };
+        yield {
+          ...base,
+          id: `${activity.id}/${occurrence.key}`,
+          wave: activity.id,
+          channel: '',
+          group: everybody,
+          firstDay: occurrence.day,
+          lastDay,
+          start: occurrence.instant,
+          end: end?.instant ?? occurrence.instant,
+        };
       }
     }
   }
@@ -54,8 +85,16 @@ function describe(context: RuleContext, finding: CapFinding, active: ActiveClaus
       en: `${sure ? 'Members' : 'A member'} of ${who.en} ${sure ? 'meet' : 'may meet'} ${finding.count} discount campaigns in ${where.en}: ${list.en}; ${clause.limit} ${windowWords(clause.window).en} ${clause.limit === 1 ? 'is' : 'are'} allowed (${members.en}).`,
       zh: `${who.zh}${sure ? '会' : '可能会'}在${where.zh}遇到${finding.count}个打折活动：${list.zh}；${windowWords(clause.window).zh}最多${clause.limit}个（${members.zh}）。`,
     },
-    help: { en: 'Move one campaign, keep their audiences apart, or offer a gift or early access instead of a price.', zh: '请改期其中一个活动、让人群互不重叠，或用赠品、优先购代替降价。' },
-    related: [...campaigns.filter((campaign) => campaign !== last).map((campaign) => ({ span: campaign.nameSpan, message: { en: 'another discount campaign', zh: '另一个打折活动' } })), { span: clause.span, message: { en: 'the house limit', zh: '政策上限' } }],
+    help: {
+      en: 'Move one campaign, keep their audiences apart, or offer a gift or early access instead of a price.',
+      zh: '请改期其中一个活动、让人群互不重叠，或用赠品、优先购代替降价。',
+    },
+    related: [
+      ...campaigns
+        .filter((campaign) => campaign !== last)
+        .map((campaign) => ({ span: campaign.nameSpan, message: { en: 'another discount campaign', zh: '另一个打折活动' } })),
+      { span: clause.span, message: { en: 'the house limit', zh: '政策上限' } },
+    ],
     subjects: finding.contacts.map(subjectOf),
     clause: active,
   };
@@ -65,7 +104,13 @@ function* check(context: RuleContext): Iterable<Finding> {
   const active = context.plan.clauses.find((each) => each.clause.kind === 'discounts');
   if (active?.clause.kind !== 'discounts') return;
   const { clause } = active;
-  const analysis = { contacts: [...meetings(context)], prover: context.prover, sizes: context.sizes, limit: clause.limit, window: clause.window };
+  const analysis = {
+    contacts: [...meetings(context)],
+    prover: context.prover,
+    sizes: context.sizes,
+    limit: clause.limit,
+    window: clause.window,
+  };
   const isFree = (contact: Contact): boolean => !context.waivers.covers(RULE, subjectOf(contact));
   const all = analyseDiscounts(analysis);
   const waived = clause.hard || !context.waivers.mentions(RULE) ? [] : all.filter((finding) => !finding.contacts.some(isFree));
@@ -101,8 +146,14 @@ export const discountsTooOften: Rule = {
   group: 'frequency',
   level: 'warning',
   title: { en: 'A member meets discounts too often', zh: '打折过于频繁' },
-  why: { en: 'Frequent discounts teach members to wait for the next one, and the brand loses their trust. (Once a month is a house number.)', zh: '不要经常打折，否则客户对品牌没有信任感，只会等下一次（每月一次为惯例值）。' },
-  configure: { en: 'The number is the policy’s: `discounts 1 per calendar month`; `discounts unlimited per calendar month` removes it.', zh: '次数由政策决定：discounts 1 per calendar month；discounts unlimited per calendar month 表示不限。' },
+  why: {
+    en: 'Frequent discounts teach members to wait for the next one, and the brand loses their trust. (Once a month is a house number.)',
+    zh: '不要经常打折，否则客户对品牌没有信任感，只会等下一次（每月一次为惯例值）。',
+  },
+  configure: {
+    en: 'The number is the policy’s: `discounts 1 per calendar month`; `discounts unlimited per calendar month` removes it.',
+    zh: '次数由政策决定：discounts 1 per calendar month；discounts unlimited per calendar month 表示不限。',
+  },
   bad: plan('2027-03-31'),
   good: plan('2027-04-01'),
   check,

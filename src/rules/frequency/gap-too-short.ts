@@ -82,7 +82,10 @@ export const gapTooShort: Rule = {
     en: 'Caps over months allow a bunch at their border; what members feel is the bunch. Messages belong spread over the year. (Three days are a house number.)',
     zh: '按月的上限挡不住月末月初扎堆，而会员感受到的正是密集打扰。沟通要分散到全年（三天为惯例值）。',
   },
-  configure: { en: 'The distance is the policy’s: `gap sms 3d`, in local days; `gap sms 12h` counts hours; `gap sms none` removes it.', zh: '间隔由政策决定：gap sms 3d 按自然日计；gap sms 12h 按小时计；gap sms none 表示取消。' },
+  configure: {
+    en: 'The distance is the policy’s: `gap sms 3d`, in local days; `gap sms 12h` counts hours; `gap sms none` removes it.',
+    zh: '间隔由政策决定：gap sms 3d 按自然日计；gap sms 12h 按小时计；gap sms none 表示取消。',
+  },
   bad: plan('2027-03-04'),
   good: plan('2027-03-05'),
   check,

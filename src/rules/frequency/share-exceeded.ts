@@ -21,9 +21,25 @@ function describe(context: RuleContext, finding: ShareFinding, active: ActiveCla
   if (!violated && finding.high === undefined) return undefined;
   const what = channelsWords(context, active);
   const count = violated
-    ? finding.high === undefined || finding.high === finding.low ? { en: countText(finding.low), zh: countText(finding.low), share: percent(finding.low, members) } : { en: `${countText(finding.low)} to ${countText(finding.high)}`, zh: `${countText(finding.low)}~${countText(finding.high)}`, share: `${percent(finding.low, members)}–${percent(finding.high, members)}` }
-    : { en: `up to ${countText(finding.high ?? 0)}`, zh: `最多${countText(finding.high ?? 0)}`, share: percent(finding.high ?? 0, members) };
-  const where = clause.window.kind === 'campaign' ? { en: 'in this campaign', zh: '本活动中' } : { en: `in ${placeWords(clause.window, finding.windowFrom, finding.windowTo).en}`, zh: placeWords(clause.window, finding.windowFrom, finding.windowTo).zh };
+    ? finding.high === undefined || finding.high === finding.low
+      ? { en: countText(finding.low), zh: countText(finding.low), share: percent(finding.low, members) }
+      : {
+          en: `${countText(finding.low)} to ${countText(finding.high)}`,
+          zh: `${countText(finding.low)}~${countText(finding.high)}`,
+          share: `${percent(finding.low, members)}–${percent(finding.high, members)}`,
+        }
+    : {
+        en: `up to ${countText(finding.high ?? 0)}`,
+        zh: `最多${countText(finding.high ?? 0)}`,
+        share: percent(finding.high ?? 0, members),
+      };
+  const where =
+    clause.window.kind === 'campaign'
+      ? { en: 'in this campaign', zh: '本活动中' }
+      : {
+          en: `in ${placeWords(clause.window, finding.windowFrom, finding.windowTo).en}`,
+          zh: placeWords(clause.window, finding.windowFrom, finding.windowTo).zh,
+        };
   const share = decimal(clause.share.mul(100));
   return {
     span: place.span,
@@ -32,8 +48,14 @@ function describe(context: RuleContext, finding: ShareFinding, active: ActiveCla
       en: `${count.en} members (${count.share}%) get more than ${clause.over} ${what.en} ${where.en}; at most ${share}% of ${countText(members)} may, that is ${countText(allowed)}.`,
       zh: `${where.zh}有${count.zh}名会员（${count.share}%）收到超过${clause.over}条${what.zh}；不应超过${countText(members)}名会员的${share}%，即${countText(allowed)}人。`,
     },
-    help: { en: 'Take a large group out of one of the sends; recent buyers usually need only one.', zh: '请在其中一波去掉较大的客群；最近购买过的客户一般不需要多次营销。' },
-    related: [...relatedContacts(context, finding.contacts, place.id), { span: clause.span, message: { en: 'the house limit', zh: '政策上限' } }],
+    help: {
+      en: 'Take a large group out of one of the sends; recent buyers usually need only one.',
+      zh: '请在其中一波去掉较大的客群；最近购买过的客户一般不需要多次营销。',
+    },
+    related: [
+      ...relatedContacts(context, finding.contacts, place.id),
+      { span: clause.span, message: { en: 'the house limit', zh: '政策上限' } },
+    ],
     subjects: subjectsOf(finding.contacts),
     clause: active,
   };
@@ -73,7 +95,10 @@ export const shareExceeded: Rule = {
     en: 'Double 11 practice: in stores of more than 300,000 members no more than 30% get several SMS in one campaign. Messages to everybody, again and again, cost money and goodwill.',
     zh: '双十一经验：会员超过30万的店铺，一个活动里收到多次短信的客户占比一般不超过百分之三十。反复群发既费钱又伤客户。',
   },
-  configure: { en: 'The numbers are the policy’s: `share sms over 1 at most 30% per campaign when members > 300_000`; `share sms over 1 none` removes it.', zh: '数字由政策决定：share sms over 1 at most 30% per campaign when members > 300_000；share sms over 1 none 表示取消。' },
+  configure: {
+    en: 'The numbers are the policy’s: `share sms over 1 at most 30% per campaign when members > 300_000`; `share sms over 1 none` removes it.',
+    zh: '数字由政策决定：share sms over 1 at most 30% per campaign when members > 300_000；share sms over 1 none 表示取消。',
+  },
   bad: plan('fans, friends'),
   good: plan('fans'),
   check,

@@ -12,7 +12,13 @@ function* check({ sends }: RuleContext): Iterable<Finding> {
         en: `${name.en} is set off by what members do, and nothing limits how often. Add \`at most 1 per rolling 7d\`.`,
         zh: `${name.zh}由会员行为触发，但没有限制次数。请加上 at most 1 per rolling 7d。`,
       },
-      fixes: [{ title: { en: 'At most once in 7 days', zh: '每7天最多1次' }, safe: true, edits: [{ span: place, text: '  at most 1 per rolling 7d\n    ' }] }],
+      fixes: [
+        {
+          title: { en: 'At most once in 7 days', zh: '每7天最多1次' },
+          safe: true,
+          edits: [{ span: place, text: '  at most 1 per rolling 7d\n    ' }],
+        },
+      ],
       subjects: [{ campaign: campaign.name, wave: wave.name, ...(channel && { channel: channel.name }) }],
     };
   }
@@ -34,8 +40,14 @@ export const unlimitedTrigger: Rule = {
   group: 'frequency',
   level: 'error',
   title: { en: 'A triggered wave without a limit', zh: '触发波次没有次数限制' },
-  why: { en: 'A triggered wave has no date: somebody who places ten orders gets ten messages, and no cap can be proven.', zh: '触发式波次没有固定日期：下十单就会收到十条，频次上限也无从证明。' },
-  configure: { en: 'Not a matter of the policy: each triggered wave names its own limit.', zh: '与政策无关：每个触发波次都要写明自己的上限。' },
+  why: {
+    en: 'A triggered wave has no date: somebody who places ten orders gets ten messages, and no cap can be proven.',
+    zh: '触发式波次没有固定日期：下十单就会收到十条，频次上限也无从证明。',
+  },
+  configure: {
+    en: 'Not a matter of the policy: each triggered wave names its own limit.',
+    zh: '与政策无关：每个触发波次都要写明自己的上限。',
+  },
   bad: plan(''),
   good: plan('\n      at most 1 per rolling 7d'),
   check,

@@ -10,7 +10,10 @@ export const contradictoryFact: Rule = {
     en: 'Proofs rest on facts: from a false one the compiler would prove a plan safe that is not.',
     zh: '证明建立在事实之上：由错误的事实，会把不安全的计划“证明”成安全。',
   },
-  configure: { en: 'Not configurable: a plan that breaks the language has no meaning to check.', zh: '不可调整：语言本身不成立的计划没有含义可查。' },
+  configure: {
+    en: 'Not configurable: a plan that breaks the language has no meaning to check.',
+    zh: '不可调整：语言本身不成立的计划没有含义可查。',
+  },
   bad: `audience young "新客" of fans { where registered in last 30d  size 900 }
 fact overlap young, fans at most 500 because "拍脑袋"
 campaign spring "春季" {

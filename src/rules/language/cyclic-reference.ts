@@ -10,7 +10,10 @@ export const cyclicReference: Rule = {
     en: 'What is defined by itself has no value and no date.',
     zh: '由自己定义自己的东西，没有取值也没有日期。',
   },
-  configure: { en: 'Not configurable: a plan that breaks the language has no meaning to check.', zh: '不可调整：语言本身不成立的计划没有含义可查。' },
+  configure: {
+    en: 'Not configurable: a plan that breaks the language has no meaning to check.',
+    zh: '不可调整：语言本身不成立的计划没有含义可查。',
+  },
   bad: `campaign spring "春季" {
   scope targeted
   runs 2027-03-01 .. 2027-03-31

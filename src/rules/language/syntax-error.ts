@@ -10,7 +10,10 @@ export const syntaxError: Rule = {
     en: 'A plan that can be read in two ways, or in none, would be executed by guessing.',
     zh: '读不懂或有歧义的计划，执行时只能靠猜。',
   },
-  configure: { en: 'Not configurable: a plan that breaks the language has no meaning to check.', zh: '不可调整：语言本身不成立的计划没有含义可查。' },
+  configure: {
+    en: 'Not configurable: a plan that breaks the language has no meaning to check.',
+    zh: '不可调整：语言本身不成立的计划没有含义可查。',
+  },
   bad: `campaign spring "春季" {
   scope targeted
   runs 2027-03-01 .. 2027-03-31

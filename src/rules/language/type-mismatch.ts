@@ -10,7 +10,10 @@ export const typeMismatch: Rule = {
     en: 'Money is not a duration and 3w is not 30,000: a comparison of unlike things selects the wrong members.',
     zh: '金额不是时长，3w 不是三万：拿不同的东西比较，会选错人。',
   },
-  configure: { en: 'Not configurable: a plan that breaks the language has no meaning to check.', zh: '不可调整：语言本身不成立的计划没有含义可查。' },
+  configure: {
+    en: 'Not configurable: a plan that breaks the language has no meaning to check.',
+    zh: '不可调整：语言本身不成立的计划没有含义可查。',
+  },
   bad: `audience rich "大额客户" { where sum(order.amount) > 30d  size 100 }
 campaign spring "春季" {
   scope targeted

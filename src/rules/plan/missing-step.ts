@@ -28,7 +28,11 @@ function isEmpty(campaign: Campaign, step: StepName): boolean {
       return campaign.method?.offers.length === 0 && campaign.method.activities.length === 0;
     case 'resources': {
       const step_ = campaign.resources;
-      return step_ !== undefined && step_.budget === undefined && [step_.people, step_.data, step_.materials, step_.costs, step_.tasks].every((list) => list.length === 0);
+      return (
+        step_ !== undefined &&
+        step_.budget === undefined &&
+        [step_.people, step_.data, step_.materials, step_.costs, step_.tasks].every((list) => list.length === 0)
+      );
     }
     case 'risks':
       return campaign.risks?.risks.length === 0;
@@ -91,8 +95,14 @@ function* check({ plan }: RuleContext): Iterable<Finding> {
         span: present?.keywordSpan ?? campaign.nameSpan,
         level: DECIDING.has(step) ? 'error' : 'warning',
         message: present
-          ? { en: `Step ${n} of \`${campaign.name}\`, ${word.en}, is empty. Fill it, or write \`${step} none because "…"\`.`, zh: `活动“${campaign.label?.value ?? campaign.name}”的第${n}步“${word.zh}”是空的。请补充内容，或写 ${step} none because "…"。` }
-          : { en: `\`${campaign.name}\` has no step ${n}, ${word.en}. Add \`${step} { … }\`, or \`${step} none because "…"\`.`, zh: `活动“${campaign.label?.value ?? campaign.name}”缺少第${n}步“${word.zh}”。请补充 ${step} { … }，或写 ${step} none because "…"。` },
+          ? {
+              en: `Step ${n} of \`${campaign.name}\`, ${word.en}, is empty. Fill it, or write \`${step} none because "…"\`.`,
+              zh: `活动“${campaign.label?.value ?? campaign.name}”的第${n}步“${word.zh}”是空的。请补充内容，或写 ${step} none because "…"。`,
+            }
+          : {
+              en: `\`${campaign.name}\` has no step ${n}, ${word.en}. Add \`${step} { … }\`, or \`${step} none because "…"\`.`,
+              zh: `活动“${campaign.label?.value ?? campaign.name}”缺少第${n}步“${word.zh}”。请补充 ${step} { … }，或写 ${step} none because "…"。`,
+            },
         fixes: present ? [] : [addStep(campaign, step, plan)],
         subjects: [{ campaign: campaign.name }],
         clause: required,
@@ -128,7 +138,10 @@ export const missingStep: Rule = {
     en: 'VIP planning has eight steps. The first four decide what happens (an error without them); the last four decide whether it goes well (a warning).',
     zh: 'VIP策划有八步：前四步决定做什么（缺少即为错误），后四步决定做得好不好（缺少为警告）。',
   },
-  configure: { en: 'A policy says which steps it wants: `require steps goal, audience, timing`; `require steps none` asks for none.', zh: '由政策决定需要哪些步骤：require steps goal, audience, timing；require steps none 表示都不要求。' },
+  configure: {
+    en: 'A policy says which steps it wants: `require steps goal, audience, timing`; `require steps none` asks for none.',
+    zh: '由政策决定需要哪些步骤：require steps goal, audience, timing；require steps none 表示都不要求。',
+  },
   bad: complete(''),
   good: complete('\n  review { on end + 7d by lead  metrics sales }'),
   check,

@@ -20,7 +20,12 @@ function* check({ timeline }: RuleContext): Iterable<Finding> {
         },
         help: { en: 'Move the send, or name the phase it belongs to.', zh: '请调整发送时间，或改写所属阶段。' },
         related: [{ span: phase.nameSpan, message: { en: 'the phase', zh: '所属阶段' } }],
-        subjects: outside.map(({ day }) => ({ campaign: campaign.name, wave: wave.name, day, ...(wave.channel && { channel: wave.channel.name }) })),
+        subjects: outside.map(({ day }) => ({
+          campaign: campaign.name,
+          wave: wave.name,
+          day,
+          ...(wave.channel && { channel: wave.channel.name }),
+        })),
       };
     }
   }
@@ -41,7 +46,10 @@ export const outsidePhase: Rule = {
   group: 'plan',
   level: 'error',
   title: { en: 'A wave is not in its phase', zh: '波次不在所属阶段内' },
-  why: { en: 'A phase is a promise about when things happen; a wave that says it belongs to one and is sent at another time breaks it.', zh: '阶段约定了什么时候做什么；写着属于某阶段、却在别的时间发送，计划就乱了。' },
+  why: {
+    en: 'A phase is a promise about when things happen; a wave that says it belongs to one and is sent at another time breaks it.',
+    zh: '阶段约定了什么时候做什么；写着属于某阶段、却在别的时间发送，计划就乱了。',
+  },
   configure: { en: 'Change its level with `level outside-phase warning`.', zh: '可用 level outside-phase warning 调整级别。' },
   bad: plan('2027-03-11'),
   good: plan('2027-03-10'),

@@ -14,15 +14,29 @@ function* wavesOf(timeline: CampaignTimeline, runs: DayRange): Iterable<Finding>
     const [first] = outside;
     if (!first) continue;
     const name = nameOf(wave);
-    const more = outside.length > 1 ? { en: ` (and ${plural(outside.length - 1, 'more send')})`, zh: `（另有${outside.length - 1}次）` } : { en: '', zh: '' };
+    const more =
+      outside.length > 1
+        ? { en: ` (and ${plural(outside.length - 1, 'more send')})`, zh: `（另有${outside.length - 1}次）` }
+        : { en: '', zh: '' };
     yield {
       span: wave.nameSpan,
       message:
         wave.step === 'timing'
-          ? { en: `${name.en} sends on ${isoDay(first.day)}${more.en}, outside the campaign, which runs ${range(runs)}. Move the send, or change \`runs\`.`, zh: `${name.zh}在${isoDay(first.day)}发送${more.zh}，不在活动期间（${range(runs)}）。请调整发送时间或 runs。` }
-          : { en: `The follow-up ${name.en} sends on ${isoDay(first.day)}${more.en}, before the campaign starts on ${isoDay(runs.from)}.`, zh: `二次营销${name.zh}在${isoDay(first.day)}发送${more.zh}，早于活动开始日${isoDay(runs.from)}。` },
+          ? {
+              en: `${name.en} sends on ${isoDay(first.day)}${more.en}, outside the campaign, which runs ${range(runs)}. Move the send, or change \`runs\`.`,
+              zh: `${name.zh}在${isoDay(first.day)}发送${more.zh}，不在活动期间（${range(runs)}）。请调整发送时间或 runs。`,
+            }
+          : {
+              en: `The follow-up ${name.en} sends on ${isoDay(first.day)}${more.en}, before the campaign starts on ${isoDay(runs.from)}.`,
+              zh: `二次营销${name.zh}在${isoDay(first.day)}发送${more.zh}，早于活动开始日${isoDay(runs.from)}。`,
+            },
       related: campaign.runs ? [{ span: campaign.runs.span, message: { en: 'the campaign runs', zh: '活动期间' } }] : [],
-      subjects: outside.map(({ day }) => ({ campaign: campaign.name, wave: wave.name, day, ...(wave.channel && { channel: wave.channel.name }) })),
+      subjects: outside.map(({ day }) => ({
+        campaign: campaign.name,
+        wave: wave.name,
+        day,
+        ...(wave.channel && { channel: wave.channel.name }),
+      })),
     };
   }
 }
@@ -74,7 +88,10 @@ function* check({ timeline }: RuleContext): Iterable<Finding> {
     if (each.review !== undefined && each.review < runs.from && campaign.review?.on) {
       yield {
         span: campaign.review.on.span,
-        message: { en: `The review on ${isoDay(each.review)} lies before the campaign starts on ${isoDay(runs.from)}.`, zh: `复盘日${isoDay(each.review)}早于活动开始日${isoDay(runs.from)}。` },
+        message: {
+          en: `The review on ${isoDay(each.review)} lies before the campaign starts on ${isoDay(runs.from)}.`,
+          zh: `复盘日${isoDay(each.review)}早于活动开始日${isoDay(runs.from)}。`,
+        },
         related,
         subjects: [{ campaign: campaign.name, day: each.review }],
       };

@@ -44,7 +44,10 @@ export const overlappingPhases: Rule = {
   group: 'plan',
   level: 'warning',
   title: { en: 'Two phases share a day', zh: '两个阶段重叠' },
-  why: { en: 'On a shared day nobody can say which phase a send belongs to, and the review counts it twice.', zh: '重叠的日子说不清属于哪个阶段，复盘时会重复计算。' },
+  why: {
+    en: 'On a shared day nobody can say which phase a send belongs to, and the review counts it twice.',
+    zh: '重叠的日子说不清属于哪个阶段，复盘时会重复计算。',
+  },
   configure: { en: 'Change its level with `level overlapping-phases off`.', zh: '可用 level overlapping-phases off 关闭。' },
   bad: plan('2027-03-10'),
   good: plan('2027-03-11'),

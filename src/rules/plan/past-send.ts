@@ -20,12 +20,21 @@ function* check({ plan, timeline, now }: RuleContext): Iterable<Finding> {
           en: `${plural(past.length, 'send')} of ${name.en} lie in the past, the first on ${isoDay(first.day)}: nobody will get them any more.`,
           zh: `${name.zh}有${past.length}次发送已经过期，最早为${isoDay(first.day)}，不会再发出。`,
         },
-        subjects: past.map(({ day }) => ({ campaign: campaign.name, wave: wave.name, day, ...(wave.channel && { channel: wave.channel.name }) })),
+        subjects: past.map(({ day }) => ({
+          campaign: campaign.name,
+          wave: wave.name,
+          day,
+          ...(wave.channel && { channel: wave.channel.name }),
+        })),
       };
     }
     const due = [
       ...(campaign.resources?.materials ?? []).map((material) => ({ day: material.due, span: material.nameSpan, name: nameOf(material) })),
-      ...[...(campaign.resources?.tasks ?? []), ...(campaign.followup?.tasks ?? []), ...(campaign.risks?.risks ?? []).flatMap((risk) => risk.tasks)].map((task) => ({ day: task.due, span: task.text.span, name: { en: `"${task.text.value}"`, zh: `“${task.text.value}”` } })),
+      ...[
+        ...(campaign.resources?.tasks ?? []),
+        ...(campaign.followup?.tasks ?? []),
+        ...(campaign.risks?.risks ?? []).flatMap((risk) => risk.tasks),
+      ].map((task) => ({ day: task.due, span: task.text.span, name: { en: `"${task.text.value}"`, zh: `“${task.text.value}”` } })),
       ...(campaign.review?.on ? [{ day: campaign.review.on, span: campaign.review.on.span, name: { en: 'The review', zh: '复盘' } }] : []),
     ];
     for (const item of due) {
@@ -33,7 +42,10 @@ function* check({ plan, timeline, now }: RuleContext): Iterable<Finding> {
       if (day === undefined || day >= today) continue;
       yield {
         span: item.span,
-        message: { en: `${item.name.en} was due on ${isoDay(day)}, which is over.`, zh: `${item.name.zh}应在${isoDay(day)}完成，日期已过。` },
+        message: {
+          en: `${item.name.en} was due on ${isoDay(day)}, which is over.`,
+          zh: `${item.name.zh}应在${isoDay(day)}完成，日期已过。`,
+        },
         subjects: [{ campaign: campaign.name, day }],
       };
     }
@@ -45,8 +57,14 @@ export const pastSend: Rule = {
   group: 'plan',
   level: 'warning',
   title: { en: 'A send or due day lies in the past', zh: '发送或截止日已过' },
-  why: { en: 'A plan copied from last year keeps its dates; a send system skips what is past, or sends it at once.', zh: '照搬去年的计划常会留下旧日期；发送系统要么跳过，要么立即补发。' },
-  configure: { en: 'Found only with `--now`. Change its level with `level past-send error`.', zh: '仅在给出 --now 时检查。可用 level past-send error 调整级别。' },
+  why: {
+    en: 'A plan copied from last year keeps its dates; a send system skips what is past, or sends it at once.',
+    zh: '照搬去年的计划常会留下旧日期；发送系统要么跳过，要么立即补发。',
+  },
+  configure: {
+    en: 'Found only with `--now`. Change its level with `level past-send error`.',
+    zh: '仅在给出 --now 时检查。可用 level past-send error 调整级别。',
+  },
   bad: '',
   good: '',
   check,

@@ -25,7 +25,15 @@ function momentText(zone: Zone, instant: number, beside: number): string {
 function earlier(send: Send, latest: number, zone: Zone): Fix[] {
   const [when] = send.addressed.wave.at;
   const local = zone.toLocal(latest);
-  if (send.addressed.wave.at.length !== 1 || !when || when.kind === 'after-each' || !when.time || local.day !== send.occurrence.day || send.occurrence.latest) return [];
+  if (
+    send.addressed.wave.at.length !== 1 ||
+    !when ||
+    when.kind === 'after-each' ||
+    !when.time ||
+    local.day !== send.occurrence.day ||
+    send.occurrence.latest
+  )
+    return [];
   const text = clockText(local.clock);
   return [{ title: { en: `Start at ${text}`, zh: `改到${text}开始` }, safe: true, edits: [{ span: when.time.span, text }] }];
 }
@@ -50,9 +58,18 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
     const shared = send.end - (occurrence.latest ? start.instant - occurrence.instant : 0) > send.dispatch.end;
     const rate = channel?.declaration.rate;
     const how = wave.split
-      ? { en: `${plural(send.dispatch.batches, 'batch', 'batches')} of ${countText(wave.split.size.value)}`, zh: `${send.dispatch.batches}批，每批${countText(wave.split.size.value)}人` }
-      : { en: `${countText(bounds.high ?? 0)} messages${rate ? ` at ${countText(rate.count)} per ${rate.duration.count}${rate.duration.unit}` : ''}`, zh: `${countText(bounds.high ?? 0)}条${rate ? `、每${rate.duration.count}${rate.duration.unit} ${countText(rate.count)}条` : ''}` };
-    const also = shared && channel ? { en: `, sharing the rate of ${channelName(plan, channel.name).en} with other sends`, zh: `（与同渠道其他发送共用速率）` } : { en: '', zh: '' };
+      ? {
+          en: `${plural(send.dispatch.batches, 'batch', 'batches')} of ${countText(wave.split.size.value)}`,
+          zh: `${send.dispatch.batches}批，每批${countText(wave.split.size.value)}人`,
+        }
+      : {
+          en: `${countText(bounds.high ?? 0)} messages${rate ? ` at ${countText(rate.count)} per ${rate.duration.count}${rate.duration.unit}` : ''}`,
+          zh: `${countText(bounds.high ?? 0)}条${rate ? `、每${rate.duration.count}${rate.duration.unit} ${countText(rate.count)}条` : ''}`,
+        };
+    const also =
+      shared && channel
+        ? { en: `, sharing the rate of ${channelName(plan, channel.name).en} with other sends`, zh: `（与同渠道其他发送共用速率）` }
+        : { en: '', zh: '' };
     const ends = momentText(zone, send.end, start.day);
     const limit = momentText(zone, deadline.instant, start.day);
     const lengthWords = lengthText(length);
@@ -64,8 +81,14 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
         zh: `${name.zh}于${isoDay(start.day)} ${clockText(start.clock)}开始，${how.zh}${also.zh}，需${lengthWords.zh}，要发到${ends}，而${deadline.words.zh}于${limit}。`,
       },
       help: sameDay
-        ? { en: `Start by ${momentText(zone, latest, start.day)}, split over several days, or raise the rate.`, zh: `请不晚于${momentText(zone, latest, start.day)}开始，或分几天发送，或提高速率。` }
-        : { en: 'Even a start at 00:00 would be too late: split over several days, or raise the rate.', zh: '当天即使从零点开始也发不完：请分几天发送，或提高速率。' },
+        ? {
+            en: `Start by ${momentText(zone, latest, start.day)}, split over several days, or raise the rate.`,
+            zh: `请不晚于${momentText(zone, latest, start.day)}开始，或分几天发送，或提高速率。`,
+          }
+        : {
+            en: 'Even a start at 00:00 would be too late: split over several days, or raise the rate.',
+            zh: '当天即使从零点开始也发不完：请分几天发送，或提高速率。',
+          },
       related: deadline.span ? [{ span: deadline.span, message: deadline.words }] : [],
       fixes: earlier(send, latest, zone),
       subjects: [{ campaign: campaign.name, wave: wave.name, day: occurrence.day, ...(channel && { channel: channel.name }) }],
@@ -92,7 +115,10 @@ export const dispatchOverrun: Rule = {
     en: 'A send takes as long as its size divided by the channel’s rate. One that starts in time and ends in the night disturbs the last ones just the same.',
     zh: '发送时长等于人数除以渠道速率。按时开始、却发到深夜，对最后收到的人同样是打扰。',
   },
-  configure: { en: 'Depends on `rate` of the channel, `split by … every …`, the policy’s `quiet`, the phase and `runs`.', zh: '取决于渠道的 rate、split by … every …、政策的 quiet、阶段和 runs。' },
+  configure: {
+    en: 'Depends on `rate` of the channel, `split by … every …`, the policy’s `quiet`, the phase and `runs`.',
+    zh: '取决于渠道的 rate、split by … every …、政策的 quiet、阶段和 runs。',
+  },
   bad: plan('20:58'),
   good: plan('20:57'),
   check,

@@ -52,7 +52,9 @@ function judge(wave: AddressedWave, leads: readonly AddressedWave[], clause: Lea
     const candidates = leads.flatMap((lead) => lead.timeline.occurrences.map((each) => ({ wave: lead, occurrence: each })));
     if (candidates.some(({ occurrence: { day } }) => day >= earliest && day <= latest)) continue;
     const sameDay = candidates.find(({ occurrence: { day } }) => day === occurrence.day);
-    const before = candidates.filter(({ occurrence: { day } }) => day < occurrence.day).sort((a, b) => b.occurrence.day - a.occurrence.day)[0];
+    const before = candidates
+      .filter(({ occurrence: { day } }) => day < occurrence.day)
+      .sort((a, b) => b.occurrence.day - a.occurrence.day)[0];
     const lead = sameDay ?? before;
     const judged: Judged = { occurrence, ...(lead && { lead }), level: sameDay ? 'error' : before ? 'warning' : 'info' };
     if (!worst || order.indexOf(judged.level) > order.indexOf(worst.level)) worst = judged;
@@ -64,23 +66,51 @@ function words(wave: AddressedWave, judged: Judged, clause: Lead, plan: Plan): P
   const name = nameOf(wave.wave);
   const led = channelName(plan as RuleContext['plan'], clause.before.name);
   const lead = channelName(plan as RuleContext['plan'], clause.lead.name);
-  const span = clause.from.count === clause.to.count && clause.from.unit === clause.to.unit ? { en: durationText(clause.from), zh: durationZh(clause.from) } : { en: `${durationText(clause.from)} to ${durationText(clause.to)}`, zh: `${durationZh(clause.from)}到${durationZh(clause.to)}` };
+  const span =
+    clause.from.count === clause.to.count && clause.from.unit === clause.to.unit
+      ? { en: durationText(clause.from), zh: durationZh(clause.from) }
+      : { en: `${durationText(clause.from)} to ${durationText(clause.to)}`, zh: `${durationZh(clause.from)}到${durationZh(clause.to)}` };
   const should = `${isoDay(addDuration(judged.occurrence.day, clause.to, -1))} .. ${isoDay(addDuration(judged.occurrence.day, clause.from, -1))}`;
   const help = { en: `The ${lead.en} belongs on ${should}.`, zh: `${lead.zh}应安排在${should}。` };
   if (!judged.lead) {
-    return { message: { en: `No ${lead.en} leads up to ${name.en} on ${isoDay(judged.occurrence.day)}; the house sends one ${span.en} before each ${led.en}.`, zh: `${name.zh}（${isoDay(judged.occurrence.day)}）之前没有${lead.zh}预热；惯例是在每次${led.zh}前${span.zh}发${lead.zh}。` }, help };
+    return {
+      message: {
+        en: `No ${lead.en} leads up to ${name.en} on ${isoDay(judged.occurrence.day)}; the house sends one ${span.en} before each ${led.en}.`,
+        zh: `${name.zh}（${isoDay(judged.occurrence.day)}）之前没有${lead.zh}预热；惯例是在每次${led.zh}前${span.zh}发${lead.zh}。`,
+      },
+      help,
+    };
   }
   const days = judged.occurrence.day - judged.lead.occurrence.day;
   const other = nameOf(judged.lead.wave.wave);
-  if (days === 0) return { message: { en: `${other.en} and ${name.en} reach the same people on one day, ${isoDay(judged.occurrence.day)}; the ${lead.en} belongs ${span.en} before the ${led.en}.`, zh: `${other.zh}与${name.zh}在同一天（${isoDay(judged.occurrence.day)}）触达同一批人；${lead.zh}应比${led.zh}早${span.zh}。` }, help };
-  return { message: { en: `${other.en} goes ${days} ${days === 1 ? 'day' : 'days'} before ${name.en}; the pattern is ${span.en}.`, zh: `${other.zh}比${name.zh}早${days}天，应提前${span.zh}。` }, help };
+  if (days === 0)
+    return {
+      message: {
+        en: `${other.en} and ${name.en} reach the same people on one day, ${isoDay(judged.occurrence.day)}; the ${lead.en} belongs ${span.en} before the ${led.en}.`,
+        zh: `${other.zh}与${name.zh}在同一天（${isoDay(judged.occurrence.day)}）触达同一批人；${lead.zh}应比${led.zh}早${span.zh}。`,
+      },
+      help,
+    };
+  return {
+    message: {
+      en: `${other.en} goes ${days} ${days === 1 ? 'day' : 'days'} before ${name.en}; the pattern is ${span.en}.`,
+      zh: `${other.zh}比${name.zh}早${days}天，应提前${span.zh}。`,
+    },
+    help,
+  };
 }
 
 function* ofClause(context: RuleContext, active: ActiveClause, clause: Lead): Iterable<Finding> {
   const { plan, sends, prover } = context;
   for (const wave of sends.waves) {
     if (!isLed(wave) || !isOn(plan, wave, clause.before)) continue;
-    const leads = sends.waves.filter((other) => other.campaign === wave.campaign && isOn(plan, other, clause.lead) && !other.timeline.trigger && (other.open || !prover.disjoint(other.group, wave.group)));
+    const leads = sends.waves.filter(
+      (other) =>
+        other.campaign === wave.campaign &&
+        isOn(plan, other, clause.lead) &&
+        !other.timeline.trigger &&
+        (other.open || !prover.disjoint(other.group, wave.group)),
+    );
     const judged = judge(wave, leads, clause);
     if (!judged) continue;
     yield {
@@ -88,10 +118,24 @@ function* ofClause(context: RuleContext, active: ActiveClause, clause: Lead): It
       level: judged.level,
       ...words(wave, judged, clause, plan),
       related: [
-        ...(judged.lead ? [{ span: judged.lead.wave.wave.nameSpan, message: { en: `sent on ${isoDay(judged.lead.occurrence.day)}`, zh: `${isoDay(judged.lead.occurrence.day)}发送` } }] : []),
+        ...(judged.lead
+          ? [
+              {
+                span: judged.lead.wave.wave.nameSpan,
+                message: { en: `sent on ${isoDay(judged.lead.occurrence.day)}`, zh: `${isoDay(judged.lead.occurrence.day)}发送` },
+              },
+            ]
+          : []),
         { span: clause.span, message: { en: 'the house rule', zh: '政策条款' } },
       ],
-      subjects: [{ campaign: wave.campaign.name, wave: wave.wave.name, day: judged.occurrence.day, ...(wave.channel && { channel: wave.channel.name }) }],
+      subjects: [
+        {
+          campaign: wave.campaign.name,
+          wave: wave.wave.name,
+          day: judged.occurrence.day,
+          ...(wave.channel && { channel: wave.channel.name }),
+        },
+      ],
       clause: active,
     };
   }
@@ -120,7 +164,10 @@ export const missingLead: Rule = {
     en: 'Double 11 practice: the email of each wave goes two to three days before its SMS, so that the two alternate. On one day both disturb (an error); at another distance the pattern is lost (a warning); without an email a chance is (an info).',
     zh: '双十一的做法：邮件在每一波短信前两到三天发出，错开进行交替营销。同一天属于重复打扰（错误），间隔不对会打乱节奏（警告），没有邮件则错失一次机会（提示）。',
   },
-  configure: { en: 'The pattern is the policy’s: `lead email before sms 2d .. 3d`; `lead email before sms none` ends it.', zh: '节奏由政策决定：lead email before sms 2d .. 3d；lead email before sms none 表示不要求。' },
+  configure: {
+    en: 'The pattern is the policy’s: `lead email before sms 2d .. 3d`; `lead email before sms none` ends it.',
+    zh: '节奏由政策决定：lead email before sms 2d .. 3d；lead email before sms none 表示不要求。',
+  },
   bad: plan('2027-03-10'),
   good: plan('2027-03-08'),
   check,

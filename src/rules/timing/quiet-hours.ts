@@ -31,26 +31,51 @@ function* ofWave(context: RuleContext, addressed: AddressedWave): Iterable<Findi
   const { plan } = context;
   const { wave, campaign, channel } = addressed;
   for (const ban of bansOfWave(plan, addressed)) {
-    const banned = addressed.timeline.occurrences.filter((occurrence) => isBanned(occurrence, ban) || (occurrence.latest && isBanned(occurrence.latest, ban)));
+    const banned = addressed.timeline.occurrences.filter(
+      (occurrence) => isBanned(occurrence, ban) || (occurrence.latest && isBanned(occurrence.latest, ban)),
+    );
     const [first] = banned;
     if (!first || !channel) continue;
     const at = isBanned(first, ban) ? first : (first.latest ?? first);
     const when = `${isoDay(at.day)} ${clockText(at.clock)}`;
     const name = nameOf(wave);
     const via = channelName(plan, channel.name);
-    const more = banned.length > 1 ? { en: ` (and ${plural(banned.length - 1, 'more send')})`, zh: `（另有${banned.length - 1}次）` } : { en: '', zh: '' };
-    const pull = at.clock < 6 * 60 ? { en: ' For a rush at midnight, send the evening before and meet people in groups, lives or the shop at 00:00.', zh: '零点冲刺请在前一晚发送，零点用社群、直播、店铺页承接。' } : { en: '', zh: '' };
+    const more =
+      banned.length > 1
+        ? { en: ` (and ${plural(banned.length - 1, 'more send')})`, zh: `（另有${banned.length - 1}次）` }
+        : { en: '', zh: '' };
+    const pull =
+      at.clock < 6 * 60
+        ? {
+            en: ' For a rush at midnight, send the evening before and meet people in groups, lives or the shop at 00:00.',
+            zh: '零点冲刺请在前一晚发送，零点用社群、直播、店铺页承接。',
+          }
+        : { en: '', zh: '' };
     yield {
       span: wave.at[0]?.span ?? wave.nameSpan,
       message:
         ban.kind === 'quiet'
-          ? { en: `${name.en} would send at ${when}${more.en}; ${via.en} is quiet from ${clockText(ban.range.from)} to ${clockText(ban.range.to)} (${plan.zone}).`, zh: `${name.zh}将在${when}发送${more.zh}，而${via.zh}在${clockText(ban.range.from)}至${clockText(ban.range.to)}（${plan.zone}）免打扰。` }
-          : { en: `${name.en} would send on ${when}${more.en}, in the blackout \`${ban.event}\` of ${via.en}.`, zh: `${name.zh}将在${when}发送${more.zh}，正处于${via.zh}的禁发期“${ban.event}”。` },
+          ? {
+              en: `${name.en} would send at ${when}${more.en}; ${via.en} is quiet from ${clockText(ban.range.from)} to ${clockText(ban.range.to)} (${plan.zone}).`,
+              zh: `${name.zh}将在${when}发送${more.zh}，而${via.zh}在${clockText(ban.range.from)}至${clockText(ban.range.to)}（${plan.zone}）免打扰。`,
+            }
+          : {
+              en: `${name.en} would send on ${when}${more.en}, in the blackout \`${ban.event}\` of ${via.en}.`,
+              zh: `${name.zh}将在${when}发送${more.zh}，正处于${via.zh}的禁发期“${ban.event}”。`,
+            },
       help:
         ban.kind === 'quiet'
-          ? { en: `Send between ${clockText(ban.range.to)} and ${clockText(ban.range.from)}; ${clockText(ban.range.from)} itself is already quiet.${pull.en}`, zh: `请安排在${clockText(ban.range.to)}到${clockText(ban.range.from)}之间；${clockText(ban.range.from)}整已属免打扰。${pull.zh}` }
+          ? {
+              en: `Send between ${clockText(ban.range.to)} and ${clockText(ban.range.from)}; ${clockText(ban.range.from)} itself is already quiet.${pull.en}`,
+              zh: `请安排在${clockText(ban.range.to)}到${clockText(ban.range.from)}之间；${clockText(ban.range.from)}整已属免打扰。${pull.zh}`,
+            }
           : { en: 'Move the send out of these days.', zh: '请避开这些日子。' },
-      related: [{ span: ban.span, message: ban.clause ? { en: 'the house rule', zh: '政策条款' } : { en: 'the quiet hours of the channel', zh: '渠道的免打扰时段' } }],
+      related: [
+        {
+          span: ban.span,
+          message: ban.clause ? { en: 'the house rule', zh: '政策条款' } : { en: 'the quiet hours of the channel', zh: '渠道的免打扰时段' },
+        },
+      ],
       fixes: moveOut(addressed, at as Occurrence, ban),
       subjects: banned.map(({ day }) => ({ campaign: campaign.name, wave: wave.name, channel: channel.name, day })),
       ...(ban.clause && { clause: ban.clause }),
@@ -80,7 +105,10 @@ export const quietHours: Rule = {
     en: 'Providers allow promotional SMS from 08:00 to 21:00 at the strictest, and a phone that rings at night loses the member for good. From is quiet already, until is free: 21:00 is too late, 08:00 is fine.',
     zh: '服务商对营销短信最严的时段是08:00–21:00，深夜打扰会永久失去会员。起点算免打扰，终点不算：21:00已经太晚，08:00可以发送。',
   },
-  configure: { en: 'The hours are the policy’s: `quiet sms 21:00 .. 08:00`, `quiet sms none`, `blackout sms during spring_festival`; a channel may add its own.', zh: '时段由政策决定：quiet sms 21:00 .. 08:00、quiet sms none、blackout sms during spring_festival；渠道也可另加。' },
+  configure: {
+    en: 'The hours are the policy’s: `quiet sms 21:00 .. 08:00`, `quiet sms none`, `blackout sms during spring_festival`; a channel may add its own.',
+    zh: '时段由政策决定：quiet sms 21:00 .. 08:00、quiet sms none、blackout sms during spring_festival；渠道也可另加。',
+  },
   bad: plan('21:00'),
   good: plan('20:59'),
   check,

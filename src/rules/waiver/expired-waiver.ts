@@ -27,7 +27,10 @@ export const expiredWaiver: Rule = {
     en: 'An exception was granted for a time. When the time is over the rule holds again; nobody should rely on a decision that has run out.',
     zh: '豁免只在约定期限内有效。到期后规则恢复生效，不应再依赖已过期的决定。',
   },
-  configure: { en: 'Found only with `--now`. Change its level with `level expired-waiver warning`.', zh: '仅在给出 --now 时检查。可用 level expired-waiver warning 调整级别。' },
+  configure: {
+    en: 'Found only with `--now`. Change its level with `level expired-waiver warning`.',
+    zh: '仅在给出 --now 时检查。可用 level expired-waiver warning 调整级别。',
+  },
   bad: '',
   good: '',
 };

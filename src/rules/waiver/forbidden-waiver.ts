@@ -5,7 +5,12 @@ import type { StandingWaiver } from '../waivers.js';
 /** A waiver of a locked rule, or of a finding behind which a hard clause stands. */
 export function describeForbidden({ waive }: StandingWaiver, rule: Rule, hard: boolean): Finding {
   const name = rule.id;
-  const reason = rule.group === 'language' ? { en: 'it is a rule of the language', zh: '它是语言本身的规则' } : hard && !rule.locked ? { en: 'the house made the clause behind it `hard`', zh: '政策中相应的条款是 hard' } : { en: 'law or a platform demands it', zh: '这是法律或平台的要求' };
+  const reason =
+    rule.group === 'language'
+      ? { en: 'it is a rule of the language', zh: '它是语言本身的规则' }
+      : hard && !rule.locked
+        ? { en: 'the house made the clause behind it `hard`', zh: '政策中相应的条款是 hard' }
+        : { en: 'law or a platform demands it', zh: '这是法律或平台的要求' };
   return {
     span: waive.rule.span,
     message: { en: `\`${name}\` cannot be waived here: ${reason.en}.`, zh: `“${name}”在此不能豁免：${reason.zh}。` },
@@ -34,7 +39,10 @@ export const forbiddenWaiver: Rule = {
     en: 'What law, a platform or the house itself has fixed is not for a single plan to set aside.',
     zh: '法律、平台或公司已定死的规则，不能由单个计划放开。',
   },
-  configure: { en: 'Not configurable. A house decides with `hard` which of its clauses are fixed.', zh: '不可调整。公司可用 hard 决定哪些条款不能豁免。' },
+  configure: {
+    en: 'Not configurable. A house decides with `hard` which of its clauses are fixed.',
+    zh: '不可调整。公司可用 hard 决定哪些条款不能豁免。',
+  },
   bad: `campaign spring "春季" {
   scope targeted
   runs 2027-03-01 .. 2027-03-31

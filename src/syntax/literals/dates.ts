@@ -12,7 +12,12 @@ export function readDate(image: string, span: Span, report: Report): Literal | u
   if (strict) {
     const day = dayOf(Number(strict[1]), Number(strict[2]), Number(strict[3]));
     if (day !== undefined) return { kind: 'date', value: day };
-    report(invalid(span, { en: `There is no ${image}: ${reason(Number(strict[1]), Number(strict[2]))}.`, zh: `没有${image}这一天：${reasonZh(Number(strict[1]), Number(strict[2]))}。` }));
+    report(
+      invalid(span, {
+        en: `There is no ${image}: ${reason(Number(strict[1]), Number(strict[2]))}.`,
+        zh: `没有${image}这一天：${reasonZh(Number(strict[1]), Number(strict[2]))}。`,
+      }),
+    );
     return undefined;
   }
   const short = /^(\d{2})-(\d{2})$/.exec(image);
@@ -21,7 +26,12 @@ export function readDate(image: string, span: Span, report: Report): Literal | u
     if (day >= 1 && dayOf(2000, month, day) !== undefined) return { kind: 'month-day', value: { month, day } };
     // Lunar months have at most 30 days, so 02-30 exists there; the event says whether it is lunar.
     if (month >= 1 && month <= 12 && day === 30) return { kind: 'month-day', value: { month, day } };
-    report(invalid(span, { en: `There is no ${image} in any year: ${reason(2000, month)}.`, zh: `任何一年都没有${image}：${reasonZh(2000, month)}。` }));
+    report(
+      invalid(span, {
+        en: `There is no ${image} in any year: ${reason(2000, month)}.`,
+        zh: `任何一年都没有${image}：${reasonZh(2000, month)}。`,
+      }),
+    );
     return undefined;
   }
   report(answer(image, span));
@@ -32,9 +42,14 @@ function answer(image: string, span: Span): ReturnType<typeof invalid> {
   const clock = /T(\d{1,2}):(\d{2})/.exec(image);
   const [first = '', second = '', third] = image.split('T')[0]?.match(/\d+/g) ?? [];
   if (first.length === 4) {
-    if (third === undefined) return invalid(span, { en: `\`${image}\` names a month: write the day too, such as \`${first}-${two(second)}-01\`.`, zh: `“${image}”只写到月份：请写出日期，例如“${first}-${two(second)}-01”。` });
+    if (third === undefined)
+      return invalid(span, {
+        en: `\`${image}\` names a month: write the day too, such as \`${first}-${two(second)}-01\`.`,
+        zh: `“${image}”只写到月份：请写出日期，例如“${first}-${two(second)}-01”。`,
+      });
     const date = `${first}-${two(second)}-${two(third)}`;
-    if (dayOf(Number(first), Number(second), Number(third)) === undefined) return invalid(span, { en: `There is no ${date}.`, zh: `没有${date}这一天。` });
+    if (dayOf(Number(first), Number(second), Number(third)) === undefined)
+      return invalid(span, { en: `There is no ${date}.`, zh: `没有${date}这一天。` });
     return writeInstead(span, image, clock ? `${date} ${two(clock[1] ?? '')}:${clock[2] ?? ''}` : date);
   }
   return writeInstead(span, image, `${two(first)}-${two(second)}`);
@@ -60,7 +75,12 @@ export function readTime(image: string, span: Span, report: Report): ClockTime |
   const hour = Number(parts[0]);
   const minute = Number(parts[1]);
   if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) {
-    report(invalid(span, { en: `There is no time ${image}: hours go from 00 to 23, minutes from 00 to 59.`, zh: `没有${image}这个时间：小时为00到23，分钟为00到59。` }));
+    report(
+      invalid(span, {
+        en: `There is no time ${image}: hours go from 00 to 23, minutes from 00 to 59.`,
+        zh: `没有${image}这个时间：小时为00到23，分钟为00到59。`,
+      }),
+    );
     return undefined;
   }
   if (parts.length > 2 || parts[0]?.length !== 2 || parts[1]?.length !== 2) {

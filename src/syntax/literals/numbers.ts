@@ -5,16 +5,64 @@ import type { Span } from '../../text/span.js';
 import { invalid, writeInstead } from './words.js';
 
 const DURATIONS: Readonly<Record<string, DurationUnit>> = {
-  s: 's', min: 'min', h: 'h', d: 'd', w: 'w', mo: 'mo', y: 'y',
-  '\u79d2': 's', '\u5206\u949f': 'min', '\u5c0f\u65f6': 'h', '\u5929': 'd', '\u5468': 'w', '\u4e2a\u6708': 'mo', '\u5e74': 'y',
+  s: 's',
+  min: 'min',
+  h: 'h',
+  d: 'd',
+  w: 'w',
+  mo: 'mo',
+  y: 'y',
+  '\u79d2': 's',
+  '\u5206\u949f': 'min',
+  '\u5c0f\u65f6': 'h',
+  '\u5929': 'd',
+  '\u5468': 'w',
+  '\u4e2a\u6708': 'mo',
+  '\u5e74': 'y',
 };
 
 /** Spellings that are answered with the one of the language. */
 const MEANT: Readonly<Record<string, string>> = {
-  sec: 's', second: 's', seconds: 's', m: 'min', mins: 'min', minute: 'min', minutes: 'min', hr: 'h', hrs: 'h', hour: 'h', hours: 'h',
-  day: 'd', days: 'd', D: 'd', week: 'w', weeks: 'w', month: 'mo', months: 'mo', mon: 'mo', year: 'y', years: 'y', yr: 'y', H: 'h', S: 's', Y: 'y', MIN: 'min',
-  '\u5206': '\u5206\u949f', '\u65e5': '\u5929', '\u6708': '\u4e2a\u6708', '\u661f\u671f': '\u5468', '\u65f6': '\u5c0f\u65f6', '\u949f\u5934': '\u5c0f\u65f6',
-  '\u5757': '\u5143', '\u5706': '\u5143', RMB: '\u5143', rmb: '\u5143', yuan: '\u5143', cny: 'CNY', usd: 'USD', eur: 'EUR',
+  sec: 's',
+  second: 's',
+  seconds: 's',
+  m: 'min',
+  mins: 'min',
+  minute: 'min',
+  minutes: 'min',
+  hr: 'h',
+  hrs: 'h',
+  hour: 'h',
+  hours: 'h',
+  day: 'd',
+  days: 'd',
+  D: 'd',
+  week: 'w',
+  weeks: 'w',
+  month: 'mo',
+  months: 'mo',
+  mon: 'mo',
+  year: 'y',
+  years: 'y',
+  yr: 'y',
+  H: 'h',
+  S: 's',
+  Y: 'y',
+  MIN: 'min',
+  '\u5206': '\u5206\u949f',
+  '\u65e5': '\u5929',
+  '\u6708': '\u4e2a\u6708',
+  '\u661f\u671f': '\u5468',
+  '\u65f6': '\u5c0f\u65f6',
+  '\u949f\u5934': '\u5c0f\u65f6',
+  '\u5757': '\u5143',
+  '\u5706': '\u5143',
+  RMB: '\u5143',
+  rmb: '\u5143',
+  yuan: '\u5143',
+  cny: 'CNY',
+  usd: 'USD',
+  eur: 'EUR',
 };
 
 const SCALES: Readonly<Record<string, bigint>> = { '\u4e07': 10_000n, '\u4ebf': 100_000_000n };
@@ -47,11 +95,17 @@ export function readNumber(image: string, span: Span, report: Report): ReadNumbe
   if (unit === '\u6298') return fold(image, text, value, span, report);
   const scale = SCALES[unit];
   if (scale !== undefined) return scaled(image, value.mul(scale), span, report);
-  if (unit === '\u5143' || /^[\u4e07\u4ebf]\u5143$/.test(unit) || /^[A-Z]{3}$/.test(unit)) return money(image, value, unit, undefined, digits, span, report);
+  if (unit === '\u5143' || /^[\u4e07\u4ebf]\u5143$/.test(unit) || /^[A-Z]{3}$/.test(unit))
+    return money(image, value, unit, undefined, digits, span, report);
   const duration = DURATIONS[unit];
   if (duration !== undefined) {
     if (digits > 0 || value.equals(0) || value.n > 1_000_000n) {
-      report(invalid(span, { en: `\`${image}\` must be a whole number of units, at least 1: write for example \`90min\` for an hour and a half.`, zh: `“${image}”必须是至少为1的整数，例如一个半小时写作“90min”。` }));
+      report(
+        invalid(span, {
+          en: `\`${image}\` must be a whole number of units, at least 1: write for example \`90min\` for an hour and a half.`,
+          zh: `“${image}”必须是至少为1的整数，例如一个半小时写作“90min”。`,
+        }),
+      );
       return undefined;
     }
     return { literal: { kind: 'duration', value: { count: Number(value.n), unit: duration } }, digits };
@@ -70,18 +124,32 @@ function count(value: Exact, image: string, span: Span, report: Report): Literal
 
 function scaled(image: string, value: Exact, span: Span, report: Report): ReadNumber | undefined {
   if (value.d !== 1n) {
-    report(invalid(span, { en: `\`${image}\` does not come out whole: it is ${value.toString()}. Write the number out.`, zh: `“${image}”不是整数，等于${value.toString()}。请写出完整数字。` }));
+    report(
+      invalid(span, {
+        en: `\`${image}\` does not come out whole: it is ${value.toString()}. Write the number out.`,
+        zh: `“${image}”不是整数，等于${value.toString()}。请写出完整数字。`,
+      }),
+    );
     return undefined;
   }
   const literal = count(value, image, span, report);
   return literal && { literal, digits: 0 };
 }
 
-function money(image: string, value: Exact, unit: string, sign: string | undefined, digits: number, span: Span, report: Report): ReadNumber | undefined {
+function money(
+  image: string,
+  value: Exact,
+  unit: string,
+  sign: string | undefined,
+  digits: number,
+  span: Span,
+  report: Report,
+): ReadNumber | undefined {
   const scaleWord = /^[\u4e07\u4ebf]/.exec(unit)?.[0];
   const scale = scaleWord === undefined ? 1n : (SCALES[scaleWord] ?? 1n);
   const rest = scaleWord === undefined ? unit : unit.slice(1);
-  const currency = sign !== undefined ? (rest === '' || (rest === '\u5143' && sign === '\u00A5') ? sign : undefined) : rest === '\u5143' ? 'CNY' : rest;
+  const currency =
+    sign !== undefined ? (rest === '' || (rest === '\u5143' && sign === '\u00A5') ? sign : undefined) : rest === '\u5143' ? 'CNY' : rest;
   if (currency === undefined) {
     report(writeInstead(span, image, image.slice(0, image.length - rest.length)));
     return undefined;
@@ -92,7 +160,12 @@ function money(image: string, value: Exact, unit: string, sign: string | undefin
 
 function percentOff(image: string, value: Exact, span: Span, report: Report): ReadNumber | undefined {
   if (value.lte(0) || value.gte(100)) {
-    report(invalid(span, { en: `\`${image}\` is no discount a shop can give: write more than 0% and less than 100% off.`, zh: `“${image}”不是有效的折扣：请写大于0%、小于100%的减免。` }));
+    report(
+      invalid(span, {
+        en: `\`${image}\` is no discount a shop can give: write more than 0% and less than 100% off.`,
+        zh: `“${image}”不是有效的折扣：请写大于0%、小于100%的减免。`,
+      }),
+    );
     return undefined;
   }
   return { literal: { kind: 'factor', value: ONE.sub(value.div(100)) }, digits: 0 };
@@ -104,13 +177,34 @@ function fold(image: string, text: string, value: Exact, span: Span, report: Rep
     report(invalid(span, { en, zh }, instead));
     return undefined;
   };
-  if (value.equals(ZERO)) return wrong(`\`${image}\` would give it away: a price factor is between \`0.1折\` and \`99折\`. For free goods use a \`gift\`.`, `“${image}”等于白送：折扣应在0.1折到99折之间。免费赠送请用 gift。`);
-  if (value.equals(10) || value.equals(100)) return wrong(`\`${image}\` is the full price, no discount. Write for example \`9折\` (10% off), or leave the benefit out.`, `“${image}”就是原价，没有折扣。请写例如“9折”，或去掉这项权益。`);
-  if (value.lt(1)) return wrong(`\`${image}\` mixes two notations: for ${decimalPercent(value)} of the price write \`${foldText(value)}\`.`, `“${image}”混用了两种写法：按原价的${decimalPercent(value)}，请写“${foldText(value)}”。`, foldText(value));
+  if (value.equals(ZERO))
+    return wrong(
+      `\`${image}\` would give it away: a price factor is between \`0.1折\` and \`99折\`. For free goods use a \`gift\`.`,
+      `“${image}”等于白送：折扣应在0.1折到99折之间。免费赠送请用 gift。`,
+    );
+  if (value.equals(10) || value.equals(100))
+    return wrong(
+      `\`${image}\` is the full price, no discount. Write for example \`9折\` (10% off), or leave the benefit out.`,
+      `“${image}”就是原价，没有折扣。请写例如“9折”，或去掉这项权益。`,
+    );
+  if (value.lt(1))
+    return wrong(
+      `\`${image}\` mixes two notations: for ${decimalPercent(value)} of the price write \`${foldText(value)}\`.`,
+      `“${image}”混用了两种写法：按原价的${decimalPercent(value)}，请写“${foldText(value)}”。`,
+      foldText(value),
+    );
   if (/^\d(?:\.\d+)?$/.test(text)) return { literal: { kind: 'factor', value: value.div(10) }, digits: 0 };
   if (/^[1-9]\d$/.test(text)) return { literal: { kind: 'factor', value: value.div(100) }, digits: 0 };
-  if (value.lt(100)) return wrong(`\`${image}\` has too many digits: write \`${foldText(value.div(100))}\`.`, `“${image}”写法不对，请写“${foldText(value.div(100))}”。`, foldText(value.div(100)));
-  return wrong(`\`${image}\` would be dearer than the full price: a price factor is below \`10折\`.`, `“${image}”比原价还高：折扣必须低于10折。`);
+  if (value.lt(100))
+    return wrong(
+      `\`${image}\` has too many digits: write \`${foldText(value.div(100))}\`.`,
+      `“${image}”写法不对，请写“${foldText(value.div(100))}”。`,
+      foldText(value.div(100)),
+    );
+  return wrong(
+    `\`${image}\` would be dearer than the full price: a price factor is below \`10折\`.`,
+    `“${image}”比原价还高：折扣必须低于10折。`,
+  );
 }
 
 function foldText(share: Exact): string {
@@ -124,7 +218,20 @@ function decimalPercent(share: Exact): string {
 
 function unknownUnit(image: string, number: string, unit: string, span: Span): ReturnType<typeof invalid> {
   if (['W', 'k', 'K', 'M', 'T', '\u5343', '\u767e', '\u767e\u4e07', '\u5343\u4e07', 'w\u4eba', '\u4e07\u4eba'].includes(unit)) {
-    const scale = { W: 10_000, 'w\u4eba': 10_000, '\u4e07\u4eba': 10_000, k: 1000, K: 1000, M: 1_000_000, T: 1000, '\u767e': 100, '\u5343': 1000, '\u767e\u4e07': 1_000_000, '\u5343\u4e07': 10_000_000 }[unit] ?? 1;
+    const scale =
+      {
+        W: 10_000,
+        'w\u4eba': 10_000,
+        '\u4e07\u4eba': 10_000,
+        k: 1000,
+        K: 1000,
+        M: 1_000_000,
+        T: 1000,
+        '\u767e': 100,
+        '\u5343': 1000,
+        '\u767e\u4e07': 1_000_000,
+        '\u5343\u4e07': 10_000_000,
+      }[unit] ?? 1;
     const whole = exact(number.replaceAll('_', '')).mul(scale);
     const out = grouped(whole.d === 1n ? whole.n : 0n);
     const wan = whole.d === 1n && whole.n % 10_000n === 0n ? `${(whole.n / 10_000n).toString()}\u4e07` : undefined;
@@ -144,7 +251,14 @@ function unknownUnit(image: string, number: string, unit: string, span: Span): R
   const after = /^([%\u6298]|[a-z]+|[\u4e00-\u9fff]+?)([A-Za-z\u4e00-\u9fff].*)$/.exec(unit);
   const known = after?.[1];
   if (after && known !== undefined && (known in DURATIONS || known === '\u5143' || known === '\u6298')) {
-    return invalid(span, { en: `\`${image}\` runs two words together: put a space after \`${number}${known}\`.`, zh: `“${image}”连在一起了：请在“${number}${known}”后面加空格。` }, `${number}${known} ${after[2] ?? ''}`);
+    return invalid(
+      span,
+      {
+        en: `\`${image}\` runs two words together: put a space after \`${number}${known}\`.`,
+        zh: `“${image}”连在一起了：请在“${number}${known}”后面加空格。`,
+      },
+      `${number}${known} ${after[2] ?? ''}`,
+    );
   }
   return invalid(span, {
     en: `\`${unit}\` is no unit of the language. Units are \`30d\`, \`2h\`, \`15min\`, \`3mo\`, \`15%\`, \`85折\`, \`300元\`, \`3万\`. (A name cannot begin with a digit.)`,
@@ -156,7 +270,8 @@ function unknownUnit(image: string, number: string, unit: string, span: Span): R
 function compoundMinutes(number: string, unit: string): string | undefined {
   const parts = /^(d|h|\u5929|\u5c0f\u65f6|\u65f6)(\d+)(h|min|m|s|\u5c0f\u65f6|\u5206\u949f|\u5206|\u534a)?$/.exec(unit);
   if (!parts) return /^\u5c0f\u65f6\u534a$/.test(unit) ? undefined : undefined;
-  const unitOf = (word: string): string => ({ '\u5929': 'd', '\u5c0f\u65f6': 'h', '\u65f6': 'h', '\u5206\u949f': 'min', '\u5206': 'min', m: 'min' })[word] ?? word;
+  const unitOf = (word: string): string =>
+    ({ '\u5929': 'd', '\u5c0f\u65f6': 'h', '\u65f6': 'h', '\u5206\u949f': 'min', '\u5206': 'min', m: 'min' })[word] ?? word;
   const large = unitOf(parts[1] ?? '');
   const small = unitOf(parts[3] ?? (large === 'h' ? 'min' : 'h'));
   const total = BigInt(number) * (MINUTES[large] ?? 0n) + BigInt(parts[2] ?? '0') * (MINUTES[small] ?? 0n);

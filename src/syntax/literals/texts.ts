@@ -3,7 +3,16 @@ import type { CopyPart } from '../../model/types.js';
 import type { Span } from '../../text/span.js';
 import { invalid } from './words.js';
 
-const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', n: '\n', t: '\t', '{': '{', '}': '}', '\u201D': '\u201D', '\u201C': '\u201C' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\\': '\\',
+  n: '\n',
+  t: '\t',
+  '{': '{',
+  '}': '}',
+  '\u201D': '\u201D',
+  '\u201C': '\u201C',
+};
 
 interface Quoted {
   readonly inner: string;
@@ -24,13 +33,20 @@ function unquote(image: string, span: Span, report: Report): Quoted {
       }),
     );
   }
-  return { inner: image.slice(open.length, closed ? image.length - close.length : undefined), offset: span.start + open.length, triple: open === '"""' };
+  return {
+    inner: image.slice(open.length, closed ? image.length - close.length : undefined),
+    offset: span.start + open.length,
+    triple: open === '"""',
+  };
 }
 
 /** Drops the indentation that all lines of a triple-quoted text share, and the line breaks next to the quotes. */
 function dedent(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
-  const indents = lines.slice(1).filter((line) => line.trim() !== '').map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0);
+  const indents = lines
+    .slice(1)
+    .filter((line) => line.trim() !== '')
+    .map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0);
   const indent = indents.length > 0 ? Math.min(...indents) : 0;
   const body = lines.map((line, index) => (index === 0 ? line : line.slice(indent)));
   if (body[0]?.trim() === '') body.shift();
@@ -42,7 +58,15 @@ function unescape(text: string, offset: number, file: string, report: Report): s
   return text.replace(/\\([\s\S]?)/g, (whole: string, character: string, at: number) => {
     const meant = ESCAPES[character];
     if (meant !== undefined) return meant;
-    report(invalid({ file, start: offset + at, end: offset + at + whole.length }, { en: `\`${whole}\` is no escape: write \`\\\\\` for a backslash. Known are \\" \\\\ \\n \\t \\{ \\}.`, zh: `“${whole}”不是转义符：反斜杠请写“\\\\”。可用的有 \\" \\\\ \\n \\t \\{ \\}。` }));
+    report(
+      invalid(
+        { file, start: offset + at, end: offset + at + whole.length },
+        {
+          en: `\`${whole}\` is no escape: write \`\\\\\` for a backslash. Known are \\" \\\\ \\n \\t \\{ \\}.`,
+          zh: `“${whole}”不是转义符：反斜杠请写“\\\\”。可用的有 \\" \\\\ \\n \\t \\{ \\}。`,
+        },
+      ),
+    );
     return character;
   });
 }

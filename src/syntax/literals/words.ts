@@ -10,5 +10,9 @@ export function invalid(span: Span, message: Localized, instead?: string): Probl
 }
 
 export function writeInstead(span: Span, image: string, instead: string): Problem {
-  return invalid(span, { en: `\`${image}\` is not how it is written: write \`${instead}\`.`, zh: `“${image}”写法不对，请写“${instead}”。` }, instead);
+  return invalid(
+    span,
+    { en: `\`${image}\` is not how it is written: write \`${instead}\`.`, zh: `“${image}”写法不对，请写“${instead}”。` },
+    instead,
+  );
 }
