@@ -127,5 +127,8 @@ export function analyse(sources: readonly Source[], options: AnalyseOptions = {}
   const texts = new Map(ordered.map((source) => [source.path, source.text]));
   const lost = new Set(files.flatMap((file) => file.model.lost));
   const told = problems.filter((problem) => !problem.span.file.startsWith('crm:') && !isLost(problem, texts, lost)).map(diagnosticOf);
-  return { plan, timeline, sends, contacts, prover, sizes, waived, diagnostics: sortDiagnostics([...told, ...diagnostics]) };
+  // What a broken part of the project may use is not called unused.
+  const unreadable = told.some((diagnostic) => diagnostic.rule === 'syntax-error');
+  const found = unreadable ? diagnostics.filter((diagnostic) => diagnostic.rule !== 'unused-declaration') : diagnostics;
+  return { plan, timeline, sends, contacts, prover, sizes, waived, diagnostics: sortDiagnostics([...told, ...found]) };
 }

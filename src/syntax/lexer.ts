@@ -3,7 +3,7 @@ import type { Lexer, LexerResult } from 'langium';
 import type { Problem } from '../diagnostics/problem.js';
 import { createScanner } from './scanner.js';
 import { createTokenTypes } from './token-types.js';
-import { fullWidthCharacters, strayCharacters } from './words.js';
+import { fullWidthCharacters, rangeSign, strayCharacters } from './words.js';
 
 /** Tokens for the parser, with what was wrong with the characters: one problem for each run of them. */
 export interface Tokens {
@@ -36,6 +36,15 @@ function describe(file: string, run: readonly Swap[]): Problem {
   return fullWidthCharacters(span, image, run.map((swap) => swap.ascii ?? '').join(''));
 }
 
+/** Other signs for a range; they are read as one. */
+const OTHER_RANGE = /[~\uFF5E\u301C\u2026]/;
+
+function otherRanges(tokens: readonly IToken[], file: string): Problem[] {
+  return tokens
+    .filter((token) => token.tokenType.name === '..' && token.image !== '..')
+    .map((token) => rangeSign({ file, start: token.startOffset, end: token.startOffset + token.image.length }, token.image));
+}
+
 /**
  * Reads texts into tokens. Full-width characters outside texts and comments are read as what they stand for, and
  * reported; other characters nobody can use are reported and dropped.
@@ -60,8 +69,8 @@ export class CrmLexer implements Lexer {
   /** Tokens of a file; `file` is its path, for the problems. */
   read(text: string, file: string): Tokens {
     const first = this.scan(text);
-    if (first.stray.length === 0) return { tokens: first.tokens, hidden: first.hidden, problems: [] };
-    const problems: Problem[] = [];
+    const problems: Problem[] = OTHER_RANGE.test(text) ? otherRanges(first.tokens, file) : [];
+    if (first.stray.length === 0) return { tokens: first.tokens, hidden: first.hidden, problems };
     let run: Swap[] = [];
     let normal = '';
     let offset = 0;

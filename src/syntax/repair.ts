@@ -95,13 +95,20 @@ function splice(tokens: readonly IToken[], start: number, remove: number, ...ins
 
 const isWord = (token: IToken): boolean => /^[\p{L}_]/u.test(token.image) && token.tokenType.name !== 'TEXT';
 
+/** Two neighbouring letters changed places. */
+function isSwapped(word: string, other: string): boolean {
+  if (word.length !== other.length) return false;
+  const at = [...word].findIndex((letter, index) => letter !== other[index]);
+  return at >= 0 && word[at] === other[at + 1] && word[at + 1] === other[at] && word.slice(at + 2) === other.slice(at + 2);
+}
+
 /** Keywords near to a word, nearest first. */
 function nearKeywords(word: string): string[] {
   const most = word.length <= 3 ? 1 : word.length <= 6 ? 2 : 3;
   const found: { keyword: string; steps: number }[] = [];
   for (const keyword of keywordTypes().keys()) {
     if (!/^[a-z_]+$/.test(keyword) || keyword === word || Math.abs(keyword.length - word.length) > most) continue;
-    const steps = distance(word.toLowerCase(), keyword);
+    const steps = isSwapped(word.toLowerCase(), keyword) ? 1 : distance(word.toLowerCase(), keyword);
     if (steps <= most) found.push({ keyword, steps });
   }
   return found
@@ -171,7 +178,8 @@ function candidates(file: string, tokens: readonly IToken[], index: number): Can
     for (const keyword of nearKeywords(word.image)) {
       result.push({
         tokens: splice(tokens, at, 1, retyped(word, keyword, keyword)),
-        cost: 1 + (index - at) / 4,
+        // A word that is a keyword already is rarely a misspelt one.
+        cost: (keywordTypes().has(word.image) ? 2.5 : 1) + (index - at) / 4,
         problem: () => misspelt(spanOf(file, word), word.image, keyword),
       });
     }

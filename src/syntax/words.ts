@@ -39,6 +39,14 @@ export function fullWidthCharacters(span: Span, image: string, ascii: string): P
   );
 }
 
+export function rangeSign(span: Span, image: string): Problem {
+  return problem(
+    span,
+    { en: `A range is written \`..\`, not \`${image}\`.`, zh: `范围写作“..”，不写“${image}”。` },
+    { fixes: replace(span, '..') },
+  );
+}
+
 export function strayCharacters(span: Span, image: string): Problem {
   if (/^[:;]+$/.test(image)) {
     return problem(

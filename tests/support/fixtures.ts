@@ -39,7 +39,8 @@ function readCase(part: string, file: string): Case {
   const head = /^\/\/\/\/ (.+)\n/.exec(part);
   if (!head) throw new Error(`INVALID FIXTURE ${file}: a case begins with \`//// name\`.`);
   const block = /\n\/\*>\n([\s\S]*?)\*\/\s*$/.exec(part);
-  if (!block && process.env.UPDATE === undefined) throw new Error(`INVALID FIXTURE ${file}: the case "${head[1] ?? ''}" has no expectation; run npm run test:update.`);
+  if (!block && process.env.UPDATE === undefined)
+    throw new Error(`INVALID FIXTURE ${file}: the case "${head[1] ?? ''}" has no expectation; run npm run test:update.`);
   const text = block ? part.slice(0, block.index + 1) : `${part.trimEnd()}\n`;
   const name = (head[1] ?? '').trim();
   const body = text.slice(head[0].length);
@@ -50,7 +51,13 @@ function readCase(part: string, file: string): Case {
   sources.push({ path: 'plan.crm', text: own.replace(/^\/\/\/\/ no base\n/m, '') });
   for (let at = 1; at < files.length; at += 2) sources.push({ path: (files[at] ?? '').trim(), text: files[at + 1] ?? '' });
   const now = /\(now ([^)]+)\)/.exec(name)?.[1];
-  return { name, options: { ...(now !== undefined && { now }), ...(name.includes('(require proof)') && { requireProof: true }) }, sources, expected: block?.[1] ?? '', text };
+  return {
+    name,
+    options: { ...(now !== undefined && { now }), ...(name.includes('(require proof)') && { requireProof: true }) },
+    sources,
+    expected: block?.[1] ?? '',
+    text,
+  };
 }
 
 /** Lines a fix takes away and puts in. */
@@ -58,7 +65,10 @@ function renderFix(fix: Fix, textOf: (file: string) => string | undefined): stri
   const lines: string[] = [`fix: ${localize(fix.title, 'en')} / ${localize(fix.title, 'zh-CN')}${fix.safe ? '' : ' (a choice)'}`];
   for (const file of new Set(fix.edits.map((edit) => edit.span.file))) {
     const before = textOf(file) ?? '';
-    const after = applyEdits(before, fix.edits.filter((edit) => edit.span.file === file));
+    const after = applyEdits(
+      before,
+      fix.edits.filter((edit) => edit.span.file === file),
+    );
     const [old, now] = [before.split('\n'), after.split('\n')];
     let start = 0;
     while (start < old.length && old[start] === now[start]) start += 1;
@@ -74,11 +84,17 @@ function renderFix(fix: Fix, textOf: (file: string) => string | undefined): stri
 export function renderCase(each: Case): string {
   const texts = new Map([...LIBRARY, ...each.sources].map((source) => [source.path, source.text]));
   const textOf = (file: string): string | undefined => texts.get(file);
-  const diagnostics: readonly Diagnostic[] = analyse(each.sources, each.options).diagnostics.filter((diagnostic) => diagnostic.span.file !== 'base.crm');
+  const diagnostics: readonly Diagnostic[] = analyse(each.sources, each.options).diagnostics.filter(
+    (diagnostic) => diagnostic.span.file !== 'base.crm',
+  );
   if (diagnostics.length === 0) return 'no problems\n';
   const short = diagnostics.map(({ why: _why, ...diagnostic }) => ({ ...diagnostic, fixes: [] }));
   const fixes = diagnostics.flatMap((diagnostic) => diagnostic.fixes).map((fix) => renderFix(fix, textOf));
-  const parts = [renderPretty(short, textOf, 'en'), renderPretty(short, textOf, 'zh-CN'), ...(fixes.length > 0 ? [`${fixes.join('\n')}\n`] : [])];
+  const parts = [
+    renderPretty(short, textOf, 'en'),
+    renderPretty(short, textOf, 'zh-CN'),
+    ...(fixes.length > 0 ? [`${fixes.join('\n')}\n`] : []),
+  ];
   return parts.join('\n').replaceAll('*/', '* /');
 }
 

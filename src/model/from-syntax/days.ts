@@ -31,6 +31,8 @@ export function lowerDay(c: Lowering, node: ast.DayForm | undefined): DayForm | 
   if (!node?.anchor) return undefined;
   const span = spanOf(c, node);
   const offset = offsetOf(c, node);
+  // What is broken is reported; without it the day would be another one.
+  if (node.offset !== undefined && !offset) return undefined;
   const more = { ...(offset && { offset }), span };
   const anchorSpan = spanOf(c, node.anchor);
   switch (node.anchor.$type) {
@@ -62,6 +64,7 @@ export function lowerMoment(c: Lowering, node: ast.MomentForm | undefined): Mome
   const day = lowerDay(c, node?.day);
   if (!node || !day) return undefined;
   const time = timeOf(c, node, 'time', node.time);
+  if (node.time !== undefined && !time) return undefined;
   return { kind: 'at', day, ...(time && { time }), span: spanOf(c, node) };
 }
 
@@ -124,12 +127,14 @@ export function lowerWhen(c: Lowering, node: ast.When): When | undefined {
       const attribute = wordOf(c, node, 'attribute', node.attribute);
       const offset = offsetOf(c, node);
       const time = timeOf(c, node, 'time', node.time);
+      if ((node.offset !== undefined && !offset) || (node.time !== undefined && !time)) return undefined;
       return attribute && { kind: 'each-date', attribute, ...(offset && { offset }), ...(time && { time }), span };
     }
     case 'Every': {
       const recurrence = lowerRecurrence(c, node.recurrence);
       const offset = offsetOf(c, node);
       const time = timeOf(c, node, 'time', node.time);
+      if ((node.offset !== undefined && !offset) || (node.time !== undefined && !time)) return undefined;
       const from = lowerDay(c, node.from);
       const until = lowerDay(c, node.until);
       return (

@@ -1,0 +1,4 @@
+import { fileURLToPath } from 'node:url';
+import { runFixtures } from '../support/run-fixtures.js';
+
+runFixtures(fileURLToPath(new URL('./errors/', import.meta.url)));
