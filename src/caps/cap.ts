@@ -72,11 +72,11 @@ function createWeigher(items: Items): (entries: readonly Entry[]) => readonly We
   return (entries) => {
     const found: Item[] = [];
     for (const { item, count } of entries) {
-      const before = counts[item.index]!;
+      const before = counts[item.index] as number;
       if (before === 0) found.push(item);
       counts[item.index] = item.once === undefined ? before + count : 1;
     }
-    const weighted = found.map((item) => weightedOf(item, counts[item.index]!));
+    const weighted = found.map((item) => weightedOf(item, counts[item.index] as number));
     for (const { index } of found) counts[index] = 0;
     return weighted;
   };

@@ -1,6 +1,6 @@
 import type { Duration } from '../model/literals.js';
 import { addDuration } from '../timeline/calendar.js';
-import { createItems, type Items } from './items.js';
+import { createItems, type Item, type Items } from './items.js';
 import { countsDays, secondsOf } from './spans.js';
 import type { Analysis, Contact, GapFinding } from './types.js';
 
@@ -11,10 +11,20 @@ export interface GapAnalysis extends Analysis {
   readonly mustInclude?: (contact: Contact) => boolean;
 }
 
-interface Pair {
-  readonly first: Contact;
-  readonly second: Contact;
+/** A contact with whom it addresses. */
+interface Met {
+  readonly contact: Contact;
+  readonly item: Item;
+}
+
+interface Close {
+  /** The same one twice where it repeats. */
+  readonly first: Met;
+  readonly second: Met;
   readonly distance: number;
+}
+
+interface Pair extends Close {
   readonly sure: boolean;
 }
 
@@ -26,24 +36,27 @@ export function analyseGap(analysis: GapAnalysis): readonly GapFinding[] {
   const { gap, during, mustInclude, sizes } = analysis;
   const items = createItems(analysis);
   const touches = ({ firstDay, lastDay }: Contact): boolean => !during || during.some(({ from, to }) => from <= lastDay && firstDay <= to);
-  const counted = analysis.contacts.filter((contact) => items.of(contact) && touches(contact));
-  const wanted = (pair: Pair): boolean => !mustInclude || mustInclude(pair.first) || mustInclude(pair.second);
-  const pairs = [...selfPairs(counted, gap), ...closePairs(counted, gap)].filter(wanted);
+  const counted = analysis.contacts.filter(touches).flatMap((contact): readonly Met[] => {
+    const item = items.of(contact);
+    return item ? [{ contact, item }] : [];
+  });
+  const wanted = ({ first, second }: Close): boolean => !mustInclude || mustInclude(first.contact) || mustInclude(second.contact);
   const worst = new Map<string, Pair>();
-  for (const { first, second, distance } of pairs) {
-    const [a, b] = [items.of(first)!, items.of(second)!];
-    if (first !== second && items.apart(a, b)) continue;
-    const pair: Pair = { first, second, distance, sure: mustMeet(first, second, items, analysis) };
-    const known = worst.get(second.wave);
-    if (!known || isWorse(pair, known)) worst.set(second.wave, pair);
+  for (const close of [...selfPairs(counted, gap), ...closePairs(counted, gap)].filter(wanted)) {
+    const { first, second } = close;
+    if (first !== second && items.apart(first.item, second.item)) continue;
+    const pair: Pair = { ...close, sure: mustMeet(first, second, items, analysis) };
+    const known = worst.get(second.contact.wave);
+    if (!known || isWorse(pair, known)) worst.set(second.contact.wave, pair);
   }
   return [...worst.values()]
     .sort((a, b) => (isWorse(a, b) ? -1 : 1))
     .map(({ first, second, distance, sure }) => {
-      const { low, high } = sizes.overlapBounds([...items.of(first)!.sized, ...items.of(second)!.sized]);
+      const { low, high } = sizes.overlapBounds([...first.item.sized, ...second.item.sized]);
+      const contacts = [first.contact, second.contact] as const;
       return {
         verdict: sure ? 'violated' : 'possible',
-        contacts: [first, second],
+        contacts,
         distance,
         atLeast: sure ? low : 0,
         ...(high !== undefined && { atMost: high }),
@@ -54,43 +67,46 @@ export function analyseGap(analysis: GapAnalysis): readonly GapFinding[] {
 function isWorse(a: Pair, b: Pair): boolean {
   if (a.sure !== b.sure) return a.sure;
   if (a.distance !== b.distance) return a.distance < b.distance;
-  if (a.first.start !== b.first.start) return a.first.start < b.first.start;
-  return a.first.id === b.first.id ? a.second.id < b.second.id : a.first.id < b.first.id;
+  const [x, y] = [a.first.contact, b.first.contact];
+  if (x.start !== y.start) return x.start < y.start;
+  return x.id === y.id ? a.second.contact.id < b.second.contact.id : x.id < y.id;
 }
 
-function mustMeet(first: Contact, second: Contact, items: Items, { sizes }: Analysis): boolean {
-  if (first.trigger || second.trigger) return false;
-  const [a, b] = [items.of(first)!, items.of(second)!];
+function mustMeet(first: Met, second: Met, items: Items, { sizes }: Analysis): boolean {
+  if (first.contact.trigger || second.contact.trigger) return false;
+  const [a, b] = [first.item, second.item];
   if (a === b || items.inside(a, b)) return items.low(a) > 0;
-  return items.inside(b, a) ? items.low(b) > 0 : sizes.sharedLow([...a.sized, ...b.sized]) > 0;
+  if (items.inside(b, a)) return items.low(b) > 0;
+  return sizes.overlapBounds([...a.sized, ...b.sized]).low > 0;
 }
 
-function* closePairs(contacts: readonly Contact[], gap: Duration): Iterable<Pair> {
+function* closePairs(counted: readonly Met[], gap: Duration): Iterable<Close> {
   const inDays = countsDays(gap);
   const length = secondsOf(gap) * 1000;
   const isClose = (a: Contact, b: Contact): boolean => (inDays ? b.firstDay < addDuration(a.lastDay, gap, 1) : b.start - a.end < length);
-  const ordered = [...contacts].sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
-  let open: Contact[] = [];
+  const ordered = counted.toSorted(({ contact: a }, { contact: b }) => a.start - b.start || (a.id < b.id ? -1 : 1));
+  let open: Met[] = [];
   for (const second of ordered) {
-    open = open.filter((first) => isClose(first, second));
+    open = open.filter((first) => isClose(first.contact, second.contact));
     for (const first of open) {
-      const distance = Math.max(0, inDays ? second.firstDay - first.lastDay : second.start - first.end);
-      yield { first, second, distance, sure: false };
+      const [a, b] = [first.contact, second.contact];
+      yield { first, second, distance: Math.max(0, inDays ? b.firstDay - a.lastDay : b.start - a.end) };
     }
     open.push(second);
   }
 }
 
 /** Triggered waves whose own limit lets them repeat within the gap. */
-function* selfPairs(contacts: readonly Contact[], gap: Duration): Iterable<Pair> {
+function* selfPairs(counted: readonly Met[], gap: Duration): Iterable<Close> {
   const inDays = countsDays(gap);
-  for (const contact of contacts) {
-    if (!contact.trigger) continue;
-    const { count, window } = contact.trigger;
-    const [span, unit] = inDays ? [contact.lastDay - contact.firstDay, 86_400] : [contact.end - contact.start, 0.001];
+  for (const met of counted) {
+    const { trigger, firstDay, lastDay, start, end } = met.contact;
+    if (!trigger) continue;
+    const { count, window } = trigger;
+    const [span, unit] = inDays ? [lastDay - firstDay, 86_400] : [end - start, 0.001];
     const rest = window.kind === 'rolling' ? Math.floor(secondsOf(window.duration) / unit) : window.kind === 'calendar' ? 1 : Infinity;
     const distance = count > 1 ? 0 : rest;
-    const least = inDays ? addDuration(contact.firstDay, gap, 1) - contact.firstDay : secondsOf(gap) * 1000;
-    if (distance < least && (distance < span || count > 1)) yield { first: contact, second: contact, distance, sure: false };
+    const least = inDays ? addDuration(firstDay, gap, 1) - firstDay : secondsOf(gap) * 1000;
+    if (distance < least && (distance < span || count > 1)) yield { first: met, second: met, distance };
   }
 }

@@ -31,20 +31,20 @@ export function heaviest(
   function extend(chosen: readonly Weighted[], weight: number, rest: readonly Weighted[]): void {
     steps += 1 + rest.length;
     if (weight > best.weight && (!required || chosen.some(({ item }) => required.has(item)))) best = { weight, items: chosen };
-    const { order, bounds } = classesOf(rest, apart);
-    for (let i = order.length - 1; i >= 0; i -= 1) {
-      if (weight + bounds[i]! <= best.weight) return;
+    const order = classesOf(rest, apart);
+    for (const [at, { one, bound }] of [...order.entries()].reverse()) {
+      if (weight + bound <= best.weight) return;
       if (steps > MOST_STEPS) {
-        bounded = Math.max(bounded, weight + bounds[i]!);
+        bounded = Math.max(bounded, weight + bound);
         return;
       }
-      const next = order[i]!;
-      const grown = [...chosen, next];
+      const grown = [...chosen, one];
       if (grown.length > 2 && !together(grown.map(({ item }) => item))) continue;
+      const left = order.slice(0, at).map((earlier) => earlier.one);
       extend(
         grown,
-        weight + next.weight,
-        order.slice(0, i).filter((other) => !apart(other.item, next.item)),
+        weight + one.weight,
+        left.filter((other) => !apart(other.item, one.item)),
       );
     }
   }
@@ -53,25 +53,25 @@ export function heaviest(
   return bounded > best.weight ? { ...best, weight: bounded } : best;
 }
 
-/** Candidates class by class, with the most that one and those before it can add. */
-function classesOf(
-  rest: readonly Weighted[],
-  apart: Items['apart'],
-): { readonly order: readonly Weighted[]; readonly bounds: readonly number[] } {
+interface Ranked {
+  readonly one: Weighted;
+  /** The most that this and those before it can add. */
+  readonly bound: number;
+}
+
+/** Candidates class by class; those of a class are apart from one another. */
+function classesOf(rest: readonly Weighted[], apart: Items['apart']): readonly Ranked[] {
   const classes: Weighted[][] = [];
-  for (const one of [...rest].sort((a, b) => b.weight - a.weight)) {
+  for (const one of rest.toSorted((a, b) => b.weight - a.weight)) {
     const fitting = classes.find((members) => members.every((member) => apart(member.item, one.item)));
     if (fitting) fitting.push(one);
     else classes.push([one]);
   }
-  const [order, bounds]: [Weighted[], number[]] = [[], []];
-  let total = 0;
+  const ranked: Ranked[] = [];
+  let bound = 0;
   for (const members of classes) {
-    total += members[0]!.weight;
-    for (const member of members) {
-      order.push(member);
-      bounds.push(total);
-    }
+    bound += members[0]?.weight ?? 0;
+    for (const one of members) ranked.push({ one, bound });
   }
-  return { order, bounds };
+  return ranked;
 }

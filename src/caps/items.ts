@@ -71,8 +71,8 @@ export function createItems(
   const timeless = new Array<boolean | undefined>(places.length).fill(undefined);
 
   function proven(table: (Int8Array | undefined)[], a: Item, b: Item, prove: () => boolean): boolean {
-    const x = places[a.index]!;
-    const y = places[b.index]!;
+    const x = places[a.index] as Place;
+    const y = places[b.index] as Place;
     if (x.kind >= LARGEST_KIND || y.kind >= LARGEST_KIND) return prove();
     const row = (table[x.kind] ??= new Int8Array(LARGEST_KIND * 4));
     const at = y.kind * 4 + (x.moment === y.moment ? 1 : 0) + (x.send === y.send ? 2 : 0);
@@ -88,10 +88,10 @@ export function createItems(
     inside: (a, b) => proven(tables.inside, a, b, () => prover.within(a.group, b.group)),
     together: (items) => prover.satisfiable(items.map(({ group }) => group)),
     low({ index, sized }) {
-      return (lows[index] ??= sized.length === 1 ? sizes.bounds(sized[0]!).low : sizes.overlapBounds(sized).low);
+      return (lows[index] ??= sizes.overlapBounds(sized).low);
     },
     timeless: ({ index, group }) => (timeless[index] ??= prover.timeless(group)),
-    place: ({ index }) => places[index]!,
+    place: ({ index }) => places[index] as Place,
   };
 }
 

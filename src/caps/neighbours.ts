@@ -48,9 +48,10 @@ export function createNeighbours(items: Items, stretches: readonly Stretch[], si
 /** Joins numbers below a size into parts. */
 function createParts(size: number): { join(a: number, b: number): void; of(a: number): number } {
   const parents = Int32Array.from({ length: size }, (_, index) => index);
+  const parentOf = (a: number): number => parents[a] ?? a;
   const of = (a: number): number => {
     let root = a;
-    while (parents[root] !== root) root = parents[root] = parents[parents[root]!]!;
+    while (parentOf(root) !== root) root = parents[root] = parentOf(parentOf(root));
     return root;
   };
   return {
@@ -84,7 +85,7 @@ function* meetings(items: Items, stretches: readonly Stretch[], members: number)
     const present: Item[] = [];
     const fresh: Item[] = [];
     for (const { item } of entries) {
-      const last = seen[item.index]!;
+      const last = seen[item.index] as number;
       if (last === now) continue;
       seen[item.index] = now;
       present.push(item);

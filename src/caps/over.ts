@@ -51,7 +51,8 @@ function piecesOf(entries: readonly Entry[], { prover, sizes }: Pick<Analysis, '
     const { group, sized } = item;
     for (const name of group.include) {
       const piece = pieceOf(group, name);
-      if (!prover.empty(piece)) groups.set(prover.identity(piece), { group: piece, sized: [pieceOf(sized[0]!, name), ...sized.slice(1)] });
+      if (!prover.empty(piece))
+        groups.set(prover.identity(piece), { group: piece, sized: sized.map((one, at) => (at === 0 ? pieceOf(one, name) : one)) });
     }
   }
   if (groups.size > MOST_PIECES) return undefined;

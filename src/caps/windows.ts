@@ -74,7 +74,12 @@ function touches({ ranges }: Dated, from: Day, to: Day): boolean {
 
 function perCampaign(dated: readonly Dated[]): readonly Stretch[] {
   const campaigns = new Map<string, Dated[]>();
-  for (const one of dated) campaigns.get(one.contact.campaign)?.push(one) ?? campaigns.set(one.contact.campaign, [one]);
+  for (const one of dated) {
+    const { campaign } = one.contact;
+    const own = campaigns.get(campaign);
+    if (own) own.push(one);
+    else campaigns.set(campaign, [one]);
+  }
   return [...campaigns.values()].map((own) => {
     const from = Math.min(...own.flatMap(({ ranges }) => ranges.map((range) => range.from)));
     const to = Math.max(...own.flatMap(({ ranges }) => ranges.map((range) => range.to)));
@@ -117,33 +122,37 @@ function firstDayOf(to: Day, duration: Duration): Day {
 }
 
 function rollingDays(dated: readonly Dated[], duration: Duration): readonly Stretch[] {
-  const byStart = [...dated].sort((a, b) => a.contact.firstDay - b.contact.firstDay);
+  const waiting = dated.toSorted((a, b) => b.contact.firstDay - a.contact.firstDay);
   const stretches: Stretch[] = [];
-  let [open, next]: [readonly Dated[], number] = [[], 0];
+  let open: Dated[] = [];
   for (const to of lastDays(dated, duration)) {
     const from = firstDayOf(to, duration);
     // A window out of which nothing has fallen since the one before holds all that that one does.
     const grows = open.every((one) => one.contact.trigger === undefined && touches(one, from, to));
-    const begun: Dated[] = [];
-    while (next < byStart.length && byStart[next]!.contact.firstDay <= to) begun.push(byStart[next++]!);
-    open = [...open.filter(({ contact }) => contact.lastDay >= from), ...begun];
+    open = open.filter(({ contact }) => contact.lastDay >= from);
+    open.push(...begun(waiting, ({ contact }) => contact.firstDay <= to));
     if (grows) stretches.pop();
     stretches.push({ from, to, entries: entriesIn(open, from, to) });
   }
   return stretches;
 }
 
+/** Takes off the end of a list what passes. */
+function begun(waiting: Dated[], passes: (one: Dated) => boolean): readonly Dated[] {
+  const found = waiting.length - 1 - waiting.findLastIndex((one) => !passes(one));
+  return found === 0 ? [] : waiting.splice(waiting.length - found).reverse();
+}
+
 /** Half-open spans of hours, minutes or seconds, by instants. A triggered wave counts with all it may send in a span of that length. */
 function rollingInstants(dated: readonly Dated[], duration: Duration): readonly Stretch[] {
   const length = secondsOf(duration) * 1000;
-  const byStart = [...dated].sort((a, b) => a.contact.start - b.contact.start);
+  const waiting = dated.toSorted((a, b) => b.contact.start - a.contact.start);
   const stretches: Stretch[] = [];
-  let [open, next]: [readonly Dated[], number] = [[], 0];
-  while (next < byStart.length) {
-    const last = byStart[next]!.contact.start;
-    const begun: Dated[] = [];
-    while (next < byStart.length && byStart[next]!.contact.start === last) begun.push(byStart[next++]!);
-    open = [...open.filter(({ contact }) => last - contact.end < length), ...begun];
+  let open: Dated[] = [];
+  for (let next = waiting.at(-1); next; next = waiting.at(-1)) {
+    const last = next.contact.start;
+    open = open.filter(({ contact }) => last - contact.end < length);
+    open.push(...begun(waiting, ({ contact }) => contact.start === last));
     const entries = open.map(({ contact, entry }) =>
       contact.trigger ? { ...entry, count: mostInSeconds(contact.trigger, triggerSeconds(contact, length)) } : entry,
     );

@@ -16,12 +16,11 @@ const NOTHING: Heaviest = { weight: 0, items: [] };
 
 export function createWorst(items: Items, neighbours: Neighbours): Worst {
   const memo = new Map<string, Heaviest>();
-  const partNumbers = new Array<number>(items.size).fill(-1);
   /** What each part came to last: from window to window most stay as they are. */
   const latest = new Map<number, { readonly part: Part; readonly found: Heaviest }>();
 
   function ofFreePart(part: Part): Heaviest {
-    const number = partNumbers[part[0]!.item.index]!;
+    const number = part[0] ? neighbours.partOf(part[0].item) : -1;
     const known = latest.get(number);
     if (known && isSame(known.part, part)) return known.found;
     const found = ofPart(part);
@@ -44,8 +43,7 @@ export function createWorst(items: Items, neighbours: Neighbours): Worst {
   function partsOf(weighted: readonly Weighted[]): readonly Part[] {
     const parts = new Map<number, Weighted[]>();
     for (const one of weighted) {
-      const { index } = one.item;
-      const number = (partNumbers[index] = partNumbers[index]! < 0 ? neighbours.partOf(one.item) : partNumbers[index]!);
+      const number = neighbours.partOf(one.item);
       const part = parts.get(number);
       if (part) part.push(one);
       else parts.set(number, [one]);
@@ -63,14 +61,14 @@ export function createWorst(items: Items, neighbours: Neighbours): Worst {
 
   /** Puts a required item into the part where that costs least. */
   function exchange(parts: readonly Part[], free: Heaviest[], required: ReadonlySet<Item>): void {
-    let [place, least]: [number, number] = [-1, Infinity];
-    const forced = parts.map((part) => (part.some(({ item }) => required.has(item)) ? ofPart(part, required) : undefined));
-    forced.forEach((by, at) => {
-      if (!by || by.items.length === 0 || free[at]!.weight - by.weight >= least) return;
-      [place, least] = [at, free[at]!.weight - by.weight];
-    });
-    const by = forced[place];
-    if (by) free[place] = by;
+    let cheapest: { readonly at: number; readonly by: Heaviest; readonly loss: number } | undefined;
+    for (const [at, part] of parts.entries()) {
+      if (!part.some(({ item }) => required.has(item))) continue;
+      const by = ofPart(part, required);
+      const loss = (free[at]?.weight ?? 0) - by.weight;
+      if (by.items.length > 0 && loss < (cheapest?.loss ?? Infinity)) cheapest = { at, by, loss };
+    }
+    if (cheapest) free[cheapest.at] = cheapest.by;
   }
 
   function confirm(found: Heaviest, weighted: readonly Weighted[], required?: ReadonlySet<Item>): Heaviest {
@@ -82,7 +80,7 @@ export function createWorst(items: Items, neighbours: Neighbours): Worst {
 }
 
 function isSame(a: Part, b: Part): boolean {
-  return a.length === b.length && a.every((one, at) => one === b[at] || (one.item === b[at]!.item && one.weight === b[at]!.weight));
+  return a.length === b.length && a.every((one, at) => one === b[at] || (one.item === b[at]?.item && one.weight === b[at].weight));
 }
 
 function meets(parts: readonly Heaviest[], required: ReadonlySet<Item>): boolean {

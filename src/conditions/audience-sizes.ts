@@ -55,8 +55,7 @@ export function createAudienceSizes({ audiences, members, prover }: AudienceSize
 
   function derivedSize(audience: ResolvedAudience): Bounds {
     const { name, of } = audience;
-    const base = of === undefined ? UNSIZED : sizeOf(of);
-    if (base.high !== undefined && prover.within(audienceGroup(of!), audienceGroup(name))) return base;
+    if (of !== undefined && sizeOf(of).high !== undefined && prover.within(audienceGroup(of), audienceGroup(name))) return sizeOf(of);
     const own = audience.entries ? sumOf(audience.entries) : isRest(audience) ? restOf(audience) : UNSIZED;
     const group = audienceGroup(audience.name);
     let [low, high] = [own.low, lower(own.high, baseHigh(audience))];
@@ -86,9 +85,10 @@ export function createAudienceSizes({ audiences, members, prover }: AudienceSize
   function restOf({ name, segments }: ResolvedAudience): Bounds {
     const whole = audiences.get(segments ?? '');
     const base = whole?.of === undefined ? UNSIZED : sizeOf(whole.of);
-    const others = (whole?.entries ?? []).filter((entry) => entry !== name).map((entry) => audiences.get(entry));
-    if (base.high === undefined || others.some((other) => !other?.size)) return UNSIZED;
-    const rest = sum(others.map((other) => ({ low: other!.size!.low, high: other!.size!.high })));
+    const others = (whole?.entries ?? []).filter((entry) => entry !== name);
+    const sizes = others.flatMap((entry) => audiences.get(entry)?.size ?? []);
+    if (base.high === undefined || sizes.length < others.length) return UNSIZED;
+    const rest = sum(sizes);
     return bounded(base.low - (rest.high ?? base.low), base.high - rest.low);
   }
 

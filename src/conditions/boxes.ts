@@ -20,10 +20,16 @@ function sameValue(slot: Slot, a: Evaluation, b: Evaluation): boolean {
 /** A quick proof for plain conjunctions that no member is in all groups: two demand different values of one term, or all of them together. */
 export function boxesClash(groups: readonly ShapeAt[]): boolean {
   if (groups.some(({ shape }) => shape.formula.kind === 'false')) return true;
-  const first = groups[0];
-  if (!first || groups.some(({ shape }) => !shape.box)) return false;
-  if (groups.length === 2) return pairClashes(first, groups[1]!);
-  return demandsOf(groups) === undefined;
+  const boxes = groups.flatMap(({ shape: { box }, evaluation }) => (box ? [{ box, evaluation }] : []));
+  if (boxes.length < groups.length) return false;
+  const [first, second, third] = boxes;
+  return first && second && !third ? pairClashes(first, second) : demandsClash(boxes);
+}
+
+/** A plain conjunction at its moment. */
+interface BoxAt {
+  readonly box: readonly Atom[];
+  readonly evaluation: Evaluation;
 }
 
 interface Demand {
@@ -31,26 +37,26 @@ interface Demand {
   set: Domain;
 }
 
-/** What plain conjunctions demand of each term at each moment, all together; nothing where they demand the impossible. */
-function demandsOf(groups: readonly ShapeAt[]): ReadonlyMap<Slot, readonly Demand[]> | undefined {
+/** Whether plain conjunctions together demand the impossible of a term at a moment. */
+function demandsClash(boxes: readonly BoxAt[]): boolean {
   const demands = new Map<Slot, Demand[]>();
-  for (const { shape, evaluation } of groups) {
-    for (const { slot, set } of shape.box!) {
+  for (const { box, evaluation } of boxes) {
+    for (const { slot, set } of box) {
       const known = demands.get(slot);
       const same = known?.find((other) => sameValue(slot, other.evaluation, evaluation));
       if (same) {
         same.set = intersect(same.set, set);
-        if (isEmpty(same.set)) return undefined;
+        if (isEmpty(same.set)) return true;
       } else if (known) known.push({ evaluation, set });
       else demands.set(slot, [{ evaluation, set }]);
     }
   }
-  return demands;
+  return false;
 }
 
-function pairClashes(a: ShapeAt, b: ShapeAt): boolean {
-  return a.shape.box!.some((mine) => {
-    const other = b.shape.box!.find(({ slot }) => slot === mine.slot);
+function pairClashes(a: BoxAt, b: BoxAt): boolean {
+  return a.box.some((mine) => {
+    const other = b.box.find(({ slot }) => slot === mine.slot);
     return other !== undefined && !overlaps(mine.set, other.set) && sameValue(mine.slot, a.evaluation, b.evaluation);
   });
 }

@@ -8,13 +8,13 @@ const DAY = 86_400;
 /** Every stretch of so many calendar months is longer than this many seconds, whatever day it ends on. */
 export function monthsAtLeast(months: number): number {
   const years = Math.floor(months / 12);
-  return (years * 365 + SHORTEST[months % 12]! - SLACK_DAYS) * DAY;
+  return (years * 365 + (SHORTEST[months % 12] ?? 0) - SLACK_DAYS) * DAY;
 }
 
 /** Every stretch of so many calendar months is shorter than this many seconds, whatever day it ends on. */
 export function monthsAtMost(months: number): number {
   const years = Math.floor(months / 12);
-  return (years * 366 + LONGEST[months % 12]! + SLACK_DAYS) * DAY;
+  return (years * 366 + (LONGEST[months % 12] ?? 0) + SLACK_DAYS) * DAY;
 }
 
 /** Beyond some thirty thousand years nothing is concluded, so that the searches below stay short. */

@@ -19,10 +19,11 @@ export function checkComparison(expression: Expression & { kind: 'comparison' },
   const { operator, left, right } = expression;
   if (left.kind === 'literal' && right.kind !== 'literal') return compare(right, MIRRORED[operator], left, expression, scope);
   if (left.kind === 'literal') {
-    return problem(scope, 'type-mismatch', expression.span, {
+    problem(scope, 'type-mismatch', expression.span, {
       en: 'Both sides are fixed values. One side must be an attribute, a measure or an aggregate.',
       zh: '两边都是固定的值。其中一边必须是属性、度量或汇总。',
     });
+    return undefined;
   }
   return compare(left, operator, right, expression, scope);
 }
@@ -41,10 +42,11 @@ function compare(
   if (operator !== '=' && operator !== '!=' && !isOrdered(value.type)) {
     const words = typeWords(value.type);
     const text = expressionText(left);
-    return problem(scope, 'type-mismatch', whole.operatorSpan, {
+    problem(scope, 'type-mismatch', whole.operatorSpan, {
       en: `"${text}" is ${words.en}, which has no order. Use "is", "is not" or "in (…)".`,
       zh: `“${text}”是${words.zh}，没有先后大小。请用“is”、“is not”或“in (…)”。`,
     });
+    return undefined;
   }
   return other.kind === 'value'
     ? { kind: 'compare', operator, left: value, right: other.value }
@@ -75,18 +77,20 @@ function checkOperand(leftExpression: Expression, left: Value, expression: Expre
     const form: DayForm = { anchor: { kind: 'name', ref: event, span: event.span }, span: event.span };
     const day = scope.env.resolveDay(form, scope.report);
     if (day?.kind !== 'wave') return day;
-    return problem(scope, 'type-mismatch', event.span, {
+    problem(scope, 'type-mismatch', event.span, {
       en: `"${event.name}" is a wave. A date cannot be compared with it; use "since" or "before" inside an aggregate.`,
       zh: `“${event.name}”是波次，日期不能与它比较。请在汇总里用“since”或“before”。`,
     });
+    return undefined;
   }
   const value = valueOf(expression, scope, left.type);
   if (!value) return undefined;
   if (comparable(left.type, value.type)) return { kind: 'value', value };
-  return reportMismatch(leftExpression, left, expression, value, scope);
+  reportMismatch(leftExpression, left, expression, value, scope);
+  return undefined;
 }
 
-function reportMismatch(leftExpression: Expression, left: Value, expression: Expression, right: Value, scope: Scope): undefined {
+function reportMismatch(leftExpression: Expression, left: Value, expression: Expression, right: Value, scope: Scope): void {
   const [name, other] = [expressionText(leftExpression), expressionText(expression)];
   const [words, otherWords] = [typeWords(left.type), typeWords(right.type)];
   const example = exampleOf(left.type, scope.env.currency);
@@ -94,7 +98,7 @@ function reportMismatch(leftExpression: Expression, left: Value, expression: Exp
     en: `"${name}" is ${words.en}, but "${other}" is ${otherWords.en}. Compare it with ${typeNoun(left.type)} such as ${example}.`,
     zh: `“${name}”是${words.zh}，而“${other}”是${otherWords.zh}，两者不能比较。请写${left.type.kind === 'enumeration' ? '其中之一' : words.zh}，例如 ${example}。`,
   };
-  return problem(scope, 'type-mismatch', expression.span, message, mismatchFixes(left.type, expression, right));
+  problem(scope, 'type-mismatch', expression.span, message, mismatchFixes(left.type, expression, right));
 }
 
 function typeNoun(type: ValueType): string {
@@ -146,20 +150,24 @@ export function checkRange(expression: Expression & { kind: 'in-range' }, scope:
   if (!isOrdered(value.type)) {
     const words = typeWords(value.type);
     const text = expressionText(expression.value);
-    return problem(scope, 'type-mismatch', expression.span, {
+    problem(scope, 'type-mismatch', expression.span, {
       en: `"${text}" is ${words.en}, which has no ranges. List the values: in (…, …).`,
       zh: `“${text}”是${words.zh}，没有区间。请逐个列出：in (…, …)。`,
     });
+    return undefined;
   }
   const from = low.kind === 'days' ? dayConstant(low.from) : low.value;
   const to = high.kind === 'days' ? dayConstant(high.to) : high.value;
-  if ((compareConstants(from, to, value.type) ?? 0) > 0) return reportEmptyRange(expression, scope);
+  if ((compareConstants(from, to, value.type) ?? 0) > 0) {
+    reportEmptyRange(expression, scope);
+    return undefined;
+  }
   const below: Condition = { kind: 'compare', operator: expression.negated ? '<' : '>=', left: value, right: from };
   const above: Condition = { kind: 'compare', operator: expression.negated ? '>' : '<=', left: value, right: to };
   return { kind: expression.negated ? 'or' : 'and', parts: [below, above] };
 }
 
-function reportEmptyRange(expression: Expression & { kind: 'in-range' }, scope: Scope): undefined {
+function reportEmptyRange(expression: Expression & { kind: 'in-range' }, scope: Scope): void {
   const [from, to] = [expressionText(expression.from), expressionText(expression.to)];
   const fix: Fix = {
     title: { en: `Write ${to} .. ${from}`, zh: `写成 ${to} .. ${from}` },
@@ -173,5 +181,5 @@ function reportEmptyRange(expression: Expression & { kind: 'in-range' }, scope: 
     en: `The range ${from} .. ${to} is empty: its start lies after its end.`,
     zh: `区间 ${from} .. ${to} 是空的：起点在终点之后。`,
   };
-  return problem(scope, 'invalid-literal', expression.span, message, [fix]);
+  problem(scope, 'invalid-literal', expression.span, message, [fix]);
 }

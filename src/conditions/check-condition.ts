@@ -68,10 +68,11 @@ function checkInLast(expression: Expression & { kind: 'in-last' }, scope: Scope)
   const words = typeWords(value.type);
   const { count, unit } = expression.duration;
   const duration = value.type.kind === 'duration';
-  return problem(scope, 'type-mismatch', expression.value.span, {
+  problem(scope, 'type-mismatch', expression.value.span, {
     en: `"in last" needs a date, but "${text}" is ${words.en}.${duration ? ` Write ${text} < ${count}${unit}.` : ''}`,
     zh: `“in last”需要日期，而“${text}”是${words.zh}。${duration ? `请写 ${text} < ${count}${unit}。` : ''}`,
   });
+  return undefined;
 }
 
 function checkKnown(expression: Expression & { kind: 'known' }, scope: Scope): Condition | undefined {
@@ -88,15 +89,19 @@ function checkTextMatch(expression: Expression & { kind: 'text-match' }, scope: 
   const text = expressionText(expression.value);
   const words = typeWords(value.type);
   const phrase = expression.match === 'contains' ? 'contains' : `${expression.match} with`;
-  return problem(scope, 'type-mismatch', expression.value.span, {
+  problem(scope, 'type-mismatch', expression.value.span, {
     en: `"${phrase}" needs a text, but "${text}" is ${words.en}.`,
     zh: `“${phrase}”需要文字，而“${text}”是${words.zh}。`,
   });
+  return undefined;
 }
 
 function checkMembership(expression: Expression & { kind: 'membership' }, scope: Scope): Condition | undefined {
   const { name, span } = expression.audience;
-  if (!scope.env.isAudience(name)) return unknownName(scope, name, span, { en: 'an audience', zh: '人群' }, scope.env.audienceNames);
+  if (!scope.env.isAudience(name)) {
+    unknownName(scope, name, span, { en: 'an audience', zh: '人群' }, scope.env.audienceNames);
+    return undefined;
+  }
   const condition: Condition = { kind: 'member-of', audience: name };
   return expression.negated ? { kind: 'not', part: condition } : condition;
 }
@@ -106,28 +111,31 @@ function checkTop(expression: Expression & { kind: 'top' }, scope: Scope): Condi
   const percent = expression.percent.value;
   if (percent.kind !== 'percent' || percent.value.lte(ZERO) || percent.value.gt(ONE)) {
     const example = exampleOf({ kind: 'percent' }, scope.env.currency);
-    return problem(scope, 'invalid-literal', expression.percent.span, {
+    problem(scope, 'invalid-literal', expression.percent.span, {
       en: `"top" needs a percentage above 0% and up to 100%, such as top ${example}.`,
       zh: `“top”需要大于 0% 且不超过 100% 的百分比，例如 top ${example}。`,
     });
+    return undefined;
   }
   if (!by) return undefined;
   if (isOrdered(by.type)) return { kind: 'top', percent: percent.value, by, of: scope.env.base };
   const text = expressionText(expression.by);
   const words = typeWords(by.type);
-  return problem(scope, 'type-mismatch', expression.by.span, {
+  problem(scope, 'type-mismatch', expression.by.span, {
     en: `"top" ranks by a number, money, date or duration, but "${text}" is ${words.en}.`,
     zh: `“top”按数字、金额、日期或时长排名，而“${text}”是${words.zh}。`,
   });
+  return undefined;
 }
 
 function checkOutcome(expression: Expression & { kind: 'outcome' }, scope: Scope): Condition | undefined {
   const { name, target, span } = expression;
   if (!scope.env.outcomes) {
-    return problem(scope, 'type-mismatch', span, {
+    problem(scope, 'type-mismatch', span, {
       en: `${name}(…) is only known once a wave is sent, so it can only stand in a wave's own where.`,
       zh: `${name}(…) 要等波次发送后才知道，只能写在波次自己的 where 里。`,
     });
+    return undefined;
   }
   const resolved = scope.env.resolveOutcome(target, name, scope.report);
   return resolved === undefined ? undefined : { kind: 'outcome', outcome: name, target: resolved };
@@ -142,15 +150,17 @@ function checkFlag(expression: Expression, scope: Scope): Condition | undefined 
   const text = expressionText(expression);
   const words = typeWords(value.type);
   if (value.kind === 'constant') {
-    return problem(scope, 'type-mismatch', expression.span, {
+    problem(scope, 'type-mismatch', expression.span, {
       en: `"${text}" is ${words.en}, not a condition. Compare a value with it.`,
       zh: `“${text}”是${words.zh}，不是条件。请用一个值与它比较。`,
     });
+    return undefined;
   }
   const operator = value.type.kind === 'duration' ? '<=' : isOrdered(value.type) && value.type.kind !== 'enumeration' ? '>=' : 'is';
   const example = `${text} ${operator} ${exampleOf(value.type, scope.env.currency)}`;
-  return problem(scope, 'type-mismatch', expression.span, {
+  problem(scope, 'type-mismatch', expression.span, {
     en: `"${text}" is ${words.en}, not a condition. Compare it, for example ${example}.`,
     zh: `“${text}”是${words.zh}，不是条件。请写成比较，例如 ${example}。`,
   });
+  return undefined;
 }

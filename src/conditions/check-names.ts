@@ -35,7 +35,11 @@ export function checkName(
 ): Value | undefined {
   const [first, second, ...rest] = expression.path;
   if (!first) return undefined;
-  if (second) return rest.length === 0 ? checkPath(first, second, expression, scope) : unknownPath(expression, scope);
+  if (second && rest.length === 0) return checkPath(first, second, expression, scope);
+  if (second) {
+    unknownPath(expression, scope);
+    return undefined;
+  }
   const name = first.name;
   if (expected?.kind === 'enumeration' && expected.values.includes(name)) {
     return { kind: 'constant', scalar: { kind: 'enumeration', value: name }, type: expected };
@@ -45,15 +49,17 @@ export function checkName(
     if (value) return value;
   }
   if (scope.env.measures.has(name)) return expandMeasure(name, scope);
-  return reportUnknown(first, scope, expected);
+  reportUnknown(first, scope, expected);
+  return undefined;
 }
 
-function reportUnknown(ref: Ref, scope: Scope, expected: ValueType | undefined): undefined {
+function reportUnknown(ref: Ref, scope: Scope, expected: ValueType | undefined): void {
   const { name, span } = ref;
   if (expected?.kind === 'enumeration') {
-    const values = expected.values.join(', ');
-    const what = { en: `a value of ${expected.name} (${values})`, zh: `${expected.name} 的取值（${values}）` };
-    return unknownName(scope, name, span, what, expected.values);
+    const { name: of, values } = expected;
+    const what = { en: `a value of ${of} (${values.join(', ')})`, zh: ` ${of} 的取值（${values.join('、')}）` };
+    unknownName(scope, name, span, what, expected.values);
+    return undefined;
   }
   if (expected?.kind === 'text' || expected?.kind === 'key') {
     const fix = { title: { en: `Put "${name}" in quotes`, zh: `给“${name}”加引号` }, safe: true, edits: [{ span, text: `"${name}"` }] };
@@ -61,53 +67,63 @@ function reportUnknown(ref: Ref, scope: Scope, expected: ValueType | undefined):
       en: `"${name}" is not an attribute or measure. Texts stand in quotes.`,
       zh: `“${name}”不是属性或度量。文字要加引号。`,
     };
-    return problem(scope, 'unknown-name', span, message, [fix]);
+    problem(scope, 'unknown-name', span, message, [fix]);
+    return undefined;
   }
-  if (scope.env.isAudience(name)) return reportAudience(name, ref, scope);
+  if (scope.env.isAudience(name)) {
+    reportAudience(name, ref, scope);
+    return undefined;
+  }
   const candidates = [...visibleEntities(scope).flatMap((entity) => [...entity.attributes.keys()]), ...scope.env.measures.keys()];
-  return unknownName(scope, name, span, ATTRIBUTE_OR_MEASURE, candidates);
+  unknownName(scope, name, span, ATTRIBUTE_OR_MEASURE, candidates);
 }
 
-function reportAudience(name: string, ref: Ref, scope: Scope): undefined {
+function reportAudience(name: string, ref: Ref, scope: Scope): void {
   const fix = { title: { en: `Write "in ${name}"`, zh: `写成“in ${name}”` }, safe: true, edits: [{ span: ref.span, text: `in ${name}` }] };
   const message = {
     en: `"${name}" is an audience. Write "in ${name}" for its members.`,
     zh: `“${name}”是人群。表示属于它的会员请写“in ${name}”。`,
   };
-  return problem(scope, 'type-mismatch', ref.span, message, [fix]);
+  problem(scope, 'type-mismatch', ref.span, message, [fix]);
 }
 
 /** `member.level`, or `order.at` where an order is in scope. */
 function checkPath(first: Ref, second: Ref, expression: NameExpression, scope: Scope): Value | undefined {
   const entity = scope.env.entities.get(first.name);
-  if (!entity) return unknownPath(expression, scope);
+  if (!entity) {
+    unknownPath(expression, scope);
+    return undefined;
+  }
   if (first.name !== 'member' && first.name !== scope.env.record) {
-    if (!entity.attributes.has(second.name)) return unknownAttribute(entity, second, scope);
+    if (!entity.attributes.has(second.name)) {
+      unknownAttribute(entity, second, scope);
+      return undefined;
+    }
     const path = `${first.name}.${second.name}`;
-    return problem(scope, 'type-mismatch', expression.span, {
+    problem(scope, 'type-mismatch', expression.span, {
       en: `A member can have many of "${first.name}". Say which one is meant, for example last(${path}).`,
       zh: `一个会员可以有多条“${first.name}”。请说明是哪一条，例如 last(${path})。`,
     });
+    return undefined;
   }
-  return attributeValue(entity, second.name) ?? unknownAttribute(entity, second, scope);
+  const value = attributeValue(entity, second.name);
+  if (!value) unknownAttribute(entity, second, scope);
+  return value;
 }
 
-export function unknownAttribute(entity: ResolvedEntity, ref: Ref, scope: Scope): undefined {
-  return unknownName(
-    scope,
-    ref.name,
-    ref.span,
-    { en: `an attribute of ${entity.name}`, zh: `${entity.name} 的属性` },
-    entity.attributes.keys(),
-  );
+export function unknownAttribute(entity: ResolvedEntity, ref: Ref, scope: Scope): void {
+  unknownName(scope, ref.name, ref.span, { en: `an attribute of ${entity.name}`, zh: ` ${entity.name} 的属性` }, entity.attributes.keys());
 }
 
-function unknownPath(expression: NameExpression, scope: Scope): undefined {
+function unknownPath(expression: NameExpression, scope: Scope): void {
   const name = expression.path.map((ref) => ref.name).join('.');
   const ref: Ref = { name, span: expression.span };
-  if (scope.env.isAudience(name)) return reportAudience(name, ref, scope);
+  if (scope.env.isAudience(name)) {
+    reportAudience(name, ref, scope);
+    return undefined;
+  }
   const paths = ['member', ...(scope.env.record ? [scope.env.record] : [])].flatMap((entity) =>
     [...(scope.env.entities.get(entity)?.attributes.keys() ?? [])].map((attribute) => `${entity}.${attribute}`),
   );
-  return unknownName(scope, name, expression.span, ATTRIBUTE_OR_MEASURE, paths);
+  unknownName(scope, name, expression.span, ATTRIBUTE_OR_MEASURE, paths);
 }

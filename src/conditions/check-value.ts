@@ -12,30 +12,45 @@ export function valueOf(expression: Expression, scope: Scope, expected?: ValueTy
     case 'name':
       return checkName(expression, scope, expected, expandMeasure);
     case 'literal':
-      return constantOf(expression.literal) ?? reportUseless(expression, scope);
+      return checkLiteral(expression, scope);
     case 'age':
       return checkAge(expression, scope);
     case 'aggregate':
-      if (expression.name !== 'any' && expression.name !== 'no') return checkAggregate(expression, scope);
-      return problem(scope, 'type-mismatch', expression.span, {
-        en: `"${expressionText(expression)}" is a condition, not a value. To count, write count(${expression.entity.name}).`,
-        zh: `“${expressionText(expression)}”是条件，不是值。要计数请写 count(${expression.entity.name})。`,
-      });
+      if (expression.name === 'any' || expression.name === 'no') return reportExistence(expression, scope);
+      return checkAggregate(expression, scope);
     default:
-      return problem(scope, 'type-mismatch', expression.span, {
-        en: `"${expressionText(expression)}" is a condition. A value is needed here, such as an attribute, a measure or a number.`,
-        zh: `“${expressionText(expression)}”是条件。这里需要一个值，例如属性、度量或数字。`,
-      });
+      return reportCondition(expression, scope);
   }
 }
 
-function reportUseless(expression: Expression & { kind: 'literal' }, scope: Scope): undefined {
+function reportExistence(expression: Expression & { kind: 'aggregate' }, scope: Scope): Value | undefined {
+  const text = expressionText(expression);
+  problem(scope, 'type-mismatch', expression.span, {
+    en: `"${text}" is a condition, not a value. To count, write count(${expression.entity.name}).`,
+    zh: `“${text}”是条件，不是值。要计数请写 count(${expression.entity.name})。`,
+  });
+  return undefined;
+}
+
+function reportCondition(expression: Expression, scope: Scope): Value | undefined {
+  const text = expressionText(expression);
+  problem(scope, 'type-mismatch', expression.span, {
+    en: `"${text}" is a condition. A value is needed here, such as an attribute, a measure or a number.`,
+    zh: `“${text}”是条件。这里需要一个值，例如属性、度量或数字。`,
+  });
+  return undefined;
+}
+
+function checkLiteral(expression: Expression & { kind: 'literal' }, scope: Scope): Value | undefined {
+  const constant = constantOf(expression.literal);
+  if (constant) return constant;
   const words = literalWords(expression.literal);
   const text = expressionText(expression);
-  return problem(scope, 'type-mismatch', expression.span, {
+  problem(scope, 'type-mismatch', expression.span, {
     en: `"${text}" is ${words.en}. No attribute of a member or record can be compared with it.`,
     zh: `“${text}”是${words.zh}，会员和记录都没有可以与它比较的属性。`,
   });
+  return undefined;
 }
 
 function checkAge(expression: Expression & { kind: 'age' }, scope: Scope): Value | undefined {
@@ -44,10 +59,11 @@ function checkAge(expression: Expression & { kind: 'age' }, scope: Scope): Value
   if (isDated(of.type)) return { kind: 'age', of, type: { kind: 'duration' } };
   const text = expressionText(expression.of);
   const words = typeWords(of.type);
-  return problem(scope, 'type-mismatch', expression.of.span, {
+  problem(scope, 'type-mismatch', expression.of.span, {
     en: `age(…) needs a date or point in time, but "${text}" is ${words.en}. Write for example age(last(order.at)).`,
     zh: `age(…) 需要日期或时间，而“${text}”是${words.zh}。请写例如 age(last(order.at))。`,
   });
+  return undefined;
 }
 
 /** A measure's value in place of its name. What is wrong with the measure itself is reported where it is declared. */

@@ -35,9 +35,9 @@ export function checkMeasure(measure: Measure, env: Environment, report: Report)
   return valueOf(expression, scope);
 }
 
-function reportCycle(path: readonly string[], expression: Expression, scope: Scope): undefined {
+function reportCycle(path: readonly string[], expression: Expression, scope: Scope): void {
   const way = path.join(' → ');
-  return problem(scope, 'cyclic-reference', expression.span, {
+  problem(scope, 'cyclic-reference', expression.span, {
     en: `A measure cannot be defined by itself: ${way}.`,
     zh: `度量不能由它自己定义：${way}。`,
   });

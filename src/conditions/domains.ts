@@ -10,6 +10,10 @@ export interface Domain {
 
 const NONE: readonly number[] = [];
 
+function at(cuts: readonly number[], index: number): number {
+  return cuts[index] as number;
+}
+
 export function range(from: number, to: number): Domain {
   return { unknown: false, cuts: from < to ? [from, to] : NONE };
 }
@@ -25,8 +29,8 @@ export function isEmpty(a: Domain): boolean {
 export function overlaps(a: Domain, b: Domain): boolean {
   if (a.unknown && b.unknown) return true;
   for (let i = 0, j = 0; i < a.cuts.length && j < b.cuts.length;) {
-    if (a.cuts[i]! < b.cuts[j + 1]! && b.cuts[j]! < a.cuts[i + 1]!) return true;
-    if (a.cuts[i + 1]! < b.cuts[j + 1]!) i += 2;
+    if (at(a.cuts, i) < at(b.cuts, j + 1) && at(b.cuts, j) < at(a.cuts, i + 1)) return true;
+    if (at(a.cuts, i + 1) < at(b.cuts, j + 1)) i += 2;
     else j += 2;
   }
   return false;
@@ -36,8 +40,8 @@ export function overlaps(a: Domain, b: Domain): boolean {
 export function isWithin(a: Domain, b: Domain): boolean {
   if (a.unknown && !b.unknown) return false;
   for (let i = 0, j = 0; i < a.cuts.length; i += 2) {
-    while (j < b.cuts.length && b.cuts[j + 1]! < a.cuts[i + 1]!) j += 2;
-    if (j >= b.cuts.length || b.cuts[j]! > a.cuts[i]!) return false;
+    while (j < b.cuts.length && at(b.cuts, j + 1) < at(a.cuts, i + 1)) j += 2;
+    if (j >= b.cuts.length || at(b.cuts, j) > at(a.cuts, i)) return false;
   }
   return true;
 }
@@ -47,10 +51,10 @@ export function intersect(a: Domain, b: Domain): Domain {
   if (isWithin(a, b)) return a;
   const cuts: number[] = [];
   for (let i = 0, j = 0; i < a.cuts.length && j < b.cuts.length;) {
-    const from = Math.max(a.cuts[i]!, b.cuts[j]!);
-    const to = Math.min(a.cuts[i + 1]!, b.cuts[j + 1]!);
+    const from = Math.max(at(a.cuts, i), at(b.cuts, j));
+    const to = Math.min(at(a.cuts, i + 1), at(b.cuts, j + 1));
     if (from < to) cuts.push(from, to);
-    if (a.cuts[i + 1]! < b.cuts[j + 1]!) i += 2;
+    if (at(a.cuts, i + 1) < at(b.cuts, j + 1)) i += 2;
     else j += 2;
   }
   return { unknown: a.unknown && b.unknown, cuts };
@@ -59,12 +63,12 @@ export function intersect(a: Domain, b: Domain): Domain {
 export function unite(a: Domain, b: Domain): Domain {
   const cuts: number[] = [];
   for (let i = 0, j = 0; i < a.cuts.length || j < b.cuts.length;) {
-    const left = j >= b.cuts.length || (i < a.cuts.length && a.cuts[i]! <= b.cuts[j]!);
-    const [from, to] = left ? [a.cuts[i]!, a.cuts[i + 1]!] : [b.cuts[j]!, b.cuts[j + 1]!];
+    const left = j >= b.cuts.length || (i < a.cuts.length && at(a.cuts, i) <= at(b.cuts, j));
+    const [from, to] = left ? [at(a.cuts, i), at(a.cuts, i + 1)] : [at(b.cuts, j), at(b.cuts, j + 1)];
     if (left) i += 2;
     else j += 2;
     const last = cuts.length - 1;
-    if (last >= 0 && cuts[last]! >= from) cuts[last] = Math.max(cuts[last]!, to);
+    if (last >= 0 && at(cuts, last) >= from) cuts[last] = Math.max(at(cuts, last), to);
     else cuts.push(from, to);
   }
   return { unknown: a.unknown || b.unknown, cuts };
@@ -74,6 +78,6 @@ export function unite(a: Domain, b: Domain): Domain {
 export function subtract(a: Domain, b: Domain): Domain {
   const bounds = [-Infinity, ...b.cuts, Infinity];
   const outside: number[] = [];
-  for (let i = 0; i < bounds.length; i += 2) if (bounds[i]! < bounds[i + 1]!) outside.push(bounds[i]!, bounds[i + 1]!);
+  for (let i = 0; i < bounds.length; i += 2) if (at(bounds, i) < at(bounds, i + 1)) outside.push(at(bounds, i), at(bounds, i + 1));
   return intersect(a, { unknown: !b.unknown, cuts: outside });
 }

@@ -78,10 +78,12 @@ function findConflict(facts: readonly Fact[], without: Prover, input: FactsInput
   if (!emptied) return [];
   const group = audienceGroup(emptied.name);
   const needed = facts.filter((fact) => !without.withFacts(facts.filter((other) => other !== fact)).empty(group));
-  const blamed = needed.at(-1) ?? facts.at(-1)!;
+  const blamed = needed.at(-1) ?? facts.at(-1);
+  if (!blamed) return [];
+  const least = emptied.size?.low ?? 0;
   const message: Localized = {
-    en: `Together with the other facts this leaves nobody in "${emptied.name}", which has at least ${emptied.size!.low} members.`,
-    zh: `与其他事实合在一起，“${emptied.name}”就没有人了，而它至少有 ${emptied.size!.low} 人。`,
+    en: `Together with the other facts this leaves nobody in "${emptied.name}", which has at least ${least} members.`,
+    zh: `与其他事实合在一起，“${emptied.name}”就没有人了，而它至少有 ${least} 人。`,
   };
   const related = needed
     .filter((fact) => fact !== blamed)

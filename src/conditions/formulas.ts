@@ -100,7 +100,7 @@ function negate(formula: Formula): Formula {
 export function boxOf(formula: Formula): readonly Atom[] | undefined {
   if (formula.kind === 'true') return [];
   if (formula.kind === 'atom') return [formula];
-  if (formula.kind === 'and' && formula.parts.every((part) => part.kind === 'atom')) return formula.parts as readonly Atom[];
+  if (formula.kind === 'and' && formula.parts.every((part) => part.kind === 'atom')) return formula.parts;
   return undefined;
 }
 

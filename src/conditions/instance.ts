@@ -87,26 +87,39 @@ export function createInstance(texts: TextTable, linkMemo: Map<string, readonly 
     },
     universes: () => variables.map(({ term }) => term.universe),
     links() {
-      const families = new Map<string, number[]>();
-      variables.forEach(({ term }, number) => {
-        for (const family of term.families) families.get(family)?.push(number) ?? families.set(family, [number]);
-      });
       const bound: BoundLink[] = [];
       const seen = new Set<string>();
-      for (const members of families.values()) {
-        const few = members.slice(0, LARGEST_FAMILY);
-        few.forEach((a, index) => {
-          for (const b of few.slice(index + 1)) {
-            const key = `${a} ${b}`;
-            if (seen.has(key) || !simultaneous(variables[a]!, variables[b]!)) continue;
+      for (const members of familiesOf(variables).values()) {
+        for (const [index, a] of members.entries()) {
+          for (const b of members.slice(index + 1)) {
+            const key = `${a.number} ${b.number}`;
+            if (seen.has(key) || !simultaneous(a.variable, b.variable)) continue;
             seen.add(key);
-            for (const link of related(variables[a]!.term, variables[b]!.term)) bound.push({ a, b, link });
+            for (const link of related(a.variable.term, b.variable.term)) bound.push({ a: a.number, b: b.number, link });
           }
-        });
+        }
       }
       return bound;
     },
   };
+}
+
+interface Numbered {
+  readonly number: number;
+  readonly variable: Variable;
+}
+
+/** Variables by family, no more of each than may be related. */
+function familiesOf(variables: readonly Variable[]): ReadonlyMap<string, readonly Numbered[]> {
+  const families = new Map<string, Numbered[]>();
+  for (const [number, variable] of variables.entries()) {
+    for (const family of variable.term.families) {
+      const members = families.get(family) ?? [];
+      if (members.length < LARGEST_FAMILY) members.push({ number, variable });
+      families.set(family, members);
+    }
+  }
+  return families;
 }
 
 /** Whether the values belong to one moment; what is fixed belongs to every moment after it settled. */

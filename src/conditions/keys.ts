@@ -3,9 +3,9 @@ import { measureDuration } from './constants.js';
 
 /** Equal numbers for values, conditions or windows that are written alike; conjunctions and lists in any order. */
 export interface Keys {
-  value(value: Value): number;
-  condition(condition: Condition): number;
-  window(window: TimeWindow | undefined): number;
+  readonly value: (value: Value) => number;
+  readonly condition: (condition: Condition) => number;
+  readonly window: (window: TimeWindow | undefined) => number;
 }
 
 /** Nested keys stand for themselves by number, so that shared parts are not spelt out again and again. */

@@ -75,7 +75,8 @@ function createExclusions(known: readonly KnownFact[]): Exclusions {
   const partners = new Map<number, Map<number, KnownFact>>();
   const all = new Set(known.filter(isExclusion));
   for (const fact of all) {
-    const [a, b] = [fact.left[0]!.term.id, fact.right[0]!.term.id].sort((x, y) => x - y) as [number, number];
+    const ids = [...fact.left, ...fact.right].map(({ term }) => term.id);
+    const [a, b] = [Math.min(...ids), Math.max(...ids)];
     const found = partners.get(a) ?? new Map<number, KnownFact>();
     found.set(b, fact);
     partners.set(a, found);
@@ -88,7 +89,7 @@ function createExclusions(known: readonly KnownFact[]): Exclusions {
         const others = partners.get(a);
         if (!others) continue;
         if (others.size < terms.size) for (const [b, fact] of others) if (terms.has(b)) found.push(fact);
-        if (others.size >= terms.size) for (const b of terms) if (others.has(b)) found.push(others.get(b)!);
+        if (others.size >= terms.size) for (const b of terms) found.push(...(others.has(b) ? [others.get(b) as KnownFact] : []));
       }
       return found;
     },

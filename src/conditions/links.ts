@@ -1,7 +1,7 @@
 import type { TimeWindow } from '../model/conditions.js';
 import { monthsAtLeast, monthsAtMost, monthsCovering, monthsFitting } from './calendar-months.js';
 import { measureDuration } from './constants.js';
-import { intersect, isEmpty, isWithin, LINE, overlaps, range, subtract, UNKNOWN, type Domain } from './domains.js';
+import { intersect, isEmpty, isWithin, LINE, overlaps, range, subtract, unite, UNKNOWN, type Domain } from './domains.js';
 import { durationPlace, type TextTable } from './scales.js';
 import type { About, Records, Term } from './terms.js';
 
@@ -138,33 +138,36 @@ const MOST_TEXTS = 64;
 /** A finite list of texts decides the match, or is narrowed by it. */
 function matches(match: Match, texts: TextTable): Link {
   return (flag, text) => {
-    const [first, last] = [text.cuts[0], text.cuts.at(-1)];
-    const listed = text.cuts.length === 0 || (last! < Infinity && last! - first! <= MOST_TEXTS);
-    if (!listed) return [flag, text];
-    let [fitting, others]: [Domain, Domain] = [
-      { unknown: false, cuts: [] },
-      { unknown: text.unknown, cuts: [] },
-    ];
-    for (let i = 0; i < text.cuts.length; i += 2) {
-      for (let number = text.cuts[i]!; number < text.cuts[i + 1]!; number += 1) {
-        const known = texts.textOf(number);
-        if (known === undefined) return [flag, text];
-        if (test(match, known)) fitting = addNumber(fitting, number);
-        else others = addNumber(others, number);
-      }
-    }
-    const possible = { unknown: false, cuts: [isEmpty(others) ? 1 : 0, isEmpty(fitting) ? 1 : 2] };
-    const narrowed = possible.cuts[0]! < possible.cuts[1]! ? intersect(flag, possible) : range(0, 0);
-    if (isEmpty(narrowed)) return [narrowed, text];
+    const numbers = listed(text);
+    const known = numbers?.map((number) => ({ number, text: texts.textOf(number) }));
+    if (!known || known.some((one) => one.text === undefined)) return [flag, text];
+    const isFitting = (one: { readonly text: string | undefined }): boolean => one.text !== undefined && test(match, one.text);
+    const fitting = domainOf(known.filter(isFitting), false);
+    const others = domainOf(
+      known.filter((one) => !isFitting(one)),
+      text.unknown,
+    );
+    let narrowed = flag;
+    if (isEmpty(others)) narrowed = intersect(narrowed, YES);
+    if (isEmpty(fitting)) narrowed = intersect(narrowed, NO);
     if (!overlaps(narrowed, NO)) return [narrowed, intersect(text, fitting)];
     return overlaps(narrowed, YES) ? [narrowed, text] : [narrowed, intersect(text, others)];
   };
 }
 
-function addNumber(domain: Domain, number: number): Domain {
-  const { cuts } = domain;
-  if (cuts.at(-1) === number) return { ...domain, cuts: [...cuts.slice(0, -1), number + 1] };
-  return { ...domain, cuts: [...cuts, number, number + 1] };
+/** The numbers of a domain, if there are few. */
+function listed({ cuts }: Domain): readonly number[] | undefined {
+  const numbers: number[] = [];
+  for (let i = 0; i < cuts.length; i += 2) {
+    const [from, to] = [cuts[i] ?? 0, cuts[i + 1] ?? 0];
+    if (numbers.length + to - from > MOST_TEXTS) return undefined;
+    for (let number = from; number < to; number += 1) numbers.push(number);
+  }
+  return numbers;
+}
+
+function domainOf(found: readonly { readonly number: number }[], unknown: boolean): Domain {
+  return found.reduce<Domain>((domain, { number }) => unite(domain, range(number, number + 1)), { unknown, cuts: [] });
 }
 
 /** "starts with ab" is also "starts with a", and never "starts with b". */

@@ -28,27 +28,27 @@ export interface ProverInput {
  */
 export interface Prover {
   /** No member can be in both groups. */
-  disjoint(a: Group, b: Group): boolean;
+  readonly disjoint: (a: Group, b: Group) => boolean;
   /** Every member of `a` is in `b`. */
-  within(a: Group, b: Group): boolean;
+  readonly within: (a: Group, b: Group) => boolean;
   /** `false` only when no member can be in all of the groups at once. */
-  satisfiable(groups: readonly Group[]): boolean;
+  readonly satisfiable: (groups: readonly Group[]) => boolean;
   /** No member can be in the group. */
-  empty(group: Group): boolean;
+  readonly empty: (group: Group) => boolean;
   /**
    * Groups of one kind differ at most in their moments: what is proven of groups depends on their kinds and on which moments are equal.
    * Kinds may become finer when groups are met for the first time.
    */
-  kind(group: Group): number;
+  readonly kind: (group: Group) => number;
   /**
    * Whether the group may be related to groups of other moments. Of two groups whose moments and sends both differ and neither of which is timeless,
    * nothing can be proven but that one of them is empty.
    */
-  timeless(group: Group): boolean;
+  readonly timeless: (group: Group) => boolean;
   /** Groups of equal identity have the same members. */
-  identity(group: Group): string;
+  readonly identity: (group: Group) => string;
   /** A prover over the same audiences that takes these facts for true instead. */
-  withFacts(facts: readonly Fact[]): Prover;
+  readonly withFacts: (facts: readonly Fact[]) => Prover;
 }
 
 export function createProver(input: ProverInput): Prover {

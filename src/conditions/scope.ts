@@ -17,9 +17,8 @@ export interface Scope {
   readonly onCycle: (path: readonly string[]) => void;
 }
 
-export function problem(scope: Scope, rule: LanguageRuleId, span: Span, message: Localized, fixes: readonly Fix[] = []): undefined {
+export function problem(scope: Scope, rule: LanguageRuleId, span: Span, message: Localized, fixes: readonly Fix[] = []): void {
   scope.report(fixes.length > 0 ? { rule, span, message, fixes } : { rule, span, message });
-  return undefined;
 }
 
 export function replacement(span: Span, text: string): Fix {
@@ -27,11 +26,11 @@ export function replacement(span: Span, text: string): Fix {
 }
 
 /** Reports a name that leads nowhere, with the nearest candidate. `what` is the kind of thing looked for, with its article in English. */
-export function unknownName(scope: Scope, name: string, span: Span, what: Localized, candidates: Iterable<string>): undefined {
+export function unknownName(scope: Scope, name: string, span: Span, what: Localized, candidates: Iterable<string>): void {
   const suggestion = nearest(name, candidates);
   const message: Localized = {
     en: `"${name}" is not ${what.en}.${suggestion ? ` Did you mean "${suggestion}"?` : ''}`,
     zh: `“${name}”不是${what.zh}。${suggestion ? `是否想写“${suggestion}”？` : ''}`,
   };
-  return problem(scope, 'unknown-name', span, message, suggestion ? [replacement(span, suggestion)] : []);
+  problem(scope, 'unknown-name', span, message, suggestion ? [replacement(span, suggestion)] : []);
 }

@@ -40,7 +40,7 @@ function search(claims: readonly Claim[], instance: Instance): boolean {
   }
 
   function narrow(variable: number, set: Domain): boolean {
-    const before = domains[variable]!;
+    const before = domains[variable] as Domain;
     const after = intersect(before, set);
     if (after === before) return true;
     trail.push([variable, before]);
@@ -51,9 +51,9 @@ function search(claims: readonly Claim[], instance: Instance): boolean {
 
   function followLinks(): boolean {
     for (let variable = dirty.pop(); variable !== undefined; variable = dirty.pop()) {
-      for (const { a, b, link } of linksOf[variable]!) {
+      for (const { a, b, link } of linksOf[variable] ?? []) {
         spend();
-        const [x, y] = link(domains[a]!, domains[b]!);
+        const [x, y] = link(domains[a] as Domain, domains[b] as Domain);
         if (!narrow(a, x) || !narrow(b, y)) return false;
       }
     }
@@ -81,7 +81,7 @@ function search(claims: readonly Claim[], instance: Instance): boolean {
   function truth(node: Atom | Junction, evaluation: Evaluation): boolean | undefined {
     spend();
     if (node.kind === 'atom') {
-      const domain = domains[instance.variable(node.slot, evaluation)]!;
+      const domain = domains[instance.variable(node.slot, evaluation)] as Domain;
       if (!overlaps(domain, node.set)) return false;
       return isWithin(domain, node.set) ? true : undefined;
     }
@@ -104,10 +104,11 @@ function search(claims: readonly Claim[], instance: Instance): boolean {
       for (const clause of clauses) {
         const left = remaining(clause);
         if (left === 'holds') continue;
-        if (left.parts.length === 0) return false;
-        if (left.parts.length > 1) open.push(left);
+        const [first, second] = left.parts;
+        if (!first) return false;
+        if (second) open.push(left);
         else {
-          if (!claim(left.parts[0]!, left.evaluation, open)) return false;
+          if (!claim(first, left.evaluation, open)) return false;
           changed = true;
         }
       }
@@ -154,10 +155,7 @@ function search(claims: readonly Claim[], instance: Instance): boolean {
 
   function undo(mark: number): void {
     dirty.length = 0;
-    while (trail.length > mark) {
-      const [variable, before] = trail.pop()!;
-      domains[variable] = before;
-    }
+    for (const [variable, before] of trail.splice(mark).reverse()) domains[variable] = before;
   }
 
   const added: Clause[] = [];
@@ -170,8 +168,8 @@ function search(claims: readonly Claim[], instance: Instance): boolean {
 function indexLinks(links: readonly BoundLink[], variables: number): readonly (readonly BoundLink[])[] {
   const index: BoundLink[][] = Array.from({ length: variables }, () => []);
   for (const bound of links) {
-    index[bound.a]!.push(bound);
-    index[bound.b]!.push(bound);
+    index[bound.a]?.push(bound);
+    index[bound.b]?.push(bound);
   }
   return index;
 }

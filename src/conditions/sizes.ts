@@ -11,11 +11,11 @@ export interface Sizes {
   /** Of the store. */
   readonly members?: number;
   /** No `high` where nothing but the size of the whole store bounds the group. */
-  bounds(group: Group): Bounds;
+  readonly bounds: (group: Group) => Bounds;
   /** Of the members that are in all of the groups at once. */
-  overlapBounds(groups: readonly Group[]): Bounds;
+  readonly overlapBounds: (groups: readonly Group[]) => Bounds;
   /** How many members groups must share because they are too large for their base to be apart. */
-  sharedLow(groups: readonly Group[]): number;
+  readonly sharedLow: (groups: readonly Group[]) => number;
 }
 
 const NOBODY: Bounds = { low: 0, high: 0 };
@@ -23,7 +23,9 @@ const NOBODY: Bounds = { low: 0, high: 0 };
 export function createSizes(input: SizesInput): Sizes {
   const { audiences, facts, members, prover } = input;
   const sizeOf = createAudienceSizes(input);
-  const overlaps = facts.filter(({ relation, most }) => relation === 'overlap' && most !== undefined);
+  const overlaps = facts.flatMap(({ relation, left, right, most }) =>
+    relation === 'overlap' && most ? [{ left: left.name, right: right.name, most: most.value }] : [],
+  );
   const memo = new Map<number, Bounds>();
 
   function bounds(group: Group): Bounds {
@@ -44,12 +46,17 @@ export function createSizes(input: SizesInput): Sizes {
   /** Of the audiences a group includes, before it excludes any. */
   function unionBounds(group: Group): Bounds {
     const parts = outermost(group);
-    const sizes = parts.map(({ include }) => sizeOf(include[0]!));
+    const sizes = parts.map(wholeSize);
     const total = sum(sizes);
     return bounded(
-      disjointLow(parts, (part) => sizeOf(part.include[0]!).low),
+      disjointLow(parts, (part) => wholeSize(part).low),
       total.high === undefined ? undefined : lower(total.high, commonHigh(group.include)),
     );
+  }
+
+  /** Of a group that is one audience. */
+  function wholeSize({ include: [name = ''] }: Group): Bounds {
+    return sizeOf(name);
   }
 
   /** One group for each included audience that does not lie within the others. */
@@ -57,7 +64,7 @@ export function createSizes(input: SizesInput): Sizes {
     let kept = [...new Set(group.include)].map((name) => audienceGroup(name, group));
     for (const part of [...kept]) {
       const others = kept.filter((other) => other !== part);
-      const union = { ...part, include: others.map(({ include }) => include[0]!) };
+      const union = { ...part, include: others.flatMap(({ include }) => include) };
       if (others.length > 0 && prover.within(part, union)) kept = others;
     }
     return kept;
@@ -102,10 +109,10 @@ export function createSizes(input: SizesInput): Sizes {
     let high: number | undefined;
     for (const { left, right, most } of overlaps) {
       const holds = [a, b].some((at) => {
-        const [x, y] = [audienceGroup(left.name, at), audienceGroup(right.name, at)];
+        const [x, y] = [audienceGroup(left, at), audienceGroup(right, at)];
         return (prover.within(a, x) && prover.within(b, y)) || (prover.within(a, y) && prover.within(b, x));
       });
-      if (holds) high = lower(high, most!.value);
+      if (holds) high = lower(high, most);
     }
     return high;
   }
@@ -113,7 +120,8 @@ export function createSizes(input: SizesInput): Sizes {
   function overlapBounds(groups: readonly Group[]): Bounds {
     if (!prover.satisfiable(groups)) return NOBODY;
     const inner = innermost(groups);
-    if (inner.length === 1) return bounds(inner[0]!);
+    const [only, more] = inner;
+    if (only && !more) return bounds(only);
     let high = inner.map(highOf).reduce(lower, undefined);
     inner.forEach((a, index) => {
       for (const b of inner.slice(index + 1)) high = lower(high, overlapHigh(a, b));

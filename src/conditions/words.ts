@@ -25,7 +25,7 @@ export function typeWords(type: ValueType): Localized {
   if (type.kind !== 'enumeration') return TYPE_WORDS[type.kind];
   const shown = type.values.slice(0, 6);
   const more = type.values.length > shown.length;
-  return { en: `one of ${shown.join(', ')}${more ? ', …' : ''}`, zh: `${shown.join('、')}${more ? '……' : ''}之一` };
+  return { en: `one of ${shown.join(', ')}${more ? ', …' : ''}`, zh: ` ${shown.join('、')}${more ? '……' : ''} 之一` };
 }
 
 export function literalWords(literal: Literal): Localized {

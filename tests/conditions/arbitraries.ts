@@ -17,7 +17,7 @@ const SENDS = [...MOMENT_NAMES, 's', 't'];
 
 const DURATIONS = ['1d', '24h', '28d', '30d', '31d', '4w', '59d', '62d', '63d', '1mo', '2mo', '3mo', '1y', '12mo', '365d', '370d'];
 const durations = fc.constantFrom(...DURATIONS);
-const operators = fc.constantFrom('=', '!=', '<', '<=', '>', '>=') as fc.Arbitrary<(Condition & { kind: 'compare' })['operator']>;
+const operators = fc.constantFrom<(Condition & { kind: 'compare' })['operator']>('=', '!=', '<', '<=', '>', '>=');
 const days = fc.integer({ min: AS_OF - 70, max: AS_OF + 45 });
 const TEXTS = ['', 'a', 'ab', 'ba', 'b', 'abc'];
 
@@ -143,7 +143,7 @@ const attributes = fc.record({
 });
 
 function perMoment<T>(names: readonly string[], arbitrary: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> {
-  return fc.record(Object.fromEntries(names.map((name) => [name, arbitrary]))) as fc.Arbitrary<Record<string, T>>;
+  return fc.record(Object.fromEntries(names.map((name) => [name, arbitrary])));
 }
 
 const orders: fc.Arbitrary<Order> = fc.record({

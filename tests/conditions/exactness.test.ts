@@ -34,7 +34,7 @@ const universe: readonly Member[] = LEVELS.flatMap((level) =>
   ),
 );
 
-const operators = fc.constantFrom('=', '!=', '<', '<=', '>', '>=') as fc.Arbitrary<(Condition & { kind: 'compare' })['operator']>;
+const operators = fc.constantFrom<(Condition & { kind: 'compare' })['operator']>('=', '!=', '<', '<=', '>', '>=');
 
 /** The bounds are such that each range holds one of the values above. */
 const leaves: fc.Arbitrary<Condition> = fc.oneof(

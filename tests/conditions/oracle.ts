@@ -60,11 +60,11 @@ export function inGroup(group: Group, member: Member, world: World): boolean {
 }
 
 export function inAudience(name: string, context: Context): boolean {
-  const audience = context.world.audiences.get(name)!;
+  const audience = context.world.audiences.get(name) as ResolvedAudience;
   const at = audience.asOf === undefined ? context : { ...context, moment: `day ${audience.asOf}` };
   if (audience.of !== undefined && !inAudience(audience.of, at)) return false;
   if (audience.entries) return audience.entries.some((entry) => inAudience(entry, at));
-  if (audience.from !== undefined) return at.member.lists[at.moment]!.has(name);
+  if (audience.from !== undefined) return (at.member.lists[at.moment] as ReadonlySet<string>).has(name);
   return audience.condition === undefined || holds(audience.condition, at);
 }
 
@@ -106,7 +106,7 @@ export function holds(condition: Condition, context: Context): boolean {
     case 'member-of':
       return inAudience(condition.audience, context);
     case 'outcome':
-      return context.member.outcomes[context.send]!.has(`${condition.outcome} ${condition.target}`);
+      return (context.member.outcomes[context.send] as ReadonlySet<string>).has(`${condition.outcome} ${condition.target}`);
     case 'top':
       throw new Error('ranks need all members');
   }
@@ -118,7 +118,7 @@ function secondsOf(value: Value, number: number): number {
 }
 
 function asOf(context: Context): number {
-  return context.world.moments[context.moment]!;
+  return context.world.moments[context.moment] as number;
 }
 
 export function monthsBefore(day: Day, months: number): Day {
@@ -181,8 +181,9 @@ function evaluate(value: Value, context: Context): Plain {
 }
 
 function attributeOf({ entity, attribute }: Value & { kind: 'attribute' }, { member, moment, order }: Context): Plain {
-  if (entity === 'member') return attribute in member.fixed ? member.fixed[attribute] : member.attributes[moment]![attribute];
-  return orderAttribute(order!, attribute, moment);
+  if (entity === 'member')
+    return attribute in member.fixed ? member.fixed[attribute] : (member.attributes[moment] as Readonly<Record<string, Plain>>)[attribute];
+  return orderAttribute(order as Order, attribute, moment);
 }
 
 function orderAttribute(order: Order, attribute: string, moment: string): Plain {
@@ -193,7 +194,7 @@ function orderAttribute(order: Order, attribute: string, moment: string): Plain 
 function aggregate(value: Value & { kind: 'aggregate' }, context: Context): Plain {
   const records = recordsOf(value.window, value.where, context).toSorted((a, b) => a.at - b.at);
   if (value.function === 'count') return records.length;
-  const read = (order: Order | undefined): Plain => order && orderAttribute(order, value.attribute!, context.moment);
+  const read = (order: Order | undefined): Plain => order && orderAttribute(order, value.attribute as string, context.moment);
   if (value.function === 'first') return read(records[0]);
   if (value.function === 'last') return read(records.at(-1));
   const numbers = records.map(read).filter((one) => typeof one === 'number');
@@ -236,7 +237,7 @@ function orderOf(left: Value, right: Value, context: Context): number | undefine
   }
   const b = evaluate(right, context);
   if (b === undefined) return undefined;
-  const values = left.type.kind === 'enumeration' ? ENUMERATIONS[left.type.name]! : undefined;
+  const values = left.type.kind === 'enumeration' ? (ENUMERATIONS[left.type.name] as readonly string[]) : undefined;
   if (values) return values.indexOf(a as string) - values.indexOf(b as string);
   if (typeof a === 'string') return a === b ? 0 : a < (b as string) ? -1 : 1;
   // A time compares with a date as the day it lies on.

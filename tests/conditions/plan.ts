@@ -59,7 +59,8 @@ export function aggregate(
   of: string | undefined,
   options: { readonly window?: TimeWindow; readonly where?: Condition } = {},
 ): Value {
-  const type: ValueType = of === undefined ? { kind: 'integer' } : ENTITIES.get('order')!.attributes.get(of)!.type;
+  const type: ValueType =
+    of === undefined ? { kind: 'integer' } : ((ENTITIES.get('order') as ResolvedEntity).attributes.get(of) as ResolvedAttribute).type;
   return { kind: 'aggregate', function: name, entity: 'order', ...(of && { attribute: of }), ...options, type };
 }
 

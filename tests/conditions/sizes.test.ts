@@ -7,8 +7,8 @@ import { audience, byName, fact, flag, group, is, known, member, not, outcome, p
 
 const MEMBERS = 1000;
 
-function sizes(audiences: readonly ResolvedAudience[], facts: readonly Fact[] = [], members: number | undefined = MEMBERS): Sizes {
-  return createSizes({ audiences: byName(audiences), facts, ...(members !== undefined && { members }), prover: prover(audiences, facts) });
+function sizes(audiences: readonly ResolvedAudience[], facts: readonly Fact[] = [], members = MEMBERS): Sizes {
+  return createSizes({ audiences: byName(audiences), facts, members, prover: prover(audiences, facts) });
 }
 
 const list = (name: string, size?: number | readonly [number, number], of = 'everyone'): ResolvedAudience =>
@@ -128,8 +128,8 @@ describe('overlaps', () => {
 });
 
 describe('contradictory facts', () => {
-  function found(audiences: readonly ResolvedAudience[], facts: readonly Fact[], members: number | undefined = MEMBERS): readonly string[] {
-    const input = { audiences: byName(audiences), facts, ...(members !== undefined && { members }), prover: prover(audiences, facts) };
+  function found(audiences: readonly ResolvedAudience[], facts: readonly Fact[], members = MEMBERS): readonly string[] {
+    const input = { audiences: byName(audiences), facts, members, prover: prover(audiences, facts) };
     return findContradictoryFacts({ ...input, sizes: createSizes(input) }).map(({ message }) => message.en);
   }
   const vip = audience('vip', { where: flag('vip'), size: 100 });
