@@ -8,6 +8,7 @@ import { isZone } from '../timeline/zone.js';
 import { EVERYONE, resolveAudiences } from './audiences.js';
 import { collectDeclarations, type Declarations } from './declarations.js';
 import { resolveEntities } from './entities.js';
+import { checkMetricValues } from './metric-types.js';
 import { checkMoney, currencyDigits } from './money.js';
 import { resolvePolicy, type Loosened } from './policy.js';
 import { checkReferences } from './references.js';
@@ -236,6 +237,7 @@ export function resolvePlan(
   checkReferences(plan, rules, report);
   checkFlags(plan, report);
   checkMoney(files, plan, report);
+  checkMetricValues(plan, report);
   for (const campaign of plan.campaigns.values()) checkParts(campaign, report);
   return plan;
 }
