@@ -53,12 +53,14 @@ function* check({ plan, timeline, prover }: RuleContext): Iterable<Finding> {
   }
 }
 
-const plan = (to: string): string => `campaign spring "春季" {
+const plan = (to: string): string => `message greeting for wechat { text "{name},春天好" }
+
+campaign spring "春季" {
   scope targeted
   runs 2027-03-01 .. 2027-03-31
   audience { to ${to} }
   timing {
-    wave hello "问候" via wechat to fans { at 2027-03-02 10:00 }
+    wave hello "问候" via wechat to fans { at 2027-03-02 10:00  message greeting }
     wave again "再访" via wecom to friends { at 2027-03-02 10:00 }
   }
 }

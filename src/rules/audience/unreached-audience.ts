@@ -25,13 +25,15 @@ function* check({ plan, timeline, prover, sends }: RuleContext): Iterable<Findin
   }
 }
 
-const plan = (to: string): string => `campaign spring "春季" {
+const plan = (to: string): string => `message more for wecom { text "{name},新品到店" }
+
+campaign spring "春季" {
   scope targeted
   runs 2027-03-01 .. 2027-03-31
   audience { to fans, friends }
   timing {
     wave hello via wechat to ${to} { at 2027-03-02 10:00 }
-    wave again via wecom to fans { at 2027-03-02 10:00 }
+    wave again via wecom to fans { at 2027-03-02 10:00  message more }
   }
 }
 `;

@@ -82,7 +82,7 @@ function describe(context: RuleContext, finding: CapFinding, active: ActiveClaus
     span: last.nameSpan,
     verdict: finding.verdict,
     message: {
-      en: `${sure ? 'Members' : 'A member'} of ${who.en} ${sure ? 'meet' : 'may meet'} ${finding.count} discount campaigns in ${where.en}: ${list.en}; ${clause.limit} ${windowWords(clause.window).en} ${clause.limit === 1 ? 'is' : 'are'} allowed (${members.en}).`,
+      en: `${sure ? 'Members' : 'A member'} of ${who.en} ${sure ? 'meet' : 'may meet'} ${finding.count} discount ${finding.count === 1 ? 'campaign' : 'campaigns'} in ${where.en}: ${list.en}; ${clause.limit} ${windowWords(clause.window).en} ${clause.limit === 1 ? 'is' : 'are'} allowed (${members.en}).`,
       zh: `${who.zh}${sure ? '会' : '可能会'}在${where.zh}遇到${finding.count}个打折活动：${list.zh}；${windowWords(clause.window).zh}最多${clause.limit}个（${members.zh}）。`,
     },
     help: {
@@ -100,6 +100,15 @@ function describe(context: RuleContext, finding: CapFinding, active: ActiveClaus
   };
 }
 
+/** Members meet campaigns, however many of their sends it takes: of the same campaigns in the same window only the worst is told. */
+function distinct(findings: readonly CapFinding[]): readonly CapFinding[] {
+  const told = new Set<string>();
+  return findings.filter(({ contacts, windowFrom, windowTo }) => {
+    const key = [windowFrom, windowTo, ...new Set(contacts.map(({ campaign }) => campaign))].join(' ');
+    return !told.has(key) && told.add(key);
+  });
+}
+
 function* check(context: RuleContext): Iterable<Finding> {
   const active = context.plan.clauses.find((each) => each.clause.kind === 'discounts');
   if (active?.clause.kind !== 'discounts') return;
@@ -115,7 +124,7 @@ function* check(context: RuleContext): Iterable<Finding> {
   const all = analyseDiscounts(analysis);
   const waived = clause.hard || !context.waivers.mentions(RULE) ? [] : all.filter((finding) => !finding.contacts.some(isFree));
   const left = waived.length === 0 ? all : analyseDiscounts({ ...analysis, mustInclude: isFree });
-  for (const finding of [...waived, ...left]) {
+  for (const finding of [...distinct(waived), ...distinct(left)]) {
     const described = describe(context, finding, active, clause);
     if (described) yield described;
   }

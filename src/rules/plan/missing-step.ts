@@ -111,14 +111,16 @@ function* check({ plan }: RuleContext): Iterable<Finding> {
   }
 }
 
-const complete = (review: string): string => `campaign spring "春季" {
+const complete = (review: string): string => `message letter for email { subject "{name},春天好"  body "新品到店,欢迎试穿。" }
+
+campaign spring "春季" {
   scope targeted
   runs 2027-03-01 .. 2027-03-31
   goal { purpose "唤醒老友" }
   audience { to fans, friends }
   timing {
-    wave hello via sms to fans { at 2027-03-02 10:00 }
-    wave again via email to friends { at 2027-03-03 10:00 }
+    wave hello via wechat to fans { at 2027-03-02 10:00 }
+    wave again via email to friends { at 2027-03-03 10:00  message letter }
   }
   method none because "只做通知"
   resources { people lead 1 }

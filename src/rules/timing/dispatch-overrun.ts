@@ -97,11 +97,13 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
   }
 }
 
-const plan = (time: string): string => `campaign spring "春季" {
+const plan = (time: string): string => `channel push "推送" { kind push  rate 100 per 1s  requires push_consent }
+
+campaign spring "春季" {
   scope targeted
   runs 2027-03-01 .. 2027-03-31
   timing {
-    wave hello "问候" via sms to fans, friends { at 2027-03-02 ${time} }
+    wave hello "问候" via push to fans, friends { at 2027-03-02 ${time} }
   }
 }
 `;
