@@ -232,6 +232,7 @@ export function scheduleTrigger(context: ScheduleContext, prepared: PreparedWave
   const when = wave.at.find((each) => each.kind === 'after-each' || each.kind === 'each-date');
   if (!trigger || !when) return undefined;
   const { zone } = context;
+  const live = addressed.campaignTimeline.runs ?? { from: trigger.from.day, to: trigger.until.day };
   const quiet =
     channel && isBound(addressed)
       ? bansOf(context.plan, channel, { from: trigger.from.day, to: trigger.until.day }).flatMap((ban) =>
@@ -257,7 +258,7 @@ export function scheduleTrigger(context: ScheduleContext, prepared: PreparedWave
             shift: when.offset ? `${when.offset.sign < 0 ? '-' : '+'}${durationOf(when.offset.duration)}` : null,
             time: clockText(when.time?.value ?? 0),
           },
-    live: { from: dateTimeOf(trigger.from.instant, zone), until: dateTimeOf(trigger.until.instant, zone) },
+    live: { from: startOfDay(live.from, zone), until: startOfDay(live.to + 1, zone) },
     audience: membersOf(context, addressed, EACH_SEND),
     limit: wave.limit ? { count: wave.limit.count, window: windowText(wave.limit.window) } : null,
     skipWhenCapped: wave.skipWhenCapped !== undefined,

@@ -355,7 +355,7 @@ export interface ScheduleTrigger {
   readonly on:
     | { readonly each: string; readonly delay: string; readonly condition: ScheduleCondition | null }
     | { readonly date: string; readonly shift: string | null; readonly time: string };
-  /** Triggers live from the first moment to the last. */
+  /** What happens from the one moment (included) to the other (excluded) sets it off; sends follow by the delay. */
   readonly live: { readonly from: DateTime; readonly until: DateTime };
   readonly audience: AddressedMembers | null;
   readonly limit: { readonly count: number; readonly window: string } | null;
