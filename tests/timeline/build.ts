@@ -212,7 +212,7 @@ export function campaign(parts: CampaignParts): Campaign {
 type WithoutSpan<T> = T extends unknown ? Omit<T, 'span'> : never;
 
 export function event(name: string, on: WithoutSpan<EventDays>): Event {
-  return { ...declared(name), kind: 'event', on: { ...on, span: span() } as EventDays };
+  return { ...declared(name), kind: 'event', on: { ...on, span: span() } };
 }
 
 /** `11-11`, `lunar 12-08`, `11-01 .. 11-30`, `2026-10-20 .. 2026-11-11` */
