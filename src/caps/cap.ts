@@ -31,7 +31,10 @@ export function analyseCap(analysis: CapAnalysis): readonly CapFinding[] {
   }
 
   const worst = createWorst(items, neighbours);
-  const estimate = (entries: readonly Entry[]): Heaviest => worst.estimate(weigh(entries), requiredOf(entries, analysis));
+  const estimate = (entries: readonly Entry[]): Heaviest | undefined => {
+    const weighted = weigh(entries);
+    return worst.bound(weighted) > limit ? worst.estimate(weighted, requiredOf(entries, analysis)) : undefined;
+  };
   const confirm = (found: Heaviest, entries: readonly Entry[]): Heaviest =>
     worst.confirm(found, weigh(entries), requiredOf(entries, analysis));
   for (const { stretch, entries, found } of worstFirst(stretches, limit, taken, estimate, confirm)) {

@@ -77,7 +77,9 @@ function mustMeet(first: Met, second: Met, items: Items, { sizes }: Analysis): b
   const [a, b] = [first.item, second.item];
   if (a === b || items.inside(a, b)) return items.low(a) > 0;
   if (items.inside(b, a)) return items.low(b) > 0;
-  return sizes.overlapBounds([...a.sized, ...b.sized]).low > 0;
+  const both = [...a.sized, ...b.sized];
+  const single = a.group.include.length === 1 && b.group.include.length === 1;
+  return (single ? sizes.sharedLow(both) : sizes.overlapBounds(both).low) > 0;
 }
 
 function* closePairs(counted: readonly Met[], gap: Duration): Iterable<Close> {

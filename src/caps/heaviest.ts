@@ -53,6 +53,11 @@ export function heaviest(
   return bounded > best.weight ? { ...best, weight: bounded } : best;
 }
 
+/** A bound that no set of the candidates exceeds. */
+export function mostOf(candidates: readonly Weighted[], { apart }: Pick<Items, 'apart'>): number {
+  return classesOf(candidates, apart).at(-1)?.bound ?? 0;
+}
+
 interface Ranked {
   readonly one: Weighted;
   /** The most that this and those before it can add. */

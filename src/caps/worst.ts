@@ -1,9 +1,11 @@
-import { heaviest, type Heaviest, type Weighted } from './heaviest.js';
+import { heaviest, mostOf, type Heaviest, type Weighted } from './heaviest.js';
 import type { Item, Items } from './items.js';
 import type { Neighbours } from './neighbours.js';
 
 /** The worst case of a window, that is the heaviest set of items one member may be in. */
 export interface Worst {
+  /** A bound that is quickly found, above the estimate's. */
+  bound(items: readonly Weighted[]): number;
   /** A bound that no set exceeds, found part by part: whether its parts go together is left open. */
   estimate(items: readonly Weighted[], required?: ReadonlySet<Item>): Heaviest;
   /** The exact worst case, given the estimate. */
@@ -26,6 +28,22 @@ export function createWorst(items: Items, neighbours: Neighbours): Worst {
     const found = ofPart(part);
     latest.set(number, { part, found });
     return found;
+  }
+
+  /** Bounds of parts, by what they held last. */
+  const bounds = new Map<number, { readonly part: Part; readonly bound: number }>();
+
+  function boundOf(part: Part): number {
+    const [first] = part;
+    if (!first) return 0;
+    const number = neighbours.partOf(first.item);
+    const exact = latest.get(number);
+    if (exact && isSame(exact.part, part)) return exact.found.weight;
+    const known = bounds.get(number);
+    if (known && isSame(known.part, part)) return known.bound;
+    const bound = part.length === 1 ? first.weight : mostOf(part, items);
+    bounds.set(number, { part, bound });
+    return bound;
   }
 
   function ofPart(part: Part, required?: ReadonlySet<Item>): Heaviest {
@@ -76,7 +94,7 @@ export function createWorst(items: Items, neighbours: Neighbours): Worst {
     return heaviest(weighted, items, required);
   }
 
-  return { estimate, confirm };
+  return { bound: (weighted) => partsOf(weighted).reduce((total, part) => total + boundOf(part), 0), estimate, confirm };
 }
 
 function isSame(a: Part, b: Part): boolean {
