@@ -140,11 +140,12 @@ function decode(name: string, bytes: Buffer): { readonly source: Source; readonl
   }
 }
 
-function readBytes(file: string): Buffer {
+/** The bytes of a file; 0 is standard input. */
+function readBytes(file: string | 0): Buffer {
   try {
     return fs.readFileSync(file);
   } catch (error) {
-    throw new UsageError(`Cannot read ${file}: ${reasonOf(error)}.`);
+    throw new UsageError(`Cannot read ${file === 0 ? 'standard input' : file}: ${reasonOf(error)}.`);
   }
 }
 
@@ -156,7 +157,7 @@ export async function readProjects(paths: readonly string[], options: { readonly
   const wanted = paths.length > 0 ? paths : ['.'];
   if (wanted.includes('-')) {
     if (wanted.length > 1) throw new UsageError('`-` reads one file from standard input; give no other path with it.');
-    const { source, problem } = decode('stdin.crm', readBytes('/dev/stdin'));
+    const { source, problem } = decode('stdin.crm', readBytes(0));
     return [{ root: process.cwd(), config: { exclude: [] }, sources: [source], problems: problem ? [problem] : [], stdin: true }];
   }
   const roots = new Map<string, string[]>();
