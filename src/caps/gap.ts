@@ -1,5 +1,5 @@
 import type { Duration } from '../model/literals.js';
-import { addDuration } from '../timeline/calendar.js';
+import { addDuration } from '../model/calendar.js';
 import { createItems, type Item, type Items } from './items.js';
 import { countsDays, secondsOf } from './spans.js';
 import type { Analysis, Contact, GapFinding } from './types.js';

@@ -1,6 +1,6 @@
 import type { Day, Duration } from '../model/literals.js';
 import type { CalendarUnit, WaveLimit } from '../model/types.js';
-import { bucketsIn, isDayDuration } from '../timeline/calendar.js';
+import { bucketsIn, isDayDuration } from '../model/calendar.js';
 import type { DayRange } from '../timeline/types.js';
 import type { Contact } from './types.js';
 

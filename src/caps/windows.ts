@@ -1,6 +1,6 @@
 import type { Day, Duration } from '../model/literals.js';
 import type { CalendarUnit, Window } from '../model/types.js';
-import { addDuration, bucketsIn } from '../timeline/calendar.js';
+import { addDuration, bucketsIn } from '../model/calendar.js';
 import type { DayRange } from '../timeline/types.js';
 import { clip, countsDays, daysOf, mostInDays, mostInSeconds, secondsOf } from './spans.js';
 import type { Item, Items } from './items.js';

@@ -1,5 +1,5 @@
 import type { WaveLimit, Window } from '../model/types.js';
-import { addDuration, bucketsIn } from '../timeline/calendar.js';
+import { addDuration, bucketsIn } from '../model/calendar.js';
 import { milliseconds } from '../timeline/durations.js';
 import type { DayRange } from '../timeline/types.js';
 

@@ -3,6 +3,12 @@ import type { Exact } from './exact.js';
 /** A local calendar day as the number of days since 1970-01-01; no zone, no time. */
 export type Day = number;
 
+export interface DayRange {
+  readonly from: Day;
+  /** Included. */
+  readonly to: Day;
+}
+
 /** A wall-clock time in minutes after midnight, 0 .. 1440; 1440 (`24:00`) only as an end. */
 export type ClockTime = number;
 

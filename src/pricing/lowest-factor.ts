@@ -1,7 +1,7 @@
 import { ONE } from '../model/exact.js';
 import type { Exact } from '../model/exact.js';
 import type { Benefit, Products } from '../model/types.js';
-import { rangesMeet } from '../timeline/calendar.js';
+import { rangesMeet } from '../model/calendar.js';
 import type { DayRange } from '../timeline/types.js';
 import { worstBasket } from './baskets.js';
 import type { WorstBasket } from './baskets.js';

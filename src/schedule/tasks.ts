@@ -2,7 +2,7 @@ import { isoDay } from '../model/calendar.js';
 import type { Activity, DayForm, Task } from '../model/types.js';
 import type { Span } from '../text/span.js';
 import { resolveDay } from '../timeline/days.js';
-import { addDuration, isDayDuration } from '../timeline/calendar.js';
+import { addDuration, isDayDuration } from '../model/calendar.js';
 import { milliseconds } from '../timeline/durations.js';
 import type { CampaignTimeline, Instant, Occurrence } from '../timeline/types.js';
 import { durationOf } from './conditions.js';

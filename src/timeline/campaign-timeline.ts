@@ -1,7 +1,7 @@
 import type { Problem, Report } from '../diagnostics/problem.js';
 import type { Plan } from '../model/plan.js';
 import type { Activity, Campaign, DayForm, Phase, Ref, Wave, When } from '../model/types.js';
-import { addDuration, isDayDuration } from './calendar.js';
+import { addDuration, isDayDuration } from '../model/calendar.js';
 import { withConfirmations } from './confirmations.js';
 import { resolveDay, resolveRange } from './days.js';
 import type { DayScope } from './days.js';

@@ -2,7 +2,7 @@ import type { Problem, Report } from '../diagnostics/problem.js';
 import type { Day } from '../model/literals.js';
 import type { DayAnchor, DayForm, Event, Offset } from '../model/types.js';
 import type { Span } from '../text/span.js';
-import { addDuration, isDayDuration, isoDay } from './calendar.js';
+import { addDuration, isDayDuration, isoDay } from '../model/calendar.js';
 import { eventInRuns, occurrenceInYear, takesNoYear } from './event-choice.js';
 import { resolveName } from './names.js';
 import type { CampaignTimeline, DayRange } from './types.js';

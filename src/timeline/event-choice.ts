@@ -3,7 +3,7 @@ import { nearest } from '../diagnostics/suggest.js';
 import type { Plan } from '../model/plan.js';
 import type { Event, Located, Ref } from '../model/types.js';
 import type { Span } from '../text/span.js';
-import { dayOf } from './calendar.js';
+import { dayOf } from '../model/calendar.js';
 import { occurrencesOf } from './events.js';
 import { unknownName } from './unknown-name.js';
 import type { DayRange } from './types.js';

@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostics/problem.js';
 import type { Event, EventDays } from '../model/types.js';
-import { daysInMonth, firstOfMonth, dayOf, partsOf, rangesMeet, weekdayOf } from './calendar.js';
+import { daysInMonth, firstOfMonth, dayOf, partsOf, rangesMeet, weekdayOf } from '../model/calendar.js';
 import { lunarDay } from './lunar.js';
 import type { DayRange } from './types.js';
 import { monthDayText } from './words.js';

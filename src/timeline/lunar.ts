@@ -1,6 +1,6 @@
 import { LunarDay, LunarMonth } from 'tyme4ts';
 import type { Day } from '../model/literals.js';
-import { dayOf } from './calendar.js';
+import { dayOf } from '../model/calendar.js';
 
 const known = new Map<string, Day | undefined>();
 

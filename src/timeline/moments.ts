@@ -2,7 +2,7 @@ import type { Problem, Report } from '../diagnostics/problem.js';
 import type { ClockTime, Day } from '../model/literals.js';
 import type { Located, MomentForm, Offset, Ref } from '../model/types.js';
 import type { Span } from '../text/span.js';
-import { addDuration, isDayDuration, isoDay } from './calendar.js';
+import { addDuration, isDayDuration, isoDay } from '../model/calendar.js';
 import { resolveDay, triggered } from './days.js';
 import type { DayScope } from './days.js';
 import { milliseconds } from './durations.js';

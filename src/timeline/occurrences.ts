@@ -3,7 +3,7 @@ import type { Plan } from '../model/plan.js';
 import type { Day } from '../model/literals.js';
 import type { Located, When } from '../model/types.js';
 import type { Span } from '../text/span.js';
-import { isoDay } from './calendar.js';
+import { isoDay } from '../model/calendar.js';
 import type { DayScope } from './days.js';
 import { momentsOf } from './moments.js';
 import { recurringMoments } from './recurrences.js';

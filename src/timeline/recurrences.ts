@@ -3,7 +3,7 @@ import { nearest } from '../diagnostics/suggest.js';
 import type { Day } from '../model/literals.js';
 import type { Recurrence, When } from '../model/types.js';
 import type { Span } from '../text/span.js';
-import { addDuration, isDayDuration, weekdayOf } from './calendar.js';
+import { addDuration, isDayDuration, weekdayOf } from '../model/calendar.js';
 import { lacksOverflow, overflowProblem } from './check-event.js';
 import { moveDay, resolveDay } from './days.js';
 import type { DayScope } from './days.js';

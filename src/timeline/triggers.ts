@@ -3,7 +3,7 @@ import { nearest } from '../diagnostics/suggest.js';
 import type { Duration } from '../model/literals.js';
 import type { Plan } from '../model/plan.js';
 import type { Ref, When } from '../model/types.js';
-import { addDuration, isDayDuration } from './calendar.js';
+import { addDuration, isDayDuration } from '../model/calendar.js';
 import { moveDay } from './days.js';
 import { milliseconds } from './durations.js';
 import { needsTime, placeAt, reportFirst } from './moments.js';

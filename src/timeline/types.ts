@@ -1,14 +1,10 @@
-import type { ClockTime, Day } from '../model/literals.js';
+import type { ClockTime, Day, DayRange } from '../model/literals.js';
 import type { Activity, Campaign, Wave } from '../model/types.js';
+
+export type { DayRange } from '../model/literals.js';
 
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number;
-
-export interface DayRange {
-  readonly from: Day;
-  /** Included. */
-  readonly to: Day;
-}
 
 /** A wall-clock moment of the store with the instant it names. */
 export interface ZonedMoment {

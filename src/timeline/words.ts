@@ -1,6 +1,6 @@
 import type { Localized } from '../diagnostics/diagnostic.js';
 import type { ClockTime, Duration, DurationUnit, MonthDay, Weekday } from '../model/literals.js';
-import { isoDay } from './calendar.js';
+import { isoDay } from '../model/calendar.js';
 import type { DayRange, ZonedMoment } from './types.js';
 
 /** `HH:MM` */

@@ -6,7 +6,7 @@ import { analyseShare } from '../../src/caps/share.js';
 import type { CapAnalysis, Contact } from '../../src/caps/types.js';
 import type { Window } from '../../src/model/types.js';
 import type { ResolvedAudience } from '../../src/model/plan.js';
-import { bucketOf } from '../../src/timeline/calendar.js';
+import { bucketOf } from '../../src/model/calendar.js';
 import { attribute, audience, fact, is, or, segments } from '../conditions/plan.js';
 import { ground, groupOf, list, send } from './plan.js';
 

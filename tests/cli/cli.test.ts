@@ -48,9 +48,18 @@ function project(name: string, files: Readonly<Record<string, string | Uint8Arra
   return root;
 }
 
-function crm(args: readonly string[], options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>>; readonly input?: string } = {}): Result {
+function crm(
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>>; readonly input?: string } = {},
+): Result {
   const { NODE_EXTRA_CA_CERTS: _certs, LANG: _lang, LC_ALL: _all, ...env } = process.env;
-  const result = spawnSync(process.execPath, [BIN, ...args], { cwd: options.cwd ?? folder, env: { ...env, ...options.env }, input: options.input ?? '', encoding: 'utf8', timeout: 60_000 });
+  const result = spawnSync(process.execPath, [BIN, ...args], {
+    cwd: options.cwd ?? folder,
+    env: { ...env, ...options.env },
+    input: options.input ?? '',
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
   return { code: result.status, out: result.stdout, err: result.stderr };
 }
 
@@ -98,7 +107,11 @@ describe('check', () => {
   test('JSON as the design says', () => {
     const result = crm(['check', project('json', { 'plans/plan.crm': LATE }), '--format', 'json']);
     expect(result.code).toBe(1);
-    const report = JSON.parse(result.out) as { readonly format: number; readonly diagnostics: readonly Record<string, unknown>[]; readonly summary: unknown };
+    const report = JSON.parse(result.out) as {
+      readonly format: number;
+      readonly diagnostics: readonly Record<string, unknown>[];
+      readonly summary: unknown;
+    };
     expect(report.format).toBe(1);
     expect(report.summary).toEqual({ files: 1, campaigns: 1, errors: 1, warnings: 0, infos: 0 });
     expect(report.diagnostics[0]).toMatchObject({
@@ -106,7 +119,13 @@ describe('check', () => {
       level: 'error',
       file: 'plans/plan.crm',
       range: { start: { line: 9, column: 43 }, end: { line: 9, column: 59 } },
-      fixes: [{ title: 'Send at 20:00', safe: true, edits: [{ file: 'plans/plan.crm', range: { start: { line: 9, column: 54 }, end: { line: 9, column: 59 } }, text: '20:00' }] }],
+      fixes: [
+        {
+          title: 'Send at 20:00',
+          safe: true,
+          edits: [{ file: 'plans/plan.crm', range: { start: { line: 9, column: 54 }, end: { line: 9, column: 59 } }, text: '20:00' }],
+        },
+      ],
     });
   });
 
@@ -147,14 +166,24 @@ describe('check', () => {
 
 describe('projects', () => {
   test('end at another crm.json, node_modules, dot folders and what exclude names', () => {
-    const root = project('nested', { 'crm.json': '{ "exclude": ["drafts/**"] }', 'plan.crm': CLEAN, 'other/crm.json': '{}', 'other/bad.crm': '}', 'node_modules/x/bad.crm': '}', '.git/bad.crm': '}', 'drafts/bad.crm': '}' });
+    const root = project('nested', {
+      'crm.json': '{ "exclude": ["drafts/**"] }',
+      'plan.crm': CLEAN,
+      'other/crm.json': '{}',
+      'other/bad.crm': '}',
+      'node_modules/x/bad.crm': '}',
+      '.git/bad.crm': '}',
+      'drafts/bad.crm': '}',
+    });
     expect(crm(['check', root]).out).toBe('1 file, 1 campaign: no problems\n');
     expect(crm(['check', path.join(root, 'plan.crm')]).out).toBe('1 file, 1 campaign: no problems\n');
   });
 
   test('a crm.json that is none', () => {
     expect(crm(['check', project('config', { 'crm.json': '{', 'plan.crm': CLEAN })])).toMatchObject({ code: 3, out: '' });
-    expect(crm(['check', project('config2', { 'crm.json': '{ "lokale": "en" }', 'plan.crm': CLEAN })]).err).toContain('there is no setting "lokale"');
+    expect(crm(['check', project('config2', { 'crm.json': '{ "lokale": "en" }', 'plan.crm': CLEAN })]).err).toContain(
+      'there is no setting "lokale"',
+    );
   });
 });
 
@@ -166,10 +195,23 @@ describe('bad input', () => {
     ['an unknown option', () => ['check', '--formt', 'json'], 3, /unknown option '--formt'[\s\S]*--format/],
     ['an unknown command', () => ['chek'], 3, /unknown command 'chek'[\s\S]*check/],
     ['an unknown rule', () => ['explain', 'cap-exceded'], 3, /Did you mean "cap-exceeded"\?/],
-    ['bytes that are not UTF-8', () => ['check', project('gbk', { 'plan.crm': Buffer.concat([Buffer.from(CLEAN), Buffer.from([0x2f, 0x2f, 0xd6, 0xd0, 0xce, 0xc4])]) })], 1, /not UTF-8: byte \d+ \(line 12\)/],
+    [
+      'bytes that are not UTF-8',
+      () => [
+        'check',
+        project('gbk', { 'plan.crm': Buffer.concat([Buffer.from(CLEAN), Buffer.from([0x2f, 0x2f, 0xd6, 0xd0, 0xce, 0xc4])]) }),
+      ],
+      1,
+      /not UTF-8: byte \d+ \(line 12\)/,
+    ],
     ['an empty file', () => ['check', project('blank', { 'plan.crm': '' })], 1, /missing-store/],
     ['10 MB of one line', () => ['check', project('large', { 'plan.crm': `${CLEAN}// ${'长'.repeat(3_500_000)}\n` })], 0, /no problems/],
-    ['10 MB of nonsense', () => ['check', project('nonsense', { 'plan.crm': `${CLEAN}${'foo bar 3d { '.repeat(800_000)}` })], 1, /syntax-error/],
+    [
+      '10 MB of nonsense',
+      () => ['check', project('nonsense', { 'plan.crm': `${CLEAN}${'foo bar 3d { '.repeat(800_000)}` })],
+      1,
+      /syntax-error/,
+    ],
   ];
   for (const [name, args, code, says] of cases) {
     test(name, () => {
@@ -193,7 +235,15 @@ describe('compile', () => {
     expect(later.sends).toEqual([]);
     expect(crm(['compile', root, '--campaign', 'sprng']).err).toContain('Did you mean "spring"?');
     const lines = crm(['compile', root, '--format', 'ndjson']).out.trimEnd().split('\n');
-    expect(lines.map((line) => (JSON.parse(line) as { readonly kind: string }).kind)).toEqual(['schedule', 'audience', 'audience', 'channel', 'campaign', 'wave', 'send']);
+    expect(lines.map((line) => (JSON.parse(line) as { readonly kind: string }).kind)).toEqual([
+      'schedule',
+      'audience',
+      'audience',
+      'channel',
+      'campaign',
+      'wave',
+      'send',
+    ]);
   });
 
   test('writes nothing when there is an error, and leaves the old file whole', () => {
@@ -248,5 +298,6 @@ describe('explain', () => {
 });
 
 test('help has examples', () => {
-  for (const command of ['check', 'compile', 'fmt', 'explain']) expect(crm([command, '--help'])).toMatchObject({ code: 0, out: expect.stringContaining('Examples:') as string });
+  for (const command of ['check', 'compile', 'fmt', 'explain'])
+    expect(crm([command, '--help'])).toMatchObject({ code: 0, out: expect.stringContaining('Examples:') as string });
 });

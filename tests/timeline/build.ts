@@ -18,7 +18,7 @@ import type {
   When,
 } from '../../src/model/types.js';
 import type { Span } from '../../src/text/span.js';
-import { dayOf } from '../../src/timeline/calendar.js';
+import { dayOf } from '../../src/model/calendar.js';
 
 let place = 0;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDuration, bucketOf, bucketsIn, dayOf, isLeapYear, isoDay, partsOf, weekdayOf } from '../../src/timeline/calendar.js';
+import { addDuration, bucketOf, bucketsIn, dayOf, isLeapYear, isoDay, partsOf, weekdayOf } from '../../src/model/calendar.js';
 import { day, duration } from './build.js';
 
 const anyDay = fc.integer({ min: day('1900-01-01'), max: day('2200-12-31') });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isoDay } from '../../src/timeline/calendar.js';
+import { isoDay } from '../../src/model/calendar.js';
 import { resolveDay, resolveRange } from '../../src/timeline/days.js';
 import type { DayScope } from '../../src/timeline/days.js';
 import { buildTimeline } from '../../src/timeline/timeline.js';

@@ -97,7 +97,10 @@ export function lowerActivity(c: Lowering, node: ast.Activity): Activity | undef
     c.report({
       rule: 'syntax-error',
       span: base.nameSpan,
-      message: { en: `When does \`${base.name}\` take place? Add for example \`at start 20:00 for 2h\`.`, zh: `“${base.name}”什么时候举行？请加上例如 at start 20:00 for 2h。` },
+      message: {
+        en: `When does \`${base.name}\` take place? Add for example \`at start 20:00 for 2h\`.`,
+        zh: `“${base.name}”什么时候举行？请加上例如 at start 20:00 for 2h。`,
+      },
     });
   }
   return activity;

@@ -196,7 +196,10 @@ export function lowerWave(c: Lowering, node: ast.Wave, step: Wave['step']): Wave
     c.report({
       rule: 'syntax-error',
       span: base.nameSpan,
-      message: { en: `When does \`${base.name}\` go out? Add for example \`at start + 1d 10:00\`.`, zh: `“${base.name}”什么时候发送？请加上例如 at start + 1d 10:00。` },
+      message: {
+        en: `When does \`${base.name}\` go out? Add for example \`at start + 1d 10:00\`.`,
+        zh: `“${base.name}”什么时候发送？请加上例如 at start + 1d 10:00。`,
+      },
     });
   }
   return wave;

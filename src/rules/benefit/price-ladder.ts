@@ -4,7 +4,7 @@ import type { Plan } from '../../model/plan.js';
 import type { Activity, Benefit } from '../../model/types.js';
 import { foldText } from '../../pricing/factor-text.js';
 import { allOffers, campaignsByBenefit } from '../../pricing/offers.js';
-import { addDuration, isDayDuration } from '../../timeline/calendar.js';
+import { addDuration, isDayDuration } from '../../model/calendar.js';
 import { milliseconds } from '../../timeline/durations.js';
 import type { CampaignTimeline } from '../../timeline/types.js';
 import { durationText, durationZh } from '../../timeline/words.js';

@@ -3,7 +3,7 @@ import { isoDay } from '../../model/calendar.js';
 import type { ActiveClause, Plan } from '../../model/plan.js';
 import type { Clause, Ref } from '../../model/types.js';
 import type { AddressedWave } from '../../sends/types.js';
-import { addDuration } from '../../timeline/calendar.js';
+import { addDuration } from '../../model/calendar.js';
 import { durationText, durationZh } from '../../timeline/words.js';
 import type { Occurrence } from '../../timeline/types.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
