@@ -16,6 +16,7 @@ export interface FactsInput extends SizesInput {
  */
 export function findContradictoryFacts(input: FactsInput): readonly Problem[] {
   const facts = input.facts.filter(({ left, right }) => input.audiences.has(left.name) && input.audiences.has(right.name));
+  if (facts.length === 0) return [];
   const prover = input.prover.withFacts([]);
   const sizes = createSizes({ ...input, facts: [], prover });
   const alone = facts.flatMap((fact) => {
