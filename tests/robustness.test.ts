@@ -16,7 +16,27 @@ const check = (text: string): ReturnType<typeof analyse> => analyse([{ path: 'pl
 
 const word = fc.oneof(
   fc.constantFrom(...KEYWORDS),
-  fc.constantFrom('3d', '85折', '300元', '2027-03-01', '10:30', '"文字"', '3万', '15%', 'name', '老客', 'a.b', '//x\n', '/*', '\n', '：', '“', '\u0000', '\uFEFF', '𠮷'),
+  fc.constantFrom(
+    '3d',
+    '85折',
+    '300元',
+    '2027-03-01',
+    '10:30',
+    '"文字"',
+    '3万',
+    '15%',
+    'name',
+    '老客',
+    'a.b',
+    '//x\n',
+    '/*',
+    '\n',
+    '：',
+    '“',
+    '\u0000',
+    '\uFEFF',
+    '𠮷',
+  ),
 );
 
 describe('no input makes check throw', () => {
@@ -61,7 +81,9 @@ describe('one slip', () => {
     const results: boolean[] = [];
     fc.assert(
       fc.property(offsets, ([at, swap]) => {
-        const slipped = swap ? PLAN.slice(0, at) + PLAN.charAt(at + 1) + PLAN.charAt(at) + PLAN.slice(at + 2) : PLAN.slice(0, at) + PLAN.slice(at + 1);
+        const slipped = swap
+          ? PLAN.slice(0, at) + PLAN.charAt(at + 1) + PLAN.charAt(at) + PLAN.slice(at + 2)
+          : PLAN.slice(0, at) + PLAN.slice(at + 1);
         const found = check(slipped).diagnostics.filter((diagnostic) => diagnostic.level !== 'info');
         const lineOf = (offset: number): number => slipped.slice(0, offset).split('\n').length;
         const syntax = found.find((diagnostic) => diagnostic.rule === 'syntax-error');
@@ -85,7 +107,9 @@ describe('size', () => {
   });
 
   test('5,000 times `not`', () => {
-    expect(check(`audience a { where ${'not '.repeat(5000)}sms_consent }`).diagnostics.some((diagnostic) => diagnostic.rule === 'syntax-error')).toBe(true);
+    expect(
+      check(`audience a { where ${'not '.repeat(5000)}sms_consent }`).diagnostics.some((diagnostic) => diagnostic.rule === 'syntax-error'),
+    ).toBe(true);
   });
 
   test('a condition of 20,000 terms', () => {
@@ -95,7 +119,10 @@ describe('size', () => {
 
   test('100,000 occurrences of one campaign', () => {
     const head = 'store s { timezone "Asia/Shanghai" currency CNY members 1_000 }\npolicy p extends retail { require steps none }\n';
-    const waves = Array.from({ length: 28 }, (_, index) => `wave w${index} via weibo { at every day ${String(index % 24).padStart(2, '0')}:${index >= 24 ? '30' : '00'} }`).join('\n');
+    const waves = Array.from(
+      { length: 28 },
+      (_, index) => `wave w${index} via weibo { at every day ${String(index % 24).padStart(2, '0')}:${index >= 24 ? '30' : '00'} }`,
+    ).join('\n');
     const { sends, diagnostics } = check(`${head}campaign c { scope targeted\nruns 2027-01-01 .. 2036-12-31\ntiming {\n${waves}\n} }`);
     const told = diagnostics.filter((diagnostic) => diagnostic.level === 'error').map((diagnostic) => diagnostic.message.en);
     expect(told.length > 0 || sends.sends.length > 100_000).toBe(true);
@@ -116,7 +143,12 @@ describe('format', () => {
       fc.property(gaps, fc.nat(PLAN.length - 1), (spaces, start) => {
         let next = 0;
         const at = PLAN.indexOf('\n', start);
-        const text = PLAN.slice(0, at) + PLAN.slice(at, at + 400).replace(/(?<=^[^"\n]*)[ \n]+(?=[^"\n]*$)/gm, (space) => (next < spaces.length ? (spaces[next++] ?? ' ') : space)) + PLAN.slice(at + 400);
+        const text =
+          PLAN.slice(0, at) +
+          PLAN.slice(at, at + 400).replace(/(?<=^[^"\n]*)[ \n]+(?=[^"\n]*$)/gm, (space) =>
+            next < spaces.length ? (spaces[next++] ?? ' ') : space,
+          ) +
+          PLAN.slice(at + 400);
         const once = format({ path: 'plan.crm', text });
         if ('problems' in once) return;
         const twice = format({ path: 'plan.crm', text: once.text });

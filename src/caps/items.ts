@@ -70,9 +70,23 @@ export function createItems(
   const lows = new Array<number | undefined>(places.length).fill(undefined);
   const timeless = new Array<boolean | undefined>(places.length).fill(undefined);
 
+  const bases = [...byIdentity.values()].map(({ group }) => {
+    const base = prover.base(group);
+    return base && { group: base, place: placeOf(base, prover) };
+  });
+
   function proven(table: (Int8Array | undefined)[], a: Item, b: Item, prove: () => boolean): boolean {
-    const x = places[a.index] as Place;
-    const y = places[b.index] as Place;
+    return known(table, places[a.index] as Place, places[b.index] as Place, prove);
+  }
+
+  /** What is drawn from audiences that are apart is apart: those are compared once for all that is drawn from them. */
+  function basesApart(a: Item, b: Item): boolean {
+    const [x, y] = [bases[a.index], bases[b.index]];
+    if (!x || !y || x.place.kind === y.place.kind) return false;
+    return known(tables.apart, x.place, y.place, () => prover.disjoint(x.group, y.group));
+  }
+
+  function known(table: (Int8Array | undefined)[], x: Place, y: Place, prove: () => boolean): boolean {
     if (x.kind >= LARGEST_KIND || y.kind >= LARGEST_KIND) return prove();
     const row = (table[x.kind] ??= new Int8Array(LARGEST_KIND * 4));
     const at = y.kind * 4 + (x.moment === y.moment ? 1 : 0) + (x.send === y.send ? 2 : 0);
@@ -84,7 +98,7 @@ export function createItems(
     size: places.length,
     pieces: (item) => piecesOf.get(item) ?? [],
     of: (contact) => ofContact.get(contact),
-    apart: (a, b) => (a.once !== undefined && a.once === b.once) || proven(tables.apart, a, b, () => prover.disjoint(a.group, b.group)),
+    apart: (a, b) => (a.once !== undefined && a.once === b.once) || basesApart(a, b) || proven(tables.apart, a, b, () => prover.disjoint(a.group, b.group)),
     inside: (a, b) => proven(tables.inside, a, b, () => prover.within(a.group, b.group)),
     together: (items) => prover.satisfiable(items.map(({ group }) => group)),
     low({ index, sized }) {

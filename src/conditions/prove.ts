@@ -45,6 +45,8 @@ export interface Prover {
    * nothing can be proven but that one of them is empty.
    */
   readonly timeless: (group: Group) => boolean;
+  /** A group that holds all members of this one, at the same moment: of the audience it is drawn from. Nothing where that is everybody. */
+  readonly base: (group: Group) => Group | undefined;
   /** Groups of equal identity have the same members. */
   readonly identity: (group: Group) => string;
   /** A prover over the same audiences that takes these facts for true instead. */
@@ -57,7 +59,12 @@ export function createProver(input: ProverInput): Prover {
   const membership = createMembership(input.audiences, { entities: input.entities, keys, terms: createTerms(), texts });
   const shapeOf = createShapes(membership, keys);
   const asOfMoments = new Set([...input.audiences.values()].flatMap(({ asOf }) => (asOf === undefined ? [] : [momentOfDay(asOf)])));
-  return proverOf({ membership, shapeOf, texts, linkMemo: new Map(), asOfMoments }, input.facts);
+  const baseOf = (name: string): string | undefined => {
+    const audience = input.audiences.get(name);
+    const base = audience?.asOf === undefined ? audience?.of : undefined;
+    return base !== undefined && input.audiences.get(base)?.of !== undefined ? base : undefined;
+  };
+  return proverOf({ membership, shapeOf, texts, linkMemo: new Map(), asOfMoments, baseOf }, input.facts);
 }
 
 /** What provers over the same audiences share. */
@@ -68,6 +75,8 @@ interface Ground {
   readonly linkMemo: Map<string, readonly Link[]>;
   /** Moments at which audiences with an as-of day of their own are evaluated. */
   readonly asOfMoments: ReadonlySet<string>;
+  /** The audience that another one is drawn from at the same moment, unless that is everybody. */
+  readonly baseOf: (name: string) => string | undefined;
 }
 
 function proverOf(ground: Ground, given: readonly Fact[]): Prover {
@@ -155,6 +164,14 @@ function proverOf(ground: Ground, given: readonly Fact[]): Prover {
     return remember(singles, kind(group), () => possibleGroups([group]));
   }
 
+  function baseGroup(group: Group): Group | undefined {
+    const [name, other] = group.include;
+    const base = name === undefined || other !== undefined ? undefined : ground.baseOf(name);
+    if (base === undefined) return undefined;
+    const { moment, sendMoment, momentDay } = group;
+    return { include: [base], exclude: [], moment, momentDay, ...(sendMoment !== undefined && { sendMoment }) };
+  }
+
   function possiblePair(a: Group, b: Group): boolean {
     if (unrelated(a, b)) return possibleOne(a) && possibleOne(b);
     const [x, y] = [kind(a), kind(b)];
@@ -193,6 +210,7 @@ function proverOf(ground: Ground, given: readonly Fact[]): Prover {
     empty: (group) => !possibleOne(group),
     kind,
     timeless: (group) => isSettled(group) || isFull(group),
+    base: baseGroup,
     identity,
     withFacts: (others) => proverOf(ground, others),
   };

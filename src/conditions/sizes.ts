@@ -40,7 +40,20 @@ export function createSizes(input: SizesInput): Sizes {
   function measure(group: Group): Bounds {
     const { low, high } = unionBounds(group);
     if (group.where && group.where.kind !== 'everyone') return bounded(0, high);
-    return bounded(low - excludedHigh(group), high);
+    const left = low - excludedHigh(group);
+    if (group.include.length < 2 || group.exclude.length === 0) return bounded(left, high);
+    return bounded(
+      Math.max(
+        left,
+        disjointLow(piecesOf(group), (part) => bounds(part).low),
+      ),
+      high,
+    );
+  }
+
+  /** What each audience of a group contributes. */
+  function piecesOf(group: Group): readonly Group[] {
+    return group.include.map((name) => ({ ...group, include: [name] }));
   }
 
   /** Of the audiences a group includes, before it excludes any. */
@@ -133,8 +146,7 @@ export function createSizes(input: SizesInput): Sizes {
   function innerLow(groups: readonly Group[]): number {
     const lows = groups.map((group) => {
       if (group.include.length < 2 || group.where) return 0;
-      const parts = group.include.map((name) => ({ ...group, include: [name] }));
-      const shared = parts.filter((part) => groups.every((other) => other === group || prover.within(part, other)));
+      const shared = piecesOf(group).filter((part) => groups.every((other) => other === group || prover.within(part, other)));
       return disjointLow(shared, (part) => bounds(part).low);
     });
     return Math.max(0, ...lows);
