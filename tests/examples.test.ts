@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { analyseShare } from '../src/caps/share.js';
 import { analyse, type Analysis } from '../src/compiler.js';
-import { estimateCampaign } from '../src/costs/estimate.js';
+import { estimateCampaign, estimatePlan } from '../src/costs/estimate.js';
 import { format } from '../src/formatter.js';
 import { decimal } from '../src/model/exact.js';
 import { factorText } from '../src/pricing/factor-text.js';
@@ -15,7 +15,7 @@ import { capLoads } from '../src/sends/caps.js';
 import { createZone } from '../src/timeline/zone.js';
 import { compileText, edited, folderOf, problems, readProject, type TextEdit } from './support/projects.js';
 
-const EXAMPLES = ['double11', 'first-plan', 'tiered-price', 'vip-community'] as const;
+const EXAMPLES = ['double11', 'first-plan', 'member-year', 'tiered-price', 'vip-community'] as const;
 
 const schema = JSON.parse(fs.readFileSync(folderOf('dist/schedule.schema.json'), 'utf8')) as object;
 const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
@@ -76,12 +76,16 @@ function severalSms(analysis: Analysis, campaign: string): { readonly low: numbe
   return found && { low: found.low, ...(found.high !== undefined && { high: found.high }) };
 }
 
-/** The lowest price factor of products, with everything the plan offers. */
-function lowestPrice(analysis: Analysis, products: string): string {
+/** The lowest price factor of products, with everything the plan offers but one benefit. */
+function lowestPrice(analysis: Analysis, products: string, without?: string): string {
   const offers = allOffers(analysis.plan, analysis.timeline);
-  const found = floorCases(analysis.plan, offers).find(({ input }) => input.products?.name === products);
-  if (!found) throw new Error(`No floor looks at ${products}.`);
-  return factorText(lowestFactor(found.input).factor);
+  const cases = floorCases(analysis.plan, offers).filter(({ sets }) => sets.some(({ name }) => name === products));
+  const factors = cases.map(
+    ({ input }) => lowestFactor({ ...input, benefits: input.benefits.filter(({ benefit }) => benefit.name !== without) }).factor,
+  );
+  const [first] = factors;
+  if (!first) throw new Error(`No floor looks at ${products}.`);
+  return factorText(factors.reduce((lowest, factor) => (factor.lt(lowest) ? factor : lowest), first));
 }
 
 describe('the Double 11 plan', () => {
@@ -120,6 +124,49 @@ describe('the Double 11 plan', () => {
   test('regular products cost at least 0.8833 of their price, traffic items 0.7779', () => {
     expect(lowestPrice(analysis, 'regular')).toBe('0.8833');
     expect(lowestPrice(analysis, 'traffic')).toBe('0.7779');
+  });
+});
+
+describe('the annual member plan', () => {
+  const analysis = analysed('member-year');
+
+  test('nobody gets more than two SMS in the year', () => {
+    for (const wave of ['fashion_show/invite', 'double11/first', 'double11/last'])
+      expect(loads(analysis, wave)).toMatchObject({ 'cap/sms/calendar-year': 2 });
+  });
+
+  // The exception of 3,000 may lie in any of the 15 groups; the least that surely get two takes it off each of them.
+  test('at most 450,000 of two million members, 22.5%, get two SMS on Double 11', () => {
+    expect(severalSms(analysis, 'double11')).toEqual({ low: 405_000, high: 450_000 });
+    expect(450_000 / (analysis.plan.members?.value ?? 0)).toBe(0.225);
+  });
+
+  test('dispatches end at 11:40 and 19:45', () => {
+    expect(ends(analysis, 'double11/first')).toEqual(['2027-11-03 11:40:00']);
+    expect(ends(analysis, 'double11/last')).toEqual(['2027-11-10 19:45:00']);
+  });
+
+  test('1,053,000 SMS cost 52,650.00', () => {
+    const annual = analysis.plan.plans.get('annual');
+    if (!annual) throw new Error('There is no annual plan.');
+    const { messages, complete } = estimatePlan(analysis, annual);
+    expect([decimal(messages, 2), complete]).toEqual(['52650.00', true]);
+    expect(total(analysis, 'fashion_show')).toBe('150.00');
+  });
+
+  test('member day is the 8th of each month, its article the evening before', () => {
+    const sent = (wave: string): readonly string[] =>
+      analysis.sends.sends
+        .filter(({ addressed }) => addressed.id === wave)
+        .map(({ occurrence }) => wallClock(analysis, occurrence.instant));
+    const months = Array.from({ length: 12 }, (_, month) => String(month + 1).padStart(2, '0'));
+    expect(sent('member_days/page')).toEqual(months.map((month) => `2027-${month}-08 00:00:00`));
+    expect(sent('member_days/article')).toEqual(months.map((month) => `2027-${month}-07 20:00:00`));
+  });
+
+  test('the coupon alone comes to exactly 0.85, the trial price with points to 0.9025', () => {
+    expect(lowestPrice(analysis, 'new_line')).toBe('0.85');
+    expect(lowestPrice(analysis, 'new_line', 'd11_coupon')).toBe('0.9025');
   });
 });
 
@@ -281,6 +328,43 @@ describe('mutants of the Double 11 plan', () => {
     expect(mutant('double11', { file: 'double11.crm', find: review, put: '' })).toMatchInlineSnapshot(`
       [
         "warning [missing-step] \`double11\` has no step 8, review. Add \`review { … }\`, or \`review none because "…"\`.",
+      ]
+    `);
+  });
+});
+
+describe('mutants of the annual member plan', () => {
+  // As listed: the year (12 member days and two more), November, the group of two million, 1,200,000元 more than planned.
+  // The caps of a month hold (3 at most), the dispatch ends at 15:33. What follows, too: the cap of a campaign, the share of members
+  // with several SMS, and 8 November is two days before the 10th.
+  test('a. each member day is announced to all by SMS', () => {
+    const wave = '    wave sms_note "会员日短信" via sms to everyone { at every member_day 10:00 }\n\n';
+    expect(mutant('member-year', { file: 'member-days.crm', find: '    wave page ', put: `${wave}    wave page ` })).toMatchInlineSnapshot(`
+      [
+        "error [cap-exceeded] violated: Members of all of \`d11_groups.diamond_north\`, \`d11_groups.diamond_east\`, \`d11_groups.diamond_south\`, \`d11_groups.diamond_west\` and 11 more get 3 sms messages in 2027-11; 2 are allowed in one calendar month (at least 447,000, up to 450,000 members). Sends: \`first\` on 2027-11-03, \`sms_note\` on 2027-11-08, \`last\` on 2027-11-10.",
+        "warning [gap-too-short] violated: \`sms_note\` on 2027-11-08 and \`last\` on 2027-11-10 reach the same members 2 days apart; two sms messages to one member are at least 3d apart (at least 447,000, up to 450,000 members).",
+        "error [cap-exceeded] violated: Members of \`everyone\` get 12 sms messages in this campaign; 3 are allowed in one campaign (exactly 2,000,000 members). Sends: \`sms_note\` on 2027-01-08, \`sms_note\` on 2027-02-08, \`sms_note\` on 2027-03-08, \`sms_note\` on 2027-04-08, \`sms_note\` on 2027-05-08, \`sms_note\` on 2027-06-08 and 6 more.",
+        "error [cap-exceeded] violated: Members of all of \`d11_groups.diamond_north\`, \`d11_groups.diamond_east\`, \`d11_groups.diamond_south\`, \`d11_groups.diamond_west\` and 11 more get 14 sms messages in 2027; 2 are allowed in one calendar year (exactly 2,000,000 members). Sends: \`sms_note\` on 2027-01-08, \`sms_note\` on 2027-02-08, \`sms_note\` on 2027-03-08, \`sms_note\` on 2027-04-08, \`sms_note\` on 2027-05-08, \`sms_note\` on 2027-06-08 and 8 more.",
+        "error [share-exceeded] violated: 2,000,000 members (100%) get more than 1 sms messages in this campaign; at most 30% of 2,000,000 may, that is 600,000.",
+        "error [segment-too-large] The group \`everyone\` has 2,000,000 people; one send group of the house has at most 30,000.",
+        "error [over-budget] \`annual\` may cost ¥1,342,650.00, ¥1,142,650.00 more than its budget of ¥200,000.00.",
+      ]
+    `);
+  });
+
+  test('e. member day on the 31st', () => {
+    expect(mutant('member-year', { file: 'store.crm', find: 'every month day 8', put: 'every month day 31' })).toMatchInlineSnapshot(`
+      [
+        "error [impossible-time] \`day 31\` does not exist in every month; write \`day 31 or last\` or \`day 31 or skip\`.",
+      ]
+    `);
+  });
+
+  test('g. 满199减30', () => {
+    expect(mutant('member-year', { file: 'offers.crm', find: 'reduce 30元 over 200元', put: 'reduce 30元 over 199元' }))
+      .toMatchInlineSnapshot(`
+      [
+        "error [discount-below-floor] With \`d11_coupon\` members could pay 0.8492 of the list price (84.92折); the floor is 0.85 (85折).",
       ]
     `);
   });
