@@ -57,10 +57,10 @@ const contacts: fc.Arbitrary<readonly Contact[]> = fc
       length: fc.constantFrom(0, 0, 0, 1, 4),
       hour: fc.constantFrom(9, 10, 20),
       moment: fc.constantFrom('m', 'n'),
-      trigger: fc.option(triggers, { freq: 6, nil: undefined }),
+      trigger: fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: triggers }),
       wave: fc.integer({ min: 0, max: 5 }),
     }),
-    { minLength: 1, maxLength: 6 },
+    { minLength: 1, maxLength: 7 },
   )
   .map((found) =>
     found.map(({ campaign, names, exclude, day, length, hour, moment, trigger, wave }, index) =>
