@@ -4,6 +4,7 @@ import { compileSchedule, type ScheduleFilter } from './schedule/compile.js';
 import { sourcePlaces } from './schedule/context.js';
 import type { Schedule } from './schedule/types.js';
 import { capLoads } from './sends/caps.js';
+import { unprovenOf } from './sends/possible.js';
 import type { Source } from './text/source.js';
 import { createZone } from './timeline/zone.js';
 
@@ -13,9 +14,11 @@ export function scheduleOf(analysis: Analysis, sources: readonly Source[], compi
   const estimates = new Map(
     [...plan.campaigns.values()].map((campaign) => [campaign.name, estimateCampaign({ plan, timeline, sends, sizes }, campaign)]),
   );
-  const loads = capLoads({ plan, contacts, prover, sizes }, sends);
+  const counting = { plan, contacts, prover, sizes };
+  const loads = capLoads(counting, sends);
+  const unproven = unprovenOf(counting);
   return compileSchedule(
-    { plan, timeline, sends, sizes, zone: createZone(plan.zone), loads, estimates, place: sourcePlaces(sources) },
+    { plan, timeline, sends, sizes, zone: createZone(plan.zone), loads, unproven, estimates, place: sourcePlaces(sources) },
     compiler,
     filter,
   );

@@ -6,6 +6,7 @@ import type { Span } from '../text/span.js';
 import type { Timeline } from '../timeline/types.js';
 import type { Zone } from '../timeline/zone.js';
 import type { CapLoad } from '../sends/caps.js';
+import type { Unproven } from '../sends/possible.js';
 import type { Estimate } from '../costs/estimate.js';
 import type { SourcePlace } from './types.js';
 
@@ -18,6 +19,8 @@ export interface ScheduleContext {
   readonly zone: Zone;
   /** The worst load of each cap, by the id of the wave. */
   readonly loads: ReadonlyMap<string, readonly CapLoad[]>;
+  /** Gaps and shares that may be broken, by the id of the wave. */
+  readonly unproven: ReadonlyMap<string, readonly Unproven[]>;
   /** By the name of the campaign. */
   readonly estimates: ReadonlyMap<string, Estimate>;
   readonly place: (span: Span) => SourcePlace;

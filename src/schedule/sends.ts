@@ -77,6 +77,11 @@ function guardsOf(context: ScheduleContext, wave: AddressedWave, batchHigh: numb
     if (skipped) return [{ clause, verdict: 'skip', max: limit }];
     return verdict === 'possible' ? [{ clause, verdict, max: limit }] : [];
   });
+  for (const each of context.unproven.get(wave.id) ?? []) {
+    const { clause } = each;
+    if (each.kind === 'gap') guards.push({ clause, verdict: 'possible', least: durationOf(each.least) });
+    else guards.push({ clause, verdict: 'possible', max: each.over, members: each.members });
+  }
   if (batchHigh !== undefined && !wave.open) guards.push({ clause: 'size', max: Math.ceil(batchHigh * SIZE_GUARD - 1e-9) });
   return guards;
 }

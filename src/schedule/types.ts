@@ -268,6 +268,10 @@ export interface AddressedMembers {
 export type ScheduleGuard =
   /** The plan does not prove that a cap holds: count again, and skip members who would get more than `max`. */
   | { readonly clause: string; readonly verdict: 'possible'; readonly max: number }
+  /** The plan does not prove that a gap holds: skip members whose last message was less than `least` ago. */
+  | { readonly clause: string; readonly verdict: 'possible'; readonly least: string }
+  /** The plan does not prove that a share holds: stop when more than `members` members would get more than `max`. */
+  | { readonly clause: string; readonly verdict: 'possible'; readonly max: number; readonly members: number }
   /** The wave counts as nothing in this cap: drop it for members who are at `max`. */
   | { readonly clause: string; readonly verdict: 'skip'; readonly max: number }
   /** More recipients than this are a mistake upstream: 1.2 × the upper bound. */

@@ -1,0 +1,50 @@
+import { analyseGap } from '../caps/gap.js';
+import { analyseShare } from '../caps/share.js';
+import type { Duration } from '../model/literals.js';
+import type { ActiveClause } from '../model/plan.js';
+import type { Clause } from '../model/types.js';
+import { countedBy, type Counting } from './caps.js';
+
+/** What the plan does not prove of a wave: whoever sends must look again. */
+export type Unproven =
+  /** Two contacts of a member may be closer than this. */
+  | { readonly kind: 'gap'; readonly clause: string; readonly least: Duration }
+  /** More members than allowed may get more than `over`. */
+  | { readonly kind: 'share'; readonly clause: string; readonly over: number; readonly members: number };
+
+/** Gaps and shares that may be broken, by `campaign/wave`: of two sends too close the later one, of a share all that count. */
+export function unprovenOf(counting: Counting): ReadonlyMap<string, readonly Unproven[]> {
+  const found = new Map<string, Unproven[]>();
+  const add = (wave: string, each: Unproven): void => {
+    const list = found.get(wave);
+    if (!list) found.set(wave, [each]);
+    else if (!list.some(({ clause }) => clause === each.clause)) list.push(each);
+  };
+  for (const active of [...counting.plan.clauses].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const { clause } = active;
+    if (clause.kind === 'gap')
+      for (const wave of tooClose(counting, active, clause)) add(wave, { kind: 'gap', clause: active.id, least: clause.duration });
+    if (clause.kind === 'share')
+      for (const [wave, members] of tooMany(counting, active, clause))
+        add(wave, { kind: 'share', clause: active.id, over: clause.over, members });
+  }
+  return found;
+}
+
+function tooClose(counting: Counting, active: ActiveClause, clause: Extract<Clause, { kind: 'gap' }>): readonly string[] {
+  const findings = analyseGap({ ...countedBy(counting, active), gap: clause.duration });
+  return findings.flatMap(({ verdict, contacts: [, second] }) => (verdict === 'possible' ? [second.wave] : []));
+}
+
+function tooMany(
+  counting: Counting,
+  active: ActiveClause,
+  clause: Extract<Clause, { kind: 'share' }>,
+): readonly (readonly [string, number])[] {
+  const members = counting.plan.members?.value;
+  if (members === undefined || (clause.whenMembersOver !== undefined && members <= clause.whenMembersOver)) return [];
+  const allowed = Number(clause.share.mul(members).floor().n);
+  const findings = analyseShare({ ...countedBy(counting, active), over: clause.over, window: clause.window });
+  const possible = findings.filter(({ low, high }) => low <= allowed && (high === undefined || high > allowed));
+  return possible.flatMap(({ contacts }) => contacts.map(({ wave }) => [wave, allowed] as const));
+}
