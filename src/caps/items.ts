@@ -98,7 +98,10 @@ export function createItems(
     size: places.length,
     pieces: (item) => piecesOf.get(item) ?? [],
     of: (contact) => ofContact.get(contact),
-    apart: (a, b) => (a.once !== undefined && a.once === b.once) || basesApart(a, b) || proven(tables.apart, a, b, () => prover.disjoint(a.group, b.group)),
+    apart: (a, b) =>
+      (a.once !== undefined && a.once === b.once) ||
+      basesApart(a, b) ||
+      proven(tables.apart, a, b, () => prover.disjoint(a.group, b.group)),
     inside: (a, b) => proven(tables.inside, a, b, () => prover.within(a.group, b.group)),
     together: (items) => prover.satisfiable(items.map(({ group }) => group)),
     low({ index, sized }) {
