@@ -30,7 +30,7 @@ export function estimateCampaign(input: CostInput, campaign: Campaign): Estimate
   estimates.set(input.sends, known);
   let estimate = known.get(campaign);
   if (!estimate) {
-    const waves = wavesByCampaign(input.sends).get(campaign) ?? [];
+    const waves = input.sends.wavesOf(campaign);
     const offers = offersOf(input.plan, input.timeline, campaign);
     const lines = [
       ...waves.map((wave) => messageLines(wave, input)),
@@ -47,22 +47,6 @@ export function estimateCampaign(input: CostInput, campaign: Campaign): Estimate
 export function estimatePlan(input: CostInput, { campaigns }: PlanBudget): Estimate {
   const names = [...new Set(campaigns.map(({ name }) => name))];
   return summed(names.flatMap((name) => input.plan.campaigns.get(name) ?? []).map((campaign) => estimateCampaign(input, campaign)));
-}
-
-const indexes = new WeakMap<Sends, ReadonlyMap<Campaign, readonly AddressedWave[]>>();
-
-function wavesByCampaign(sends: Sends): ReadonlyMap<Campaign, readonly AddressedWave[]> {
-  let index = indexes.get(sends);
-  if (!index) {
-    const found = new Map<Campaign, AddressedWave[]>();
-    for (const wave of sends.waves) {
-      const list = found.get(wave.campaign);
-      if (list) list.push(wave);
-      else found.set(wave.campaign, [wave]);
-    }
-    indexes.set(sends, (index = found));
-  }
-  return index;
 }
 
 function summed(lines: readonly Lines[]): Estimate {
@@ -86,7 +70,16 @@ function messageLines(addressed: AddressedWave, { plan }: CostInput): Lines {
   const cost = messageCost(addressed, plan);
   const at = { name: wave.name, campaign: campaign.name, span: wave.nameSpan };
   return {
-    items: [{ ...at, kind: 'message', label: messageLabel(addressed, cost, plan.currency), amount: cost.amount }],
+    items: [
+      {
+        ...at,
+        kind: 'message',
+        get label() {
+          return messageLabel(addressed, cost, plan.currency);
+        },
+        amount: cost.amount,
+      },
+    ],
     missing: cost.missing.map((kind) =>
       kind === 'cost' ? { ...at, kind, name: wave.channel?.name ?? '', span: wave.channel?.span ?? at.span } : { ...at, kind },
     ),
@@ -124,7 +117,16 @@ function benefitLines(offer: CampaignOffer, waves: readonly AddressedWave[], inp
   const amount = liabilityOf(benefit, members ?? Infinity);
   if (members === undefined && benefit.limit === undefined) return { items: [], missing: [{ ...at, kind: 'size' }] };
   return {
-    items: [{ ...at, kind: 'benefit', label: benefitLabel(benefit, members ?? Infinity, input.plan.currency), amount: amount ?? ZERO }],
+    items: [
+      {
+        ...at,
+        kind: 'benefit',
+        get label() {
+          return benefitLabel(benefit, members ?? Infinity, input.plan.currency);
+        },
+        amount: amount ?? ZERO,
+      },
+    ],
     missing: [],
   };
 }

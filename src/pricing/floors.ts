@@ -29,6 +29,15 @@ export interface PooledOffer extends Offered {
  * A product uses the `floor … on` that names one of its sets, the highest of several, else the general one unless that excepts it.
  */
 export function floorCases(plan: Pick<Plan, 'clauses' | 'products'>, offers: readonly CampaignOffer[]): readonly FloorCase[] {
+  let cases = casesOfOffers.get(offers);
+  if (!cases) casesOfOffers.set(offers, (cases = findCases(plan, offers)));
+  return cases;
+}
+
+/** Remembered for as long as the offers, which belong to one plan, are. */
+const casesOfOffers = new WeakMap<readonly CampaignOffer[], readonly FloorCase[]>();
+
+function findCases(plan: Pick<Plan, 'clauses' | 'products'>, offers: readonly CampaignOffer[]): readonly FloorCase[] {
   const floors = plan.clauses.flatMap((clause): ActiveFloor[] =>
     clause.clause.kind === 'floor' ? [{ clause, floor: clause.clause }] : [],
   );

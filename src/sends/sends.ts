@@ -118,6 +118,16 @@ function withSharedEnds(drafts: readonly Omit<Send, 'end'>[]): Send[] {
   return drafts.map((draft) => ({ ...draft, end: ends.get(draft.id) ?? draft.dispatch.end }));
 }
 
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
 /** Who gets what when: every wave with its members, every send with its dispatch. */
 export function buildSends(plan: Plan, timeline: Timeline, environment: Environment, sizes: Sizes, report: Report): Sends {
   const waves: AddressedWave[] = [];
@@ -140,5 +150,15 @@ export function buildSends(plan: Plan, timeline: Timeline, environment: Environm
     }
   }
   const sends = withSharedEnds(drafts).sort((a, b) => a.occurrence.instant - b.occurrence.instant || (a.id < b.id ? -1 : 1));
-  return { waves, sends, triggered: waves.filter((wave) => wave.timeline.trigger) };
+  const byId = new Map(waves.map((wave) => [wave.id, wave]));
+  const wavesOf = groupBy(waves, (wave) => wave.campaign);
+  const sendsOf = groupBy(sends, (send) => send.addressed.campaign);
+  return {
+    waves,
+    sends,
+    triggered: waves.filter((wave) => wave.timeline.trigger),
+    wave: (id) => byId.get(id),
+    wavesOf: (campaign) => wavesOf.get(campaign) ?? [],
+    sendsOf: (campaign) => sendsOf.get(campaign) ?? [],
+  };
 }

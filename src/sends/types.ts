@@ -50,4 +50,8 @@ export interface Sends {
   readonly sends: readonly Send[];
   /** Waves that each event or date sets off. */
   readonly triggered: readonly AddressedWave[];
+  /** The wave of an id `campaign/wave`. */
+  readonly wave: (id: string) => AddressedWave | undefined;
+  readonly wavesOf: (campaign: Campaign) => readonly AddressedWave[];
+  readonly sendsOf: (campaign: Campaign) => readonly Send[];
 }

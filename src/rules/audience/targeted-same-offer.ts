@@ -30,7 +30,7 @@ function* check({ plan, timeline, prover, sends }: RuleContext): Iterable<Findin
       };
       continue;
     }
-    const waves = sends.waves.filter((wave) => wave.campaign === campaign && !wave.open);
+    const waves = sends.wavesOf(campaign).filter((wave) => !wave.open);
     const contents = groups.map((group) => {
       const members = snapshotGroup(plan, each, [group], []);
       const reaching = waves.filter((wave) => prover.within(members, snapshotGroup(plan, each, wave.include, [])));

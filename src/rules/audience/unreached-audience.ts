@@ -5,7 +5,7 @@ import { audienceName } from '../words.js';
 function* check({ plan, timeline, prover, sends }: RuleContext): Iterable<Finding> {
   for (const each of timeline.campaigns.values()) {
     const { campaign } = each;
-    const waves = sends.waves.filter((wave) => wave.campaign === campaign);
+    const waves = sends.wavesOf(campaign);
     if (waves.length === 0) continue; // missing-step reports a campaign without waves
     for (const ref of campaign.audience?.to ?? []) {
       if (!plan.audiences.has(ref.name)) continue;

@@ -68,7 +68,7 @@ function dayOf(contact: Contact): string {
 
 /** The wave behind a contact, with the campaign where it is not that of the others. */
 export function contactWords(context: RuleContext, contact: Contact): Localized {
-  const wave = context.sends.waves.find((each) => each.id === contact.wave);
+  const wave = context.sends.wave(contact.wave);
   return {
     en: `\`${contact.wave.split('/')[1] ?? contact.wave}\` on ${dayOf(contact)}`,
     zh: `“${wave?.wave.label?.value ?? contact.wave.split('/')[1] ?? contact.wave}”（${dayOf(contact)}）`,
@@ -80,7 +80,7 @@ export function relatedContacts(context: RuleContext, contacts: readonly Contact
   const days = new Map<string, string[]>();
   for (const contact of contacts) days.set(contact.wave, [...(days.get(contact.wave) ?? []), dayOf(contact)]);
   return [...days].flatMap(([id, on]) => {
-    const wave = context.sends.waves.find((each) => each.id === id);
+    const wave = context.sends.wave(id);
     if (!wave || id === skip) return [];
     const list = on.length > 3 ? `${on.slice(0, 3).join(', ')} …` : on.join(', ');
     const each = contacts.find((contact) => contact.wave === id)?.trigger;
@@ -101,7 +101,7 @@ export function lastWave(
   contacts: readonly Contact[],
 ): { readonly id: string; readonly span: Related['span'] } | undefined {
   const last = [...contacts].reverse().find((contact) => !contact.trigger) ?? contacts.at(-1);
-  const wave = context.sends.waves.find((each) => each.id === last?.wave);
+  const wave = last && context.sends.wave(last.wave);
   return wave && { id: wave.id, span: wave.wave.nameSpan };
 }
 

@@ -22,7 +22,7 @@ const RULE = 'cap-exceeded';
 /** Takes the audience out of the wave, where the wave has others too. */
 function excludeFix(context: RuleContext, finding: CapFinding): Fix[] {
   const last = finding.contacts.at(-1);
-  const wave = context.sends.waves.find((each) => each.id === last?.wave);
+  const wave = last && context.sends.wave(last.wave);
   const [audience] = finding.audiences;
   if (!wave || audience === undefined || finding.audiences.length !== 1 || !wave.include.includes(audience) || wave.wave.to.length < 2)
     return [];

@@ -32,8 +32,8 @@ function* meetings({ plan, timeline, sends }: RuleContext): Iterable<Contact> {
       storewide ? [] : exclusionsOf(campaign),
     );
     const base = { campaign: campaign.name };
-    for (const send of sends.sends) {
-      if (send.addressed.campaign !== campaign || !discounts(send.addressed.wave.offers)) continue;
+    for (const send of sends.sendsOf(campaign)) {
+      if (!discounts(send.addressed.wave.offers)) continue;
       const group = storewide || send.addressed.open ? everybody : send.group;
       yield {
         ...base,

@@ -24,7 +24,7 @@ function distanceWords(finding: GapFinding, clause: Gap): { en: string; zh: stri
 
 function describe(context: RuleContext, finding: GapFinding, active: ActiveClause, clause: Gap): Finding | undefined {
   const [first, second] = finding.contacts;
-  const wave = context.sends.waves.find((each) => each.id === second.wave);
+  const wave = context.sends.wave(second.wave);
   if (!wave) return undefined;
   const [a, b] = [contactWords(context, first), contactWords(context, second)];
   const distance = distanceWords(finding, clause);

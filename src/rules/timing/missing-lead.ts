@@ -104,13 +104,11 @@ function* ofClause(context: RuleContext, active: ActiveClause, clause: Lead): It
   const { plan, sends, prover } = context;
   for (const wave of sends.waves) {
     if (!isLed(wave) || !isOn(plan, wave, clause.before)) continue;
-    const leads = sends.waves.filter(
-      (other) =>
-        other.campaign === wave.campaign &&
-        isOn(plan, other, clause.lead) &&
-        !other.timeline.trigger &&
-        (other.open || !prover.disjoint(other.group, wave.group)),
-    );
+    const leads = sends
+      .wavesOf(wave.campaign)
+      .filter(
+        (other) => isOn(plan, other, clause.lead) && !other.timeline.trigger && (other.open || !prover.disjoint(other.group, wave.group)),
+      );
     const judged = judge(wave, leads, clause);
     if (!judged) continue;
     yield {
