@@ -1,6 +1,6 @@
 import type { IToken } from 'chevrotain';
-import { distance } from 'fastest-levenshtein';
 import type { Problem } from '../diagnostics/problem.js';
+import { slips } from '../diagnostics/suggest.js';
 import type { Span } from '../text/span.js';
 import { chunksOf } from './chunks.js';
 import { attempt, keywordTypes } from './parse.js';
@@ -95,20 +95,13 @@ function splice(tokens: readonly IToken[], start: number, remove: number, ...ins
 
 const isWord = (token: IToken): boolean => /^[\p{L}_]/u.test(token.image) && token.tokenType.name !== 'TEXT';
 
-/** Two neighbouring letters changed places. */
-function isSwapped(word: string, other: string): boolean {
-  if (word.length !== other.length) return false;
-  const at = [...word].findIndex((letter, index) => letter !== other[index]);
-  return at >= 0 && word[at] === other[at + 1] && word[at + 1] === other[at] && word.slice(at + 2) === other.slice(at + 2);
-}
-
 /** Keywords near to a word, nearest first. */
 function nearKeywords(word: string): string[] {
   const most = word.length <= 3 ? 1 : word.length <= 6 ? 2 : 3;
   const found: { keyword: string; steps: number }[] = [];
   for (const keyword of keywordTypes().keys()) {
     if (!/^[a-z_]+$/.test(keyword) || keyword === word || Math.abs(keyword.length - word.length) > most) continue;
-    const steps = isSwapped(word.toLowerCase(), keyword) ? 1 : distance(word.toLowerCase(), keyword);
+    const steps = slips(word.toLowerCase(), keyword);
     if (steps <= most) found.push({ keyword, steps });
   }
   return found
