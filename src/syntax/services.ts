@@ -13,6 +13,7 @@ import {
 import { CrmGeneratedModule, CrmGeneratedSharedModule } from './generated/module.js';
 import { CrmLexer } from './lexer.js';
 import { TableLookahead } from './lookahead.js';
+import { createPlainParser } from './parser.js';
 import { LOOKAHEAD_TABLES } from './tables/lookahead.js';
 
 /** Tokens keep their image; literals are read when the file is lowered, where their problems have words. */
@@ -32,6 +33,7 @@ export function createLexerAndParser(lookahead: ILookaheadStrategy | ((lexer: Cr
   const module: Module<LangiumCoreServices, PartialLangiumCoreServices> = {
     parser: {
       Lexer: () => lexer,
+      LangiumParser: createPlainParser,
       ValueConverter: () => asWritten,
       // Repair (repair.ts) finds what was meant by trying; chevrotain's own recovery would cascade.
       ParserConfig: () => ({ recoveryEnabled: false, lookaheadStrategy }),
