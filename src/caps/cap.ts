@@ -3,6 +3,7 @@ import { createItems, type Item, type Items } from './items.js';
 import type { Heaviest, Weighted } from './heaviest.js';
 import { createNeighbours } from './neighbours.js';
 import { membersOver } from './over.js';
+import { separate } from './separate.js';
 import { createSure, type Sure } from './sure.js';
 import type { CapAnalysis, CapFinding, Contact } from './types.js';
 import { stretchesOf, type Entry, type Stretch } from './windows.js';
@@ -14,6 +15,20 @@ import { weightOf, worstFirst } from './worst-first.js';
  * One finding per incident: none shares a wave with one before it. What is violated comes before what is possible.
  */
 export function analyseCap(analysis: CapAnalysis): readonly CapFinding[] {
+  const classes = separate(analysis.contacts, analysis.prover);
+  if (classes.length < 2) return analyseTogether(analysis);
+  return classes.flatMap((contacts) => analyseTogether({ ...analysis, contacts })).sort(byWeight);
+}
+
+/** What is violated comes first, then the heaviest, then the earliest. */
+function byWeight(a: CapFinding, b: CapFinding): number {
+  if (a.verdict !== b.verdict) return a.verdict === 'violated' ? -1 : 1;
+  return b.count - a.count || a.windowFrom - b.windowFrom || (firstId(a) < firstId(b) ? -1 : 1);
+}
+
+const firstId = ({ contacts }: CapFinding): string => contacts[0]?.id ?? '';
+
+function analyseTogether(analysis: CapAnalysis): readonly CapFinding[] {
   const items = createItems(analysis, analysis.once);
   const stretches = stretchesOf(analysis, analysis.window, items).filter((stretch) => weightOf(stretch.entries) > analysis.limit);
   if (stretches.length === 0) return [];

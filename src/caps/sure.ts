@@ -1,3 +1,4 @@
+import { distinctEntries } from './audiences.js';
 import type { Sizes } from '../conditions/sizes.js';
 import type { Weighted } from './heaviest.js';
 import type { Item, Items } from './items.js';
@@ -8,8 +9,8 @@ export interface Sure {
   readonly weight: number;
   readonly items: readonly Weighted[];
   readonly low: number;
-  /** Names of the audiences whose members these are. */
-  readonly audiences: readonly string[];
+  /** These members are in each entry, through one of the audiences it names. */
+  readonly audiences: readonly (readonly string[])[];
 }
 
 /** The sets that must share members are looked for among so many combinations of large groups. */
@@ -81,8 +82,8 @@ export function createSure(items: Items, neighbours: Neighbours, sizes: Sizes) {
   }
 }
 
-function namesOf(cores: readonly Item[]): readonly string[] {
-  return [...new Set(cores.flatMap(({ group }) => group.include))];
+function namesOf(cores: readonly Item[]): readonly (readonly string[])[] {
+  return distinctEntries(cores.map(({ group }) => group.include));
 }
 
 /** Calls back with combinations of two or more present groups, none within another, that are too large to be apart. */

@@ -56,8 +56,11 @@ export interface CapFinding {
   readonly windowTo: Day;
   /** Those that make up the count, in order of time. A triggered wave stands for all its sends. */
   readonly contacts: readonly Contact[];
-  /** Names of the audiences whose members get them all (`violated`), or through which they may reach one member (`possible`). */
-  readonly audiences: readonly string[];
+  /**
+   * Whose members get them all (`violated`), or through which they may reach one member (`possible`):
+   * such a member is in each entry, through one of the audiences it names.
+   */
+  readonly audiences: readonly (readonly string[])[];
   /** So many members surely get more than the limit in the window; 0 for `possible`. */
   readonly atLeast: number;
   /** No more members than this can get more than the limit in the window, if that is known. */
