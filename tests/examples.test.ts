@@ -246,9 +246,9 @@ describe('mutants of the Double 11 plan', () => {
     expect(mutant('double11', { file: 'double11.crm', find: '    wave mail2 ', put: `${extra}    wave mail2 ` })).toMatchInlineSnapshot(`
       [
         "warning [missing-lead] \`mail1\` goes 5 days before \`extra\`; the pattern is 2d to 3d.",
-        "warning [cap-exceeded] possible: A member of both \`last_presale\`, \`old_customers.d11_every\` may get 4 sms messages in 2027-10-12 .. 2027-11-10; 3 are allowed in any 30 days (up to 12,000 members). Sends: \`sms0\` on 2027-10-20, \`sms1\` on 2027-11-03, \`extra\` on 2027-11-06, \`sms2\` on 2027-11-10.",
-        "warning [cap-exceeded] possible: A member of both \`last_presale\`, \`old_customers.d11_every\` may get 4 sms messages in this campaign; 3 are allowed in one campaign (up to 12,000 members). Sends: \`sms0\` on 2027-10-20, \`sms1\` on 2027-11-03, \`extra\` on 2027-11-06, \`sms2\` on 2027-11-10.",
-        "error [cap-exceeded] violated: Members of \`old_customers.d11_every\` get 3 sms messages in 2027-11; 2 are allowed in one calendar month (exactly 12,000 members). Sends: \`sms1\` on 2027-11-03, \`extra\` on 2027-11-06, \`sms2\` on 2027-11-10.",
+        "warning [cap-exceeded] possible: A member of both \`last_presale\` and \`old_customers.d11_every\` may get 4 sms messages from 2027-10-12 to 2027-11-10; 3 are allowed in any 30 days (up to 12,000 members). Sends: \`sms0\` on 2027-10-20, \`sms1\` on 2027-11-03, \`extra\` on 2027-11-06, \`sms2\` on 2027-11-10.",
+        "warning [cap-exceeded] possible: A member of both \`last_presale\` and \`old_customers.d11_every\` may get 4 sms messages in this campaign; 3 are allowed in one campaign (up to 12,000 members). Sends: \`sms0\` on 2027-10-20, \`sms1\` on 2027-11-03, \`extra\` on 2027-11-06, \`sms2\` on 2027-11-10.",
+        "error [cap-exceeded] violated: Members of \`old_customers.d11_every\` get 3 sms messages in 2027-11; 2 are allowed in one calendar month during \`double11_season\` (exactly 12,000 members). Sends: \`sms1\` on 2027-11-03, \`extra\` on 2027-11-06, \`sms2\` on 2027-11-10.",
       ]
     `);
   });
@@ -341,11 +341,11 @@ describe('mutants of the annual member plan', () => {
     const wave = '    wave sms_note "会员日短信" via sms to everyone { at every member_day 10:00 }\n\n';
     expect(mutant('member-year', { file: 'member-days.crm', find: '    wave page ', put: `${wave}    wave page ` })).toMatchInlineSnapshot(`
       [
-        "error [cap-exceeded] violated: Members of all of \`d11_groups.diamond_north\`, \`d11_groups.diamond_east\`, \`d11_groups.diamond_south\`, \`d11_groups.diamond_west\` and 11 more get 3 sms messages in 2027-11; 2 are allowed in one calendar month (at least 447,000, up to 450,000 members). Sends: \`first\` on 2027-11-03, \`sms_note\` on 2027-11-08, \`last\` on 2027-11-10.",
+        "error [cap-exceeded] violated: Members of \`d11_groups.diamond_north\`, \`d11_groups.diamond_east\`, \`d11_groups.diamond_south\`, \`d11_groups.diamond_west\` or 11 more get 3 sms messages in 2027-11; 2 are allowed in one calendar month during \`double11_season\` (at least 447,000, up to 450,000 members). Sends: \`first\` on 2027-11-03, \`sms_note\` on 2027-11-08, \`last\` on 2027-11-10.",
         "warning [gap-too-short] violated: \`sms_note\` on 2027-11-08 and \`last\` on 2027-11-10 reach the same members 2 days apart; two sms messages to one member are at least 3d apart (at least 447,000, up to 450,000 members).",
+        "error [cap-exceeded] violated: Members of \`d11_groups.diamond_north\`, \`d11_groups.diamond_east\`, \`d11_groups.diamond_south\`, \`d11_groups.diamond_west\` or 11 more get 14 sms messages in 2027; 2 are allowed in one calendar year (exactly 2,000,000 members). Sends: \`sms_note\` on 2027-01-08, \`sms_note\` on 2027-02-08, \`sms_note\` on 2027-03-08, \`sms_note\` on 2027-04-08, \`sms_note\` on 2027-05-08, \`sms_note\` on 2027-06-08 and 8 more.",
         "error [cap-exceeded] violated: Members of \`everyone\` get 12 sms messages in this campaign; 3 are allowed in one campaign (exactly 2,000,000 members). Sends: \`sms_note\` on 2027-01-08, \`sms_note\` on 2027-02-08, \`sms_note\` on 2027-03-08, \`sms_note\` on 2027-04-08, \`sms_note\` on 2027-05-08, \`sms_note\` on 2027-06-08 and 6 more.",
-        "error [cap-exceeded] violated: Members of all of \`d11_groups.diamond_north\`, \`d11_groups.diamond_east\`, \`d11_groups.diamond_south\`, \`d11_groups.diamond_west\` and 11 more get 14 sms messages in 2027; 2 are allowed in one calendar year (exactly 2,000,000 members). Sends: \`sms_note\` on 2027-01-08, \`sms_note\` on 2027-02-08, \`sms_note\` on 2027-03-08, \`sms_note\` on 2027-04-08, \`sms_note\` on 2027-05-08, \`sms_note\` on 2027-06-08 and 8 more.",
-        "error [share-exceeded] violated: 2,000,000 members (100%) get more than 1 sms messages in this campaign; at most 30% of 2,000,000 may, that is 600,000.",
+        "error [share-exceeded] violated: 2,000,000 members (100%) get more than 1 sms message in this campaign; at most 30% of 2,000,000 may, that is 600,000.",
         "error [segment-too-large] The group \`everyone\` has 2,000,000 people; one send group of the house has at most 30,000.",
         "error [over-budget] \`annual\` may cost ¥1,342,650.00, ¥1,142,650.00 more than its budget of ¥200,000.00.",
       ]

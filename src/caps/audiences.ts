@@ -27,7 +27,7 @@ export function audiencesOf(contacts: readonly Contact[], prover: Prover): reado
       open.push(group.include);
       continue;
     }
-    chosen.push(pieceOf(group, fitting));
+    if (!trigger) chosen.push(pieceOf(group, fitting));
     names.add(fitting);
   }
   const order = contacts.flatMap(({ group }) => group.include);

@@ -1,3 +1,4 @@
+import type { Bounds } from '../model/conditions.js';
 import { audiencesOf } from './audiences.js';
 import { createItems, type Item, type Items } from './items.js';
 import type { Heaviest, Weighted } from './heaviest.js';
@@ -64,7 +65,7 @@ function analyseTogether(analysis: CapAnalysis): readonly CapFinding[] {
 
   function described(stretch: Stretch, entries: readonly Entry[], chosen: readonly Weighted[], count: number): Omit<CapFinding, 'verdict'> {
     const contacts = contactsOf(entries, chosen);
-    const { low, high } = membersOver(stretch.entries, limit, analysis);
+    const { low, high } = concerned(membersOver(stretch.entries, limit, analysis), stretch.entries, analysis);
     return {
       count,
       limit,
@@ -76,6 +77,18 @@ function analyseTogether(analysis: CapAnalysis): readonly CapFinding[] {
       ...(high !== undefined && { atMost: high }),
     };
   }
+}
+
+/** Where only some contacts are asked about: those above the limit who get one of them. */
+function concerned(over: Bounds, entries: readonly Entry[], analysis: CapAnalysis): Bounds {
+  const required = requiredOf(entries, analysis);
+  if (!required) return over;
+  const highs = [...required].map(({ sized }) => analysis.sizes.overlapBounds(sized).high ?? Infinity);
+  const high = Math.min(
+    over.high ?? Infinity,
+    highs.reduce((total, one) => total + one, 0),
+  );
+  return high === Infinity ? { low: 0 } : { low: 0, high };
 }
 
 /** Turns entries into weighted items: the same members meet all entries of an item. */

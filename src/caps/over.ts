@@ -14,7 +14,7 @@ interface Piece {
 /** Larger windows are only bounded by their sums. */
 const MOST_PIECES = 30;
 const MOST_ENTRIES = 40;
-const MOST_STEPS = 1_000;
+const MOST_STEPS = 200;
 
 /** How many members get more than `over` of the contacts: at least the low, at most the high, where it is known. */
 export function membersOver(entries: readonly Entry[], over: number, analysis: Pick<Analysis, 'prover' | 'sizes'>): Bounds {
@@ -129,16 +129,15 @@ function mayExceed(piece: Piece, left: readonly Piece[], over: number, prover: A
   let steps = 0;
   const extend = (chosen: readonly Piece[], met: ReadonlySet<Entry>, others: readonly Piece[]): boolean => {
     steps += 1;
-    if (steps > MOST_STEPS || countOf(met) > over) return true;
+    if (steps > MOST_STEPS) return true;
+    if (countOf(met) > over) return chosen.length < 3 || prover.satisfiable(chosen.map(({ group }) => group));
     const adding = others.filter(({ entries }) => [...entries].some((entry) => !met.has(entry)));
     const reach = new Set(met);
     for (const { entries } of adding) for (const entry of entries) reach.add(entry);
     if (countOf(reach) <= over) return false;
     return adding.some((next, index) => {
-      const grown = [...chosen, next];
-      if (grown.length > 2 && !prover.satisfiable(grown.map(({ group }) => group))) return false;
       const following = adding.slice(index + 1).filter((other) => !prover.disjoint(other.group, next.group));
-      return extend(grown, new Set([...met, ...next.entries]), following);
+      return extend([...chosen, next], new Set([...met, ...next.entries]), following);
     });
   };
   const others = left.filter((other) => !prover.disjoint(other.group, piece.group));

@@ -1,6 +1,6 @@
 import type { ResolvedPlan } from '../resolve/plan.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
-import type { StandingWaiver } from './waivers.js';
+import { namesSubject, type StandingWaiver } from './waivers.js';
 import { describeExpired } from './waiver/expired-waiver.js';
 import { describeForbidden, describeLoosened } from './waiver/forbidden-waiver.js';
 import { describeUnused } from './waiver/unused-waiver.js';
@@ -10,12 +10,20 @@ export interface Judged {
   readonly finding: Finding;
 }
 
+/** What a waiver speaks of and does not cover. */
+function findingsAt(waiver: StandingWaiver, left: readonly { readonly rule: string; readonly finding: Finding }[]): readonly Finding[] {
+  return left
+    .filter(({ rule, finding }) => finding.subjects?.some((subject) => namesSubject(waiver, rule, subject)))
+    .map(({ finding }) => finding);
+}
+
 /** What is wrong with the waivers themselves, known only when all other rules have run. */
 export function* judgeWaivers(
   context: RuleContext,
   standing: readonly StandingWaiver[],
   used: readonly StandingWaiver[],
   refused: ReadonlySet<StandingWaiver>,
+  left: readonly { readonly rule: string; readonly finding: Finding }[],
   rules: ReadonlyMap<string, Rule>,
 ): Iterable<Judged> {
   const of = (id: string, finding: Finding): Judged[] => {
@@ -26,7 +34,7 @@ export function* judgeWaivers(
     const waivedRule = rules.get(waiver.waive.rule.name);
     if (!waivedRule) continue;
     if (waivedRule.locked || refused.has(waiver)) yield* of('forbidden-waiver', describeForbidden(waiver, waivedRule, refused.has(waiver)));
-    else if (!used.includes(waiver)) yield* of('unused-waiver', describeUnused(waiver));
+    else if (!used.includes(waiver)) yield* of('unused-waiver', describeUnused(waiver, standing, findingsAt(waiver, left)));
     const expired = describeExpired(waiver, context);
     if (expired) yield* of('expired-waiver', expired);
   }

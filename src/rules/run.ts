@@ -61,6 +61,7 @@ export function runRules(context: Omit<RuleContext, 'waivers'>, options: RunOpti
   const diagnostics: Diagnostic[] = [];
   const waived: RunResult['waived'][number][] = [];
   const refused = new Set<StandingWaiver>();
+  const left: { readonly rule: string; readonly finding: Finding }[] = [];
   for (const rule of RULES) {
     const house = levelOf(context.plan, rule);
     if (!rule.check || house === 'off') continue;
@@ -71,6 +72,7 @@ export function runRules(context: Omit<RuleContext, 'waivers'>, options: RunOpti
         continue;
       }
       for (const waiver of covering ?? []) refused.add(waiver);
+      left.push({ rule: rule.id, finding });
       diagnostics.push(withRule(rule, finding, levelOfFinding(rule, finding, house, options)));
     }
   }
@@ -79,6 +81,7 @@ export function runRules(context: Omit<RuleContext, 'waivers'>, options: RunOpti
     standing,
     waived.map(({ waiver }) => waiver),
     refused,
+    left,
     byId,
   )) {
     const house = levelOf(context.plan, rule);

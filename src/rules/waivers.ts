@@ -38,10 +38,15 @@ export function standingWaivers(plan: ResolvedPlan, timeline: Timeline): readonl
   return found;
 }
 
-export function coversSubject(waiver: StandingWaiver, rule: string, subject: Subject): boolean {
+/** Whether the waiver speaks of a place, on whatever day. */
+export function namesSubject(waiver: StandingWaiver, rule: string, subject: Subject): boolean {
   if (waiver.waive.rule.name !== rule || waiver.campaign.name !== subject.campaign) return false;
   if (waiver.wave && waiver.wave.name !== subject.wave) return false;
-  if (waiver.waive.on.length > 0 && (subject.channel === undefined || !waiver.channels.includes(subject.channel))) return false;
+  return waiver.waive.on.length === 0 || (subject.channel !== undefined && waiver.channels.includes(subject.channel));
+}
+
+export function coversSubject(waiver: StandingWaiver, rule: string, subject: Subject): boolean {
+  if (!namesSubject(waiver, rule, subject)) return false;
   return waiver.until !== undefined && (subject.day === undefined || subject.day <= waiver.until);
 }
 

@@ -16,7 +16,7 @@ function lines(analysis: CapAnalysis): readonly string[] {
 
 function line({ verdict, count, limit, contacts, audiences, atLeast, atMost }: CapFinding): string {
   const waves = contacts.map(({ id }) => id).join(', ');
-  return `${verdict} ${count} > ${limit}: ${waves} (${audiences.join(', ')}) ${atLeast}..${atMost ?? '?'}`;
+  return `${verdict} ${count} > ${limit}: ${waves} (${audiences.map((one) => one.join(' or ')).join(', ')}) ${atLeast}..${atMost ?? '?'}`;
 }
 
 describe('windows', () => {
@@ -165,7 +165,7 @@ describe('who', () => {
     const contacts = [send('x', ['a'], '2026-01-01'), send('y', ['a'], '2026-01-02'), send('z', ['b'], '2026-01-03')];
     const mustInclude = ({ wave }: { readonly wave: string }) => wave === 'c/z';
     expect(lines({ ...two, ...month(contacts), mustInclude })).toEqual([
-      'possible 3 > 1: c/x/2026-01-01, c/y/2026-01-02, c/z/2026-01-03 (a, b) 0..300',
+      'possible 3 > 1: c/x/2026-01-01, c/y/2026-01-02, c/z/2026-01-03 (a, b) 0..200',
     ]);
   });
 });

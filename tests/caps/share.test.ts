@@ -57,7 +57,7 @@ describe('the Double 11 plan', () => {
     const november = [{ from: day('2027-11-01'), to: day('2027-11-30') }];
     expect(analyseCap({ ...double11, contacts: sends, limit: 3, window: CAMPAIGN })).toEqual([]);
     expect(analyseCap({ ...double11, contacts: sends, limit: 2, window: CAMPAIGN })).toMatchObject([
-      { verdict: 'violated', count: 3, audiences: ['last_presale'], atLeast: 15_000, atMost: 15_000 },
+      { verdict: 'violated', count: 3, audiences: [['last_presale']], atLeast: 15_000, atMost: 15_000 },
     ]);
     expect(analyseCap({ ...double11, contacts: sends, limit: 2, window: { kind: 'calendar', unit: 'month' }, during: november })).toEqual(
       [],
@@ -68,7 +68,7 @@ describe('the Double 11 plan', () => {
     const contacts = [...sends, extra];
     const november = [{ from: day('2027-11-01'), to: day('2027-11-30') }];
     expect(analyseCap({ ...double11, contacts, limit: 2, window: { kind: 'calendar', unit: 'month' }, during: november })).toMatchObject([
-      { verdict: 'violated', count: 3, audiences: ['d11_every'], atLeast: 12_000, atMost: 12_000 },
+      { verdict: 'violated', count: 3, audiences: [['d11_every']], atLeast: 12_000, atMost: 12_000 },
     ]);
     expect(analyseCap({ ...double11, contacts, limit: 3, window: CAMPAIGN })).toMatchObject([
       { verdict: 'possible', count: 4, atMost: 12_000 },

@@ -3,10 +3,10 @@ import type { Localized, Related } from '../../diagnostics/diagnostic.js';
 import { isoDay } from '../../model/calendar.js';
 import type { Day } from '../../model/literals.js';
 import type { ActiveClause } from '../../model/plan.js';
-import type { Window } from '../../model/types.js';
+import type { Clause, Window } from '../../model/types.js';
 import { durationZh } from '../../timeline/words.js';
 import type { RuleContext, Subject } from '../rule.js';
-import { audienceName, channelName, countText, listOf } from '../words.js';
+import { audienceName, channelName, countText } from '../words.js';
 
 const UNITS: Readonly<Record<string, Localized>> = {
   day: { en: 'calendar day', zh: '自然日' },
@@ -26,20 +26,40 @@ export function windowWords(window: Window): Localized {
   return { en: `in any ${count} ${count === 1 ? long.slice(0, -1) : long}`, zh: `任意连续${durationZh(window.duration)}` };
 }
 
-/** Where a window lies: its days, or the campaign. */
-export function placeWords(window: Window, from: Day, to: Day): Localized {
-  const days = from === to ? isoDay(from) : `${isoDay(from)} .. ${isoDay(to)}`;
-  if (window.kind === 'calendar' && window.unit === 'month') return { en: isoDay(from).slice(0, 7), zh: isoDay(from).slice(0, 7) };
-  if (window.kind === 'calendar' && window.unit === 'year') return { en: isoDay(from).slice(0, 4), zh: isoDay(from).slice(0, 4) };
-  return { en: days, zh: days };
+/** The window of a clause, with its season and whom it is for: `in one calendar month during `double11_season``. */
+export function limitWords(context: RuleContext, { during, for: audience, window }: Clause & { readonly window: Window }): Localized {
+  const event = during && context.plan.events.get(during.ref.name);
+  const season = {
+    en: during ? ` during \`${during.ref.name}\`` : '',
+    zh: during ? `（${event?.label?.value ?? during.ref.name}期间）` : '',
+  };
+  const who = audience && audienceName(context.plan, audience.name);
+  const words = windowWords(window);
+  return { en: `${words.en}${season.en}${who ? ` for ${who.en}` : ''}`, zh: `${who ? `${who.zh}中的会员` : ''}${words.zh}${season.zh}` };
 }
 
-export function channelsWords(context: RuleContext, active: ActiveClause): Localized {
+function daysWords(from: Day, to: Day): Localized {
+  const [first, last] = [isoDay(from), isoDay(to)];
+  return from === to ? { en: `on ${first}`, zh: first } : { en: `from ${first} to ${last}`, zh: `${first}至${last}` };
+}
+
+/** When it comes together: `in 2027-03`, `on 2027-03-02`, `from 2027-03-02 to 2027-03-31`, `in this campaign`. */
+export function placeWords(window: Window, from: Day, to: Day): Localized {
+  if (window.kind === 'campaign') return { en: 'in this campaign', zh: '本活动中' };
+  const [year, month] = isoDay(from).split('-');
+  if (window.kind === 'calendar' && window.unit === 'month') return { en: `in ${year}-${month}`, zh: `${year}年${Number(month)}月` };
+  if (window.kind === 'calendar' && window.unit === 'year') return { en: `in ${year}`, zh: `${year}年` };
+  return daysWords(from, to);
+}
+
+/** What a clause counts, of that many: `sms messages`; the Chinese goes after a number. */
+export function channelsWords(context: RuleContext, active: ActiveClause, count: number): Localized {
   const { clause } = active;
-  if (!('channels' in clause)) return { en: 'messages', zh: '消息' };
-  if ('any' in clause && clause.any) return { en: 'messages of any kind', zh: '各渠道消息' };
+  const messages = count === 1 ? 'message' : 'messages';
+  if (!('channels' in clause)) return { en: messages, zh: '条消息' };
+  if ('any' in clause && clause.any) return { en: `${messages} over all channels`, zh: '条消息（各渠道合计）' };
   const names = clause.channels.map((ref) => channelName(context.plan, ref.name));
-  return { en: `${names.map((name) => name.en).join(' and ')} messages`, zh: names.map((name) => name.zh).join('加') };
+  return { en: `${names.map((name) => name.en).join(' and ')} ${messages}`, zh: `条${names.map((name) => name.zh).join('和')}` };
 }
 
 /** How many members: at least, at most. */
@@ -55,41 +75,64 @@ export function membersWords(atLeast: number, atMost: number | undefined): Local
     : { en: `at least ${countText(atLeast)}, ${most.en}`, zh: `至少${countText(atLeast)}人，${most.zh}` };
 }
 
-export function audiencesWords(context: RuleContext, names: readonly string[]): Localized {
-  const list = listOf(names.map((name) => audienceName(context.plan, name)));
-  return names.length > 1
-    ? { en: `both ${list.en}`.replace(/^both (.*), (.*), /, 'all of $1, $2, '), zh: `同属${list.zh}的会员` }
-    : { en: list.en, zh: `${list.zh}中的会员` };
+/** Members who are in each entry, through one of the audiences it names. */
+export function audiencesWords(context: RuleContext, entries: readonly (readonly string[])[]): Localized {
+  const words = entries.map((names) =>
+    listWith(
+      'or',
+      names.map((name) => audienceName(context.plan, name)),
+    ),
+  );
+  const [first] = words;
+  if (!first || words.length === 1) return { en: first?.en ?? '', zh: `${first?.zh ?? ''}中的会员` };
+  return { en: `${words.length === 2 ? 'both' : 'all of'} ${listWith('and', words).en}`, zh: `同属${listWith('and', words).zh}的会员` };
 }
 
-function dayOf(contact: Contact): string {
-  return contact.firstDay === contact.lastDay ? isoDay(contact.firstDay) : `${isoDay(contact.firstDay)} .. ${isoDay(contact.lastDay)}`;
+/** Longer lists are cut. */
+const MOST_NAMES = 4;
+
+function listWith(word: 'and' | 'or', items: readonly Localized[]): Localized {
+  const zh = word === 'and' ? '和' : '或';
+  const shown = items.slice(0, MOST_NAMES);
+  const more = items.length - shown.length;
+  const last = more > 0 ? { en: `${more} more`, zh: `另外${more}个` } : shown.pop();
+  return {
+    en: [shown.map((item) => item.en).join(', '), last?.en].filter(Boolean).join(` ${word} `),
+    zh: [shown.map((item) => item.zh).join('、'), last?.zh].filter(Boolean).join(zh),
+  };
+}
+
+function dayOf(contact: Contact): Localized {
+  return daysWords(contact.firstDay, contact.lastDay);
 }
 
 /** The wave behind a contact, with the campaign where it is not that of the others. */
 export function contactWords(context: RuleContext, contact: Contact): Localized {
   const wave = context.sends.wave(contact.wave);
+  const days = dayOf(contact);
   return {
-    en: `\`${contact.wave.split('/')[1] ?? contact.wave}\` on ${dayOf(contact)}`,
-    zh: `“${wave?.wave.label?.value ?? contact.wave.split('/')[1] ?? contact.wave}”（${dayOf(contact)}）`,
+    en: `\`${contact.wave.split('/')[1] ?? contact.wave}\` ${contact.trigger ? 'on any day ' : ''}${days.en}`,
+    zh: `“${wave?.wave.label?.value ?? contact.wave.split('/')[1] ?? contact.wave}”（${days.zh}${contact.trigger ? '任意一天' : ''}）`,
   };
 }
 
 /** One place for each wave, with the days of its sends; the one at `skip` is the primary place. */
 export function relatedContacts(context: RuleContext, contacts: readonly Contact[], skip?: string): readonly Related[] {
-  const days = new Map<string, string[]>();
+  const days = new Map<string, Localized[]>();
   for (const contact of contacts) days.set(contact.wave, [...(days.get(contact.wave) ?? []), dayOf(contact)]);
   return [...days].flatMap(([id, on]) => {
     const wave = context.sends.wave(id);
     if (!wave || id === skip) return [];
-    const list = on.length > 3 ? `${on.slice(0, 3).join(', ')} …` : on.join(', ');
+    const shown = on.slice(0, 3);
+    const en = shown.map((day, index) => (index > 0 && day.en.startsWith('on ') ? day.en.slice(3) : day.en)).join(', ');
+    const list = { en: on.length > 3 ? `${en} …` : en, zh: shown.map((day) => day.zh).join('、') + (on.length > 3 ? '……' : '') };
     const each = contacts.find((contact) => contact.wave === id)?.trigger;
     return [
       {
         span: wave.wave.nameSpan,
         message: each
-          ? { en: `may be set off at any time, ${list}`, zh: `${list}期间随时可能触发` }
-          : { en: `sends on ${list}`, zh: `${list}发送` },
+          ? { en: `may be set off at any time ${list.en}`, zh: `${list.zh}期间随时可能触发` }
+          : { en: `sends ${list.en}`, zh: `${list.zh}发送` },
       },
     ];
   });

@@ -1,5 +1,5 @@
 import type { CapFinding } from '../../caps/types.js';
-import type { Fix } from '../../diagnostics/diagnostic.js';
+import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
 import type { ActiveClause } from '../../model/plan.js';
 import { capFindings, type CapClause } from '../../sends/caps.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
@@ -8,14 +8,14 @@ import {
   channelsWords,
   contactWords,
   lastWave,
+  limitWords,
   membersWords,
   placeWords,
   relatedContacts,
   subjectOf,
   subjectsOf,
-  windowWords,
 } from './_words.js';
-import { audienceName, listOf } from '../words.js';
+import { audienceName, listOf, nameOf } from '../words.js';
 
 const RULE = 'cap-exceeded';
 
@@ -23,8 +23,8 @@ const RULE = 'cap-exceeded';
 function excludeFix(context: RuleContext, finding: CapFinding): Fix[] {
   const last = finding.contacts.at(-1);
   const wave = last && context.sends.wave(last.wave);
-  const [audience] = finding.audiences;
-  if (!wave || audience === undefined || finding.audiences.length !== 1 || !wave.include.includes(audience) || wave.wave.to.length < 2)
+  const [[audience, ...others] = [], ...more] = finding.audiences;
+  if (!wave || audience === undefined || others.length + more.length > 0 || !wave.include.includes(audience) || wave.wave.to.length < 2)
     return [];
   const at = wave.wave.to.findIndex((ref) => ref.name === audience);
   const ref = wave.wave.to[at];
@@ -42,11 +42,38 @@ function excludeFix(context: RuleContext, finding: CapFinding): Fix[] {
   ];
 }
 
+/** Why it cannot be excluded, and what would. */
+function possibleHelp(context: RuleContext, { contacts, audiences }: CapFinding): Localized {
+  const guard = { en: 'The schedule carries the limit as a guard.', zh: '日程会带上该上限，由发送系统把关。' };
+  const trigger = contacts.find((contact) => contact.trigger);
+  const wave = trigger && context.sends.wave(trigger.wave);
+  if (wave) {
+    const name = nameOf(wave.wave);
+    return {
+      en: `Lower what ${name.en} allows itself (\`at most …\`), or add \`skip when capped\` to it: then members at the limit do not get it. ${guard.en}`,
+      zh: `请降低${name.zh}自身的上限（at most …），或为它加上 skip when capped：到达上限的会员不再收到它。${guard.zh}`,
+    };
+  }
+  const names = [...new Set(audiences.flat())];
+  const [only] = names;
+  if (only !== undefined && names.length === 1) {
+    const name = audienceName(context.plan, only);
+    return {
+      en: `Whoever is in ${name.en} at each of these sends gets them all. Drop one, or leave out those who had one before. ${guard.en}`,
+      zh: `每次发送时都在${name.zh}里的会员会全部收到。请减少一条，或排除已经收到过的会员。${guard.zh}`,
+    };
+  }
+  return {
+    en: `Exclude one audience from the other’s wave, or state what the data team knows: \`fact disjoint A, B because "…"\`. ${guard.en}`,
+    zh: `请在其中一条里排除另一人群，或写明数据团队确认的事实：fact disjoint A, B because "…"。${guard.zh}`,
+  };
+}
+
 function describe(context: RuleContext, finding: CapFinding, active: ActiveClause, clause: CapClause): Finding | undefined {
   const place = lastWave(context, finding.contacts);
   if (!place) return undefined;
   const who = audiencesWords(context, finding.audiences);
-  const what = channelsWords(context, active);
+  const what = channelsWords(context, active, finding.count);
   const where = placeWords(clause.window, finding.windowFrom, finding.windowTo);
   const members = membersWords(finding.atLeast, finding.atMost);
   const sends = listOf(
@@ -57,24 +84,21 @@ function describe(context: RuleContext, finding: CapFinding, active: ActiveClaus
     clause.limit === 0
       ? { en: 'none is allowed', zh: '不允许发送' }
       : { en: `${clause.limit} ${clause.limit === 1 ? 'is' : 'are'} allowed`, zh: `上限为${clause.limit}条` };
-  const window = windowWords(clause.window);
+  const window = limitWords(context, clause);
   const sure = finding.verdict === 'violated';
   return {
     span: place.span,
     verdict: finding.verdict,
     message: {
-      en: `${sure ? 'Members' : 'A member'} of ${who.en} ${sure ? 'get' : 'may get'} ${finding.count} ${what.en} ${clause.window.kind === 'campaign' ? 'in this campaign' : `in ${where.en}`}; ${limit.en} ${window.en} (${members.en}). Sends: ${sends.en}.`,
-      zh: `${who.zh}${sure ? '会' : '可能会'}在${clause.window.kind === 'campaign' ? '本活动中' : where.zh}收到${finding.count}条${what.zh}，${window.zh}${limit.zh}（${members.zh}）。发送：${sends.zh}。`,
+      en: `${sure ? 'Members' : 'A member'} of ${who.en} ${sure ? 'get' : 'may get'} ${finding.count} ${what.en} ${where.en}; ${limit.en} ${window.en} (${members.en}). Sends: ${sends.en}.`,
+      zh: `${who.zh}${sure ? '会' : '可能会'}在${where.zh}收到${finding.count}${what.zh}，${window.zh}${limit.zh}（${members.zh}）。发送：${sends.zh}。`,
     },
     help: sure
       ? {
           en: 'Drop or move one of the sends, leave these members out of one, or use another channel.',
           zh: '请减少或改期一条，在其中一条里排除这些会员，或改用其他渠道。',
         }
-      : {
-          en: 'Exclude one audience from the other’s wave, or state what the data team knows: `fact disjoint A, B because "…"`. The schedule carries the limit as a guard.',
-          zh: '请在其中一条里排除另一人群，或写明数据团队确认的事实：fact disjoint A, B because "…"。日程会带上该上限，由发送系统把关。',
-        },
+      : possibleHelp(context, finding),
     related: [
       ...relatedContacts(context, finding.contacts, place.id),
       {

@@ -82,7 +82,7 @@ function describe(context: RuleContext, finding: CapFinding, active: ActiveClaus
     span: last.nameSpan,
     verdict: finding.verdict,
     message: {
-      en: `${sure ? 'Members' : 'A member'} of ${who.en} ${sure ? 'meet' : 'may meet'} ${finding.count} discount ${finding.count === 1 ? 'campaign' : 'campaigns'} in ${where.en}: ${list.en}; ${clause.limit} ${windowWords(clause.window).en} ${clause.limit === 1 ? 'is' : 'are'} allowed (${members.en}).`,
+      en: `${sure ? 'Members' : 'A member'} of ${who.en} ${sure ? 'meet' : 'may meet'} ${finding.count} discount ${finding.count === 1 ? 'campaign' : 'campaigns'} ${where.en}: ${list.en}; ${clause.limit === 0 ? 'none is' : clause.limit === 1 ? '1 is' : `${clause.limit} are`} allowed ${windowWords(clause.window).en} (${members.en}).`,
       zh: `${who.zh}${sure ? '会' : '可能会'}在${where.zh}遇到${finding.count}个打折活动：${list.zh}；${windowWords(clause.window).zh}最多${clause.limit}个（${members.zh}）。`,
     },
     help: {

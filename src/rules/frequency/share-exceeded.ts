@@ -19,7 +19,7 @@ function describe(context: RuleContext, finding: ShareFinding, active: ActiveCla
   const violated = finding.low > allowed;
   // Where a size is missing, unknown-size reports that nothing can be said.
   if (!violated && finding.high === undefined) return undefined;
-  const what = channelsWords(context, active);
+  const what = channelsWords(context, active, clause.over);
   const count = violated
     ? finding.high === undefined || finding.high === finding.low
       ? { en: countText(finding.low), zh: countText(finding.low), share: percent(finding.low, members) }
@@ -33,20 +33,14 @@ function describe(context: RuleContext, finding: ShareFinding, active: ActiveCla
         zh: `最多${countText(finding.high ?? 0)}`,
         share: percent(finding.high ?? 0, members),
       };
-  const where =
-    clause.window.kind === 'campaign'
-      ? { en: 'in this campaign', zh: '本活动中' }
-      : {
-          en: `in ${placeWords(clause.window, finding.windowFrom, finding.windowTo).en}`,
-          zh: placeWords(clause.window, finding.windowFrom, finding.windowTo).zh,
-        };
+  const where = placeWords(clause.window, finding.windowFrom, finding.windowTo);
   const share = decimal(clause.share.mul(100));
   return {
     span: place.span,
     verdict: violated ? 'violated' : 'possible',
     message: {
       en: `${count.en} members (${count.share}%) get more than ${clause.over} ${what.en} ${where.en}; at most ${share}% of ${countText(members)} may, that is ${countText(allowed)}.`,
-      zh: `${where.zh}有${count.zh}名会员（${count.share}%）收到超过${clause.over}条${what.zh}；不应超过${countText(members)}名会员的${share}%，即${countText(allowed)}人。`,
+      zh: `${where.zh}有${count.zh}名会员（${count.share}%）收到超过${clause.over}${what.zh}；不应超过${countText(members)}名会员的${share}%，即${countText(allowed)}人。`,
     },
     help: {
       en: 'Take a large group out of one of the sends; recent buyers usually need only one.',
