@@ -17,6 +17,7 @@ import { buildSends } from './sends/sends.js';
 import type { Sends } from './sends/types.js';
 import { parseFile } from './syntax/parse.js';
 import type { Source } from './text/source.js';
+import { lineAt } from './text/span.js';
 import { buildTimeline, reportOnce } from './timeline/timeline.js';
 import type { Instant, Timeline } from './timeline/types.js';
 import { createZone } from './timeline/zone.js';
@@ -51,10 +52,16 @@ export interface FileResult {
   readonly text: string;
   readonly model: FileModel;
   readonly problems: readonly Problem[];
+  /** Lines that cannot be read as they stand: what else is found there follows from it. */
+  readonly broken: ReadonlySet<number>;
 }
 
 function readFile(source: Source): FileResult {
-  return { text: source.text, ...lowerFile(source.path, source.text, parseFile(source.text, source.path)) };
+  const parsed = parseFile(source.text, source.path);
+  const { model, problems } = lowerFile(source.path, source.text, parsed);
+  const broken = new Set(parsed.problems.map((problem) => lineAt(source.text, problem.span.start)));
+  const own = broken.size === 0 ? problems : problems.filter((problem) => !broken.has(lineAt(source.text, problem.span.start)));
+  return { text: source.text, model, problems: [...parsed.problems, ...own], broken };
 }
 
 let library: readonly FileModel[] | undefined;
@@ -83,6 +90,23 @@ function isLost(problem: Problem, texts: ReadonlyMap<string, string>, lost: Read
   return lost.has(used) || used.split('.').some((part) => lost.has(part));
 }
 
+/** In a file with a line that cannot be read, what these rules miss may stand in that line. */
+const ABOUT_WHAT_IS_MISSING: ReadonlySet<string> = new Set([
+  'missing-step',
+  'targeted-same-offer',
+  'undelivered-benefit',
+  'unlimited-trigger',
+  'unmeasured-goal',
+  'unowned-risk',
+  'unreached-audience',
+]);
+
+/** One slip, one message: what the layers above find in a line that cannot be read comes from the slip. */
+function followsSlip(problem: Problem, broken: ReadonlyMap<string, ReadonlySet<number>>, texts: ReadonlyMap<string, string>): boolean {
+  const lines = broken.get(problem.span.file);
+  return lines?.has(lineAt(texts.get(problem.span.file) ?? '', problem.span.start)) ?? false;
+}
+
 /** The instant of a moment as given with `--now`; a day is its start. */
 function momentOf(text: string, zone: string): Instant | undefined {
   if (/(?:Z|[+-]\d{2}:\d{2})$/.test(text) && text.length > 10) return Date.parse(text.replace(' ', 'T'));
@@ -100,8 +124,12 @@ function momentOf(text: string, zone: string): Instant | undefined {
 export function analyse(sources: readonly Source[], options: AnalyseOptions = {}, cache = new FileCache()): Analysis {
   const ordered = [...sources].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const files = ordered.map((source) => cache.read(source));
-  const problems: Problem[] = files.flatMap((file) => file.problems);
-  const report = reportOnce((problem) => problems.push(problem));
+  const broken = new Map(
+    files.flatMap((file, index) => (file.broken.size > 0 ? [[ordered[index]?.path ?? '', file.broken] as const] : [])),
+  );
+  const problems = files.flatMap((file) => file.problems);
+  const resolved: Problem[] = [];
+  const report = reportOnce((problem) => resolved.push(problem));
   const plan = resolvePlan(
     files.map((file) => file.model),
     libraryModels(),
@@ -126,9 +154,13 @@ export function analyse(sources: readonly Source[], options: AnalyseOptions = {}
   const { diagnostics, waived } = runRules({ plan, timeline, sends, contacts, prover, sizes, ...(now !== undefined && { now }) }, options);
   const texts = new Map(ordered.map((source) => [source.path, source.text]));
   const lost = new Set(files.flatMap((file) => file.model.lost));
-  const told = problems.filter((problem) => !problem.span.file.startsWith('crm:') && !isLost(problem, texts, lost)).map(diagnosticOf);
+  const told = [...problems, ...resolved.filter((problem) => !followsSlip(problem, broken, texts))]
+    .filter((problem) => !problem.span.file.startsWith('crm:') && !isLost(problem, texts, lost))
+    .map(diagnosticOf);
   // What a broken part of the project may use is not called unused.
   const unreadable = told.some((diagnostic) => diagnostic.rule === 'syntax-error');
-  const found = unreadable ? diagnostics.filter((diagnostic) => diagnostic.rule !== 'unused-declaration') : diagnostics;
+  const found = diagnostics.filter(
+    ({ rule, span }) => !(unreadable && rule === 'unused-declaration') && !(broken.has(span.file) && ABOUT_WHAT_IS_MISSING.has(rule)),
+  );
   return { plan, timeline, sends, contacts, prover, sizes, waived, diagnostics: sortDiagnostics([...told, ...found]) };
 }

@@ -1,11 +1,11 @@
 import type { IToken } from 'chevrotain';
 import type { Problem } from '../diagnostics/problem.js';
 import { slips } from '../diagnostics/suggest.js';
-import type { Span } from '../text/span.js';
+import { lineAt, type Span } from '../text/span.js';
 import { chunksOf } from './chunks.js';
 import { attempt, keywordTypes } from './parse.js';
 import { RESERVED } from './vocabulary.js';
-import { misspelt, missing, notAName, notAText, swapped, unclosed, unexpected, unreadable } from './words.js';
+import { brokenOff, misspelt, missing, notAName, notAText, swapped, unclosed, unexpected, unreadable } from './words.js';
 
 /*
  * A broken file is mended token by token: at the first token that does not fit, every plausible slip (a misspelt
@@ -27,6 +27,8 @@ interface Candidate {
   readonly problem: () => Problem;
   /** Names declared in what is dropped. */
   readonly lost?: readonly string[];
+  /** Something is missing at the end of a line: the message names it if one word leads on. */
+  readonly expects?: true;
 }
 
 /** After so many slips in one file the rest of it is left unread: it is probably no plan. */
@@ -41,6 +43,7 @@ const INSERTABLE = [
   '(',
   ',',
   '..',
+  '>=',
   '=',
   'ID',
   'NUMBER',
@@ -172,7 +175,7 @@ function candidates(file: string, tokens: readonly IToken[], index: number): Can
       result.push({
         tokens: splice(tokens, at, 1, retyped(word, keyword, keyword)),
         // A word that is a keyword already is rarely a misspelt one.
-        cost: (keywordTypes().has(word.image) ? 2.5 : 1) + (index - at) / 4,
+        cost: (keywordTypes().has(word.image) ? 3.6 : 1) + (index - at) / 4,
         problem: () => misspelt(spanOf(file, word), word.image, keyword),
       });
     }
@@ -200,7 +203,8 @@ function candidates(file: string, tokens: readonly IToken[], index: number): Can
       });
     result.push({
       tokens: splice(tokens, index, 1),
-      cost: name === '{' || name === '}' ? 2.4 : 3,
+      // The word that a line begins with is rarely too much: something is missing before it.
+      cost: name === '{' || name === '}' ? 2.4 : isWord(token) && before && before.startLine !== token.startLine ? 3.6 : 3,
       problem: () => unexpected(place, token.image),
       lost: namesIn([token]),
     });
@@ -233,6 +237,14 @@ function candidates(file: string, tokens: readonly IToken[], index: number): Can
           : place;
     result.push({ tokens: splice(tokens, index, 0, invented(name, here)), cost, problem: () => missing(span, name, before) });
   }
+  const earlier = tokens[index - 2];
+  if (before && earlier && isWord(before)) {
+    result.push({
+      tokens: splice(tokens, index - 1, 0, invented('NUMBER', before)),
+      cost: 2.1,
+      problem: () => missing(spanOf(file, earlier), 'NUMBER', earlier),
+    });
+  }
   if (before && before.tokenType.name === '}') {
     result.push({ tokens: splice(tokens, index - 1, 1), cost: 2.6, problem: () => unexpected(spanOf(file, before), '}') });
   }
@@ -243,6 +255,21 @@ function candidates(file: string, tokens: readonly IToken[], index: number): Can
       problem: () => unexpected(spanOf(file, before), before.image),
       lost: namesIn([before]),
     });
+  }
+  if (before && before.startLine !== token?.startLine) {
+    const start = firstOfLine(tokens, index - 1);
+    if (index - start > 1) {
+      const dropped = tokens.slice(start, index);
+      // Braces stay in balance: a line that opens a block is not dropped without it.
+      if (!dropped.some((each) => each.tokenType.name === '{' || each.tokenType.name === '}'))
+        result.push({
+          tokens: splice(tokens, start, index - start),
+          cost: 3.4,
+          problem: () => brokenOff(spanOf(file, before), before.image),
+          lost: namesIn(dropped),
+          expects: true,
+        });
+    }
   }
   if (token) {
     const line = firstOfLine(tokens, index);
@@ -279,6 +306,17 @@ function choose(text: string, file: string, tokens: readonly IToken[], index: nu
   return best?.choice;
 }
 
+/** What a line that breaks off lacks next: the first word or sign with which the parser gets over its end. */
+function expected(text: string, file: string, tokens: readonly IToken[], index: number): Problem | undefined {
+  const before = tokens[index - 1];
+  const name = INSERTABLE.find((each) => {
+    if (each === '{' || each === '}' || each === 'ID') return false;
+    const { error } = attempt(text, splice(tokens, index, 0, invented(each, before)));
+    return error === undefined || error > index;
+  });
+  return before && name !== undefined ? missing(spanOf(file, before), name, before) : undefined;
+}
+
 /** Mends one declaration; `seen` are the lines that already have a message, for what follows from one slip is not told again. */
 function repairChunk(
   text: string,
@@ -300,8 +338,8 @@ function repairChunk(
       lost.push(...namesIn(tokens));
       return [];
     }
-    const problem = choice.candidate.problem();
-    const told = lineOf(text, problem.span.start);
+    const problem = (choice.candidate.expects && expected(text, file, tokens, error)) ?? choice.candidate.problem();
+    const told = lineAt(text, problem.span.start);
     if (!seen.has(told) && !seen.has(line) && told !== last) problems.push(problem);
     seen.add(told);
     last = told;
@@ -312,17 +350,11 @@ function repairChunk(
   return tokens;
 }
 
-function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
-  return line;
-}
-
 /** Mends the tokens of a file that does not parse. `problems` are those of its characters. */
 export function repair(text: string, file: string, tokens: readonly IToken[], problems: readonly Problem[]): Repaired {
   const found = [...problems];
   const lost: string[] = [];
-  const seen = new Set(problems.map((problem) => lineOf(text, problem.span.start)));
+  const seen = new Set(problems.map((problem) => lineAt(text, problem.span.start)));
   for (const token of tokens) if (isUnclosedText(token)) seen.add(token.startLine ?? 0);
   const result: IToken[] = [];
   for (const chunk of chunksOf(tokens)) {

@@ -117,6 +117,13 @@ export function unreadable(span: Span, image: string): Problem {
   return problem(span, { en: `This line cannot be read from \`${image}\` on.`, zh: `这一行从“${image}”起无法读懂。` });
 }
 
+export function brokenOff(span: Span, image: string): Problem {
+  return problem(span, {
+    en: `After \`${image}\` this line breaks off: something is missing.`,
+    zh: `这一行在“${image}”之后不完整，缺少内容。`,
+  });
+}
+
 export function swapped(span: Span, first: string, second: string): Problem {
   return problem(
     span,

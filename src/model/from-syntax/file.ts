@@ -79,13 +79,13 @@ function lower(c: Lowering, node: Exclude<ast.Declaration, ast.Fact>): Declarati
   }
 }
 
-/** What a file declares, as plain data, with what is wrong in the file alone. */
+/** What a file declares, as plain data, with what is wrong in what could be read. */
 export function lowerFile(
   path: string,
   text: string,
   parsed: ParsedFile,
 ): { readonly model: FileModel; readonly problems: readonly Problem[] } {
-  const problems: Problem[] = [...parsed.problems];
+  const problems: Problem[] = [];
   const money: FileModel['money'][number][] = [];
   const c: Lowering = { file: path, report: (problem) => problems.push(problem), money, docBefore: docFinder(text, parsed.hidden) };
   const declarations: Declaration[] = [];

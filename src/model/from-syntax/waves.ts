@@ -139,9 +139,10 @@ export function lowerWave(c: Lowering, node: ast.Wave, step: Wave['step']): Wave
           wave.at = lowerWhens(c, property.when);
           break;
         }
-        const count = integerOf(c, property, 'count', property.count);
+        const count = integerOf(c, property, 'count', property.count, 1);
         const window = lowerWindow(c, property.window);
-        if (count && window) wave.limit = { count: count.value, window, span: spanOf(c, property) };
+        // A limit that is written wrong is reported; it is not missing as well.
+        wave.limit = { count: count?.value ?? 1, window: window ?? { kind: 'campaign' }, span: spanOf(c, property) };
         break;
       }
       case 'WaveMessage':
