@@ -4,6 +4,7 @@ export default tseslint.config(
   {
     ignores: [
       'dist/**',
+      '.bench/**',
       'src/syntax/generated/**',
       'src/syntax/tables/**',
       'src/rules/generated/**',
