@@ -1,7 +1,9 @@
 import type { Localized } from '../diagnostics/diagnostic.js';
 import type { AddressedWave } from '../sends/types.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
+import type { Duration } from '../model/literals.js';
 import type { Declared } from '../model/types.js';
+import { durationZh } from '../timeline/words.js';
 
 /** `30000` as `30,000`; Chinese readers know the comma too. */
 export function countText(count: number): string {
@@ -33,6 +35,19 @@ export function waveName(wave: AddressedWave): Localized {
 
 export function channelName(plan: ResolvedPlan, name: string): Localized {
   return { en: name, zh: plan.channels.get(name)?.label ?? name };
+}
+
+/** A length in whole minutes: `11 h 59 min`. */
+export function lengthText(minutes: number): Localized {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return { en: `${rest} min`, zh: `${rest}分钟` };
+  return { en: `${hours} h${rest > 0 ? ` ${rest} min` : ''}`, zh: `${hours}小时${rest > 0 ? `${rest}分钟` : ''}` };
+}
+
+/** `3d` as `3 days`. */
+export function spelled({ count, unit }: Duration): Localized {
+  const word = { s: 'second', min: 'minute', h: 'hour', d: 'day', w: 'week', mo: 'month', y: 'year' }[unit];
+  return { en: plural(count, word), zh: durationZh({ count, unit }) };
 }
 
 /** Chinese has no plural; English does. */

@@ -4,9 +4,8 @@ import { isoDay } from '../../model/calendar.js';
 import type { Day } from '../../model/literals.js';
 import type { ActiveClause } from '../../model/plan.js';
 import type { Clause, Window } from '../../model/types.js';
-import { durationZh } from '../../timeline/words.js';
 import type { RuleContext, Subject } from '../rule.js';
-import { audienceName, channelName, countText } from '../words.js';
+import { audienceName, channelName, countText, spelled } from '../words.js';
 
 const UNITS: Readonly<Record<string, Localized>> = {
   day: { en: 'calendar day', zh: '自然日' },
@@ -21,9 +20,8 @@ export function windowWords(window: Window): Localized {
   if (window.kind === 'campaign') return { en: 'in one campaign', zh: '每个活动' };
   if (window.kind === 'calendar')
     return { en: `in one ${UNITS[window.unit]?.en ?? window.unit}`, zh: `每${UNITS[window.unit]?.zh ?? window.unit}` };
-  const { count, unit } = window.duration;
-  const long = { s: 'seconds', min: 'minutes', h: 'hours', d: 'days', w: 'weeks', mo: 'months', y: 'years' }[unit];
-  return { en: `in any ${count} ${count === 1 ? long.slice(0, -1) : long}`, zh: `任意连续${durationZh(window.duration)}` };
+  const length = spelled(window.duration);
+  return { en: `in any ${length.en}`, zh: `任意连续${length.zh}` };
 }
 
 /** The window of a clause, with its season and whom it is for: `in one calendar month during `double11_season``. */

@@ -83,12 +83,17 @@ function describe(context: RuleContext, finding: CapFinding, active: ActiveClaus
     verdict: finding.verdict,
     message: {
       en: `${sure ? 'Members' : 'A member'} of ${who.en} ${sure ? 'meet' : 'may meet'} ${finding.count} discount ${finding.count === 1 ? 'campaign' : 'campaigns'} ${where.en}: ${list.en}; ${clause.limit === 0 ? 'none is' : clause.limit === 1 ? '1 is' : `${clause.limit} are`} allowed ${windowWords(clause.window).en} (${members.en}).`,
-      zh: `${who.zh}${sure ? '会' : '可能会'}在${where.zh}遇到${finding.count}个打折活动：${list.zh}；${windowWords(clause.window).zh}最多${clause.limit}个（${members.zh}）。`,
+      zh: `${who.zh}${sure ? '会' : '可能会'}在${where.zh}遇到${finding.count}个打折活动：${list.zh}；${windowWords(clause.window).zh}${clause.limit === 0 ? '不允许打折' : `最多${clause.limit}个`}（${members.zh}）。`,
     },
-    help: {
-      en: 'Move one campaign, keep their audiences apart, or offer a gift or early access instead of a price.',
-      zh: '请改期其中一个活动、让人群互不重叠，或用赠品、优先购代替降价。',
-    },
+    help: sure
+      ? {
+          en: 'Move one campaign, keep their audiences apart, or offer a gift or early access instead of a price.',
+          zh: '请改期其中一个活动、让人群互不重叠，或用赠品、优先购代替降价。',
+        }
+      : {
+          en: 'Move one campaign, exclude the audience of one from the other, or state what the data team knows: `fact disjoint A, B because "…"`.',
+          zh: '请改期其中一个活动，在其中一个里排除另一个的人群，或写明数据团队确认的事实：fact disjoint A, B because "…"。',
+        },
     related: [
       ...campaigns
         .filter((campaign) => campaign !== last)

@@ -1,25 +1,65 @@
 import { analyseGap } from '../../caps/gap.js';
 import type { GapFinding } from '../../caps/types.js';
+import type { Localized } from '../../diagnostics/diagnostic.js';
+import { isDayDuration } from '../../model/calendar.js';
 import type { ActiveClause } from '../../model/plan.js';
 import type { Clause } from '../../model/types.js';
 import { countedBy } from '../../sends/caps.js';
-import { durationText, durationZh } from '../../timeline/words.js';
+import { durationText } from '../../timeline/words.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { contactWords, membersWords, relatedContacts, subjectOf, subjectsOf } from './_words.js';
-import { channelName } from '../words.js';
+import { channelName, lengthText, nameOf, spelled } from '../words.js';
 
 const RULE = 'gap-too-short';
 
 type Gap = Extract<Clause, { kind: 'gap' }>;
 
-function distanceWords(finding: GapFinding, clause: Gap): { en: string; zh: string } {
-  const days = clause.duration.unit !== 'h' && clause.duration.unit !== 'min' && clause.duration.unit !== 's';
-  if (days) {
+function distanceWords(finding: GapFinding, clause: Gap): Localized {
+  if (isDayDuration(clause.duration)) {
     if (finding.distance === 0) return { en: 'on one day', zh: '在同一天' };
     return { en: `${finding.distance} ${finding.distance === 1 ? 'day' : 'days'} apart`, zh: `只隔${finding.distance}天` };
   }
   const minutes = Math.floor(finding.distance / 60_000);
-  return { en: `${minutes} min apart`, zh: `只隔${minutes}分钟` };
+  if (minutes === 0) return { en: 'less than a minute apart', zh: '相隔不到1分钟' };
+  const length = lengthText(minutes);
+  return { en: `${length.en} apart`, zh: `只隔${length.zh}` };
+}
+
+/** A triggered wave that may repeat within the gap. */
+function againWords(finding: GapFinding, clause: Gap): Localized {
+  const { duration } = clause;
+  if (finding.distance === 0) return { en: 'more than once in that time', zh: '在此期间多次' };
+  const count = isDayDuration(duration) ? finding.distance : Math.floor(finding.distance / 60_000);
+  const length = isDayDuration(duration) ? spelled({ count, unit: 'd' }) : lengthText(count);
+  return { en: `again after ${length.en}`, zh: `在${length.zh}后再次` };
+}
+
+function helpOf(context: RuleContext, { contacts, verdict }: GapFinding, clause: Gap): Localized {
+  if (verdict === 'violated')
+    return { en: 'Move one of them, or leave the shared members out of one.', zh: '请改期其中一条，或在其中一条里排除重复的会员。' };
+  const guard = { en: 'The schedule carries the distance as a guard.', zh: '日程会带上该间隔，由发送系统把关。' };
+  const [first, second] = contacts;
+  const trigger = contacts.find((contact) => contact.trigger);
+  const wave = trigger && context.sends.wave(trigger.wave);
+  if (wave && first === second) {
+    const limit = `at most 1 per rolling ${durationText(clause.duration)}`;
+    return {
+      en: `Write \`${limit}\`, or add \`skip when capped\`. ${guard.en}`,
+      zh: `请写 ${limit}，或加上 skip when capped。${guard.zh}`,
+    };
+  }
+  if (wave) {
+    const name = nameOf(wave.wave);
+    return {
+      en: `Add \`skip when capped\` to ${name.en}, or leave the members of the one out of the other. ${guard.en}`,
+      zh: `请为${name.zh}加上 skip when capped，或在其中一条里排除另一条的会员。${guard.zh}`,
+    };
+  }
+  if (first.wave === second.wave) return { en: `Send it less often. ${guard.en}`, zh: `请减少发送次数。${guard.zh}` };
+  return {
+    en: `Move one of them, leave the shared members out of one, or state what the data team knows: \`fact disjoint A, B because "…"\`. ${guard.en}`,
+    zh: `请改期其中一条，在其中一条里排除重复的会员，或写明数据团队确认的事实：fact disjoint A, B because "…"。${guard.zh}`,
+  };
 }
 
 function describe(context: RuleContext, finding: GapFinding, active: ActiveClause, clause: Gap): Finding | undefined {
@@ -31,14 +71,26 @@ function describe(context: RuleContext, finding: GapFinding, active: ActiveClaus
   const members = membersWords(finding.atLeast, finding.atMost);
   const channel = channelName(context.plan, second.channel);
   const sure = finding.verdict === 'violated';
+  const again = againWords(finding, clause);
+  const least = spelled(clause.duration);
+  const rule = {
+    en: `two ${channel.en} messages to one member must be at least ${least.en} apart`,
+    zh: `同一会员的两条${channel.zh}应至少间隔${least.zh}`,
+  };
   return {
     span: wave.wave.nameSpan,
     verdict: finding.verdict,
-    message: {
-      en: `${a.en} and ${b.en} ${sure ? 'reach' : 'may reach'} the same members ${distance.en}; two ${channel.en} messages to one member are at least ${durationText(clause.duration)} apart (${members.en}).`,
-      zh: `${a.zh}与${b.zh}${distance.zh}，${sure ? '会' : '可能会'}发给同一批会员；同一会员的两条${channel.zh}至少间隔${durationZh(clause.duration)}（${members.zh}）。`,
-    },
-    help: { en: 'Move one of them, or leave the shared members out of one.', zh: '请改期其中一条，或在其中一条里排除重复的会员。' },
+    message:
+      first === second
+        ? {
+            en: `${a.en} may reach a member ${again.en}; ${rule.en} (${members.en}).`,
+            zh: `${a.zh}可能会${again.zh}发给同一会员；${rule.zh}（${members.zh}）。`,
+          }
+        : {
+            en: `${a.en} and ${b.en} ${sure ? 'reach' : 'may reach'} the same members ${distance.en}; ${rule.en} (${members.en}).`,
+            zh: `${a.zh}与${b.zh}${distance.zh}，${sure ? '会' : '可能会'}发给同一批会员；${rule.zh}（${members.zh}）。`,
+          },
+    help: helpOf(context, finding, clause),
     related: [...relatedContacts(context, [first], second.wave), { span: clause.span, message: { en: 'the house rule', zh: '政策条款' } }],
     subjects: subjectsOf([first, second]),
     clause: active,

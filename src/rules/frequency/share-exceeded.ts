@@ -1,6 +1,6 @@
 import { analyseShare } from '../../caps/share.js';
 import type { ShareFinding } from '../../caps/types.js';
-import { exact, decimal } from '../../model/exact.js';
+import { exact, decimal, type Exact } from '../../model/exact.js';
 import type { ActiveClause } from '../../model/plan.js';
 import type { Clause } from '../../model/types.js';
 import { countedBy } from '../../sends/caps.js';
@@ -10,7 +10,15 @@ import { countText } from '../words.js';
 
 type Share = Extract<Clause, { kind: 'share' }>;
 
-const percent = (count: number, members: number): string => Number(decimal(exact(count).div(members).mul(100).round(1))).toString();
+/** The share in per cent, with as many digits as it takes to tell it from what is allowed. */
+function percent(count: number, members: number, allowed: Exact): string {
+  const share = exact(count).div(members);
+  for (let digits = 1; digits < 6; digits += 1) {
+    const rounded = share.mul(100).round(digits);
+    if (share.gt(allowed) === rounded.gt(allowed.mul(100))) return Number(decimal(rounded)).toString();
+  }
+  return Number(decimal(share.mul(100).round(6))).toString();
+}
 
 function describe(context: RuleContext, finding: ShareFinding, active: ActiveClause, clause: Share, members: number): Finding | undefined {
   const allowed = Number(clause.share.mul(members).floor().n);
@@ -22,16 +30,16 @@ function describe(context: RuleContext, finding: ShareFinding, active: ActiveCla
   const what = channelsWords(context, active, clause.over);
   const count = violated
     ? finding.high === undefined || finding.high === finding.low
-      ? { en: countText(finding.low), zh: countText(finding.low), share: percent(finding.low, members) }
+      ? { en: countText(finding.low), zh: countText(finding.low), share: percent(finding.low, members, clause.share) }
       : {
           en: `${countText(finding.low)} to ${countText(finding.high)}`,
           zh: `${countText(finding.low)}~${countText(finding.high)}`,
-          share: `${percent(finding.low, members)}–${percent(finding.high, members)}`,
+          share: `${percent(finding.low, members, clause.share)}–${percent(finding.high, members, clause.share)}`,
         }
     : {
-        en: `up to ${countText(finding.high ?? 0)}`,
+        en: `Up to ${countText(finding.high ?? 0)}`,
         zh: `最多${countText(finding.high ?? 0)}`,
-        share: percent(finding.high ?? 0, members),
+        share: percent(finding.high ?? 0, members, clause.share),
       };
   const where = placeWords(clause.window, finding.windowFrom, finding.windowTo);
   const share = decimal(clause.share.mul(100));
@@ -39,8 +47,8 @@ function describe(context: RuleContext, finding: ShareFinding, active: ActiveCla
     span: place.span,
     verdict: violated ? 'violated' : 'possible',
     message: {
-      en: `${count.en} members (${count.share}%) get more than ${clause.over} ${what.en} ${where.en}; at most ${share}% of ${countText(members)} may, that is ${countText(allowed)}.`,
-      zh: `${where.zh}有${count.zh}名会员（${count.share}%）收到超过${clause.over}${what.zh}；不应超过${countText(members)}名会员的${share}%，即${countText(allowed)}人。`,
+      en: `${count.en} members (${count.share}%) ${violated ? 'get' : 'may get'} more than ${clause.over} ${what.en} ${where.en}; at most ${share}% of ${countText(members)} may, that is ${countText(allowed)}.`,
+      zh: `${where.zh}${violated ? '有' : ''}${count.zh}名会员（${count.share}%）${violated ? '' : '可能'}收到超过${clause.over}${what.zh}；不应超过${countText(members)}名会员的${share}%，即${countText(allowed)}人。`,
     },
     help: {
       en: 'Take a large group out of one of the sends; recent buyers usually need only one.',

@@ -5,18 +5,26 @@ function* check({ sends }: RuleContext): Iterable<Finding> {
   for (const { wave, campaign, channel } of sends.triggered) {
     if (wave.limit) continue;
     const name = nameOf(wave);
+    const trigger = wave.at.find((when) => when.kind === 'after-each' || when.kind === 'each-date');
+    const yearly = trigger?.kind === 'each-date';
+    const limit = yearly ? 'at most 1 per calendar year' : 'at most 1 per rolling 7d';
     const place = { file: wave.span.file, start: wave.span.end - 1, end: wave.span.end - 1 };
     yield {
-      span: wave.at.find((when) => when.kind === 'after-each' || when.kind === 'each-date')?.span ?? wave.nameSpan,
-      message: {
-        en: `${name.en} is set off by what members do, and nothing limits how often. Add \`at most 1 per rolling 7d\`.`,
-        zh: `${name.zh}由会员行为触发，但没有限制次数。请加上 at most 1 per rolling 7d。`,
-      },
+      span: trigger?.span ?? wave.nameSpan,
+      message: yearly
+        ? {
+            en: `${name.en} follows a date of each member, and nothing limits how often: a date may be changed. Add \`${limit}\`.`,
+            zh: `${name.zh}由会员的日期触发，但没有限制次数，而日期可能被修改。请加上 ${limit}。`,
+          }
+        : {
+            en: `${name.en} is set off by what members do, and nothing limits how often. Add \`${limit}\`.`,
+            zh: `${name.zh}由会员行为触发，但没有限制次数。请加上 ${limit}。`,
+          },
       fixes: [
         {
-          title: { en: 'At most once in 7 days', zh: '每7天最多1次' },
+          title: yearly ? { en: 'At most once a year', zh: '每年最多1次' } : { en: 'At most once in 7 days', zh: '每7天最多1次' },
           safe: true,
-          edits: [{ span: place, text: '  at most 1 per rolling 7d\n    ' }],
+          edits: [{ span: place, text: `  ${limit}\n    ` }],
         },
       ],
       subjects: [{ campaign: campaign.name, wave: wave.name, ...(channel && { channel: channel.name }) }],

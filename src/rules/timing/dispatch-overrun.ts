@@ -6,16 +6,9 @@ import type { Send } from '../../sends/types.js';
 import { createZone, type Zone } from '../../timeline/zone.js';
 import { clockText } from '../../timeline/words.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
-import { channelName, countText, nameOf, plural } from '../words.js';
+import { channelName, countText, lengthText, nameOf, plural } from '../words.js';
 
 const MINUTE = 60_000;
-
-function lengthText(milliseconds: number): { en: string; zh: string } {
-  const minutes = Math.ceil(milliseconds / MINUTE);
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  if (hours === 0) return { en: `${minutes} min`, zh: `${minutes}分钟` };
-  return { en: `${hours} h${rest > 0 ? ` ${rest} min` : ''}`, zh: `${hours}小时${rest > 0 ? `${rest}分钟` : ''}` };
-}
 
 function momentText(zone: Zone, instant: number, beside: number): string {
   const { day, clock } = zone.toLocal(instant);
@@ -72,7 +65,7 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
         : { en: '', zh: '' };
     const ends = momentText(zone, send.end, start.day);
     const limit = momentText(zone, deadline.instant, start.day);
-    const lengthWords = lengthText(length);
+    const lengthWords = lengthText(Math.ceil(length / MINUTE));
     const sameDay = zone.toLocal(latest).day === start.day && latest >= 0;
     yield {
       span: wave.at[0]?.span ?? wave.nameSpan,
