@@ -88,25 +88,33 @@ function* candidates(plan: ResolvedPlan): Iterable<Candidate> {
     const set = names.get(use.kind) ?? new Set();
     names.set(use.kind, set.add(use.ref.name));
   }
-  const uses = (kind: string, name: string): boolean => names.get(kind)?.has(name) === true;
+  const namesOf = (kind: string): ReadonlySet<string> => names.get(kind) ?? new Set();
+  const audienceNames = new Set([...namesOf('audience'), ...conditions.audiences]);
   for (const audience of plan.audiences.values()) {
     if (audience.segments !== undefined) continue;
     const all = [audience.name, ...(audience.entries ?? [])];
     yield {
       declaration: audience.declaration,
       what: { en: 'audience', zh: '人群' },
-      used: all.some((name) => uses('audience', name) || conditions.audiences.has(name)),
+      used: isLost(audienceNames, plan.audiences) || all.some((name) => audienceNames.has(name)),
     };
   }
-  for (const benefit of plan.benefits.values())
-    yield { declaration: benefit, what: { en: 'benefit', zh: '权益' }, used: uses('benefit', benefit.name) };
-  for (const message of plan.messages.values())
-    yield { declaration: message, what: { en: 'message', zh: '消息' }, used: uses('message', message.name) };
-  for (const products of plan.products.values())
-    yield { declaration: products, what: { en: 'set of products', zh: '商品集' }, used: uses('products', products.name) };
-  for (const role of plan.roles.values()) yield { declaration: role, what: { en: 'role', zh: '角色' }, used: uses('role', role.name) };
+  yield* ofKind({ en: 'benefit', zh: '权益' }, plan.benefits, namesOf('benefit'));
+  yield* ofKind({ en: 'message', zh: '消息' }, plan.messages, namesOf('message'));
+  yield* ofKind({ en: 'set of products', zh: '商品集' }, plan.products, namesOf('products'));
+  yield* ofKind({ en: 'role', zh: '角色' }, plan.roles, namesOf('role'));
   for (const measure of plan.measures.values())
     yield { declaration: measure, what: { en: 'measure', zh: '度量' }, used: conditions.measures.has(measure.name) };
+}
+
+function* ofKind(what: Localized, declared: ReadonlyMap<string, Declared>, used: ReadonlySet<string>): Iterable<Candidate> {
+  const lost = isLost(used, declared);
+  for (const declaration of declared.values()) yield { declaration, what, used: lost || used.has(declaration.name) };
+}
+
+/** Where a name leads nowhere, it may be the misspelt use of what seems unused. */
+function isLost(used: ReadonlySet<string>, declared: ReadonlyMap<string, unknown>): boolean {
+  return [...used].some((name) => !declared.has(name));
 }
 
 function* check({ plan }: RuleContext): Iterable<Finding> {

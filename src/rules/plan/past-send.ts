@@ -17,7 +17,7 @@ function* check({ plan, timeline, now }: RuleContext): Iterable<Finding> {
       yield {
         span: wave.nameSpan,
         message: {
-          en: `${plural(past.length, 'send')} of ${name.en} lie in the past, the first on ${isoDay(first.day)}: nobody will get them any more.`,
+          en: `${plural(past.length, 'send')} of ${name.en} ${past.length === 1 ? 'lies' : 'lie'} in the past, the first on ${isoDay(first.day)}: nobody will get ${past.length === 1 ? 'it' : 'them'} any more.`,
           zh: `${name.zh}有${past.length}次发送已经过期，最早为${isoDay(first.day)}，不会再发出。`,
         },
         subjects: past.map(({ day }) => ({

@@ -60,7 +60,7 @@ function* ofWave(context: RuleContext, addressed: AddressedWave): Iterable<Findi
               zh: `${name.zh}将在${when}发送${more.zh}，而${via.zh}在${clockText(ban.range.from)}至${clockText(ban.range.to)}（${plan.zone}）免打扰。`,
             }
           : {
-              en: `${name.en} would send on ${when}${more.en}, in the blackout \`${ban.event}\` of ${via.en}.`,
+              en: `${name.en} would send at ${when}${more.en}, in the blackout \`${ban.event}\` of ${via.en}.`,
               zh: `${name.zh}将在${when}发送${more.zh}，正处于${via.zh}的禁发期“${ban.event}”。`,
             },
       help:
