@@ -556,7 +556,8 @@ export interface ReviewStep extends StepBase {
   readonly by?: Ref;
   readonly metrics: readonly Ref[];
   readonly bySegments?: Ref;
-  readonly compareWithHoldout: boolean;
+  /** Where it is asked for. */
+  readonly compareWithHoldout?: Span;
   readonly keeps: readonly Located<string>[];
 }
 

@@ -6,6 +6,7 @@ import type { Campaign, ChannelKind, FileModel, Store } from '../model/types.js'
 import { resolveRange } from '../timeline/days.js';
 import { isZone } from '../timeline/zone.js';
 import { EVERYONE, resolveAudiences } from './audiences.js';
+import { checkCampaigns } from './check-campaigns.js';
 import { collectDeclarations, type Declarations } from './declarations.js';
 import { resolveEntities } from './entities.js';
 import { checkMetricValues } from './metric-types.js';
@@ -239,5 +240,6 @@ export function resolvePlan(
   checkMoney(files, plan, report);
   checkMetricValues(plan, report);
   for (const campaign of plan.campaigns.values()) checkParts(campaign, report);
+  checkCampaigns(plan, report);
   return plan;
 }

@@ -1,5 +1,6 @@
 import type { Report } from '../diagnostics/problem.js';
 import { nearest } from '../diagnostics/suggest.js';
+import type { Duration } from '../model/literals.js';
 import type { ActiveClause, ResolvedChannel } from '../model/plan.js';
 import type { Clause, Policy, Ref, Window } from '../model/types.js';
 import { unknownName } from '../timeline/unknown-name.js';
@@ -80,8 +81,8 @@ export function clauseId(clause: Clause): string {
   return parts.filter((part) => part !== undefined && part !== '').join('/');
 }
 
-const secondsOf = (clause: Clause & { kind: 'gap' }): number =>
-  clause.duration.count * { s: 1, min: 60, h: 3600, d: 86_400, w: 604_800, mo: 2_592_000, y: 31_536_000 }[clause.duration.unit];
+/** Gaps and leads are written in days or weeks. */
+const days = ({ count, unit }: Duration): number => count * (unit === 'w' ? 7 : 1);
 
 /** Whether a clause allows more than the one it replaces. */
 function isLooser(clause: Clause, than: Clause): boolean {
@@ -96,12 +97,12 @@ function isLooser(clause: Clause, than: Clause): boolean {
     return (
       clause.factor.lt(than.factor) || clause.exceptProducts.some((ref) => !than.exceptProducts.some((other) => other.name === ref.name))
     );
-  if (clause.kind === 'gap' && than.kind === 'gap') return secondsOf(clause) < secondsOf(than);
+  if (clause.kind === 'gap' && than.kind === 'gap') return days(clause.duration) < days(than.duration);
   if (clause.kind === 'quiet' && than.kind === 'quiet') return !covers(clause.range, than.range);
   if (clause.kind === 'require-steps' && than.kind === 'require-steps')
     return than.steps.some((step) => !clause.steps.some((other) => other.value === step.value));
   if (clause.kind === 'level' && than.kind === 'level') return LEVELS.indexOf(clause.level) < LEVELS.indexOf(than.level);
-  if (clause.kind === 'lead' && than.kind === 'lead') return clause.from.count < than.from.count || clause.to.count > than.to.count;
+  if (clause.kind === 'lead' && than.kind === 'lead') return days(clause.from) < days(than.from) || days(clause.to) > days(than.to);
   return false;
 }
 
@@ -196,7 +197,11 @@ export function resolvePolicy(
         continue;
       }
       if (clause.removed) {
-        for (const key of [...active.keys()]) if (key === id || (removesAll(clause) && key.startsWith(`${id}/`))) active.delete(key);
+        for (const [key, removed] of [...active]) {
+          if (key !== id && !(removesAll(clause) && key.startsWith(`${id}/`))) continue;
+          if (removed.clause.hard) loosened.push({ clause, hard: removed.clause });
+          else active.delete(key);
+        }
         continue;
       }
       const kept = replaced?.clause.hard ? { ...clause, hard: true } : clause;

@@ -7,7 +7,7 @@ import { unknownName } from '../timeline/unknown-name.js';
 
 /** What a name must be the name of. Days, moments and conditions resolve their own names. */
 export type RefKind =
-  'audience' | 'channel' | 'role' | 'benefit' | 'message' | 'metric' | 'products' | 'campaign' | 'phase' | 'happening' | 'rule';
+  'audience' | 'channel' | 'role' | 'benefit' | 'message' | 'metric' | 'products' | 'campaign' | 'phase' | 'happening' | 'event' | 'rule';
 
 export interface Use {
   readonly kind: RefKind;
@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<RefKind, Localized>> = {
   campaign: { en: 'campaign', zh: '活动' },
   phase: { en: 'phase', zh: '阶段' },
   happening: { en: 'wave or activity', zh: '波次或活动环节' },
+  event: { en: 'event', zh: '事件' },
   rule: { en: 'rule', zh: '规则' },
 };
 
@@ -108,6 +109,7 @@ function* usesOfFormula(formula: Formula | undefined): Iterable<Use> {
 function* usesOfClause(clause: Clause): Iterable<Use> {
   if ('channels' in clause) yield* each('channel', clause.channels);
   if (clause.for) yield { kind: 'audience', ref: clause.for };
+  if (clause.during) yield { kind: 'event', ref: clause.during.ref };
   if (clause.kind === 'floor') yield* each('products', [...clause.on, ...clause.exceptProducts]);
   if (clause.kind === 'lead') yield* each('channel', [clause.lead, clause.before]);
   if (clause.kind === 'level') yield { kind: 'rule', ref: clause.rule };
@@ -148,6 +150,8 @@ function namesOf(plan: Plan, use: Use, rules: readonly string[]): Iterable<strin
       return (use.campaign?.timing?.phases ?? []).map((phase) => phase.name);
     case 'happening':
       return happenings(use.campaign);
+    case 'event':
+      return plan.events.keys();
     case 'rule':
       return rules;
   }
@@ -178,6 +182,8 @@ function exists(plan: Plan, use: Use, rules: readonly string[]): boolean {
       return plan.products.has(name);
     case 'campaign':
       return plan.campaigns.has(name);
+    case 'event':
+      return plan.events.has(name);
     case 'phase':
     case 'happening':
     case 'rule':

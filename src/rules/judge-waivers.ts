@@ -1,8 +1,9 @@
 import type { ResolvedPlan } from '../resolve/plan.js';
+import { isFixed } from './fixed-levels.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 import { namesSubject, type StandingWaiver } from './waivers.js';
 import { describeExpired } from './waiver/expired-waiver.js';
-import { describeForbidden, describeLoosened } from './waiver/forbidden-waiver.js';
+import { describeFixedLevel, describeForbidden, describeLoosened } from './waiver/forbidden-waiver.js';
 import { describeUnused } from './waiver/unused-waiver.js';
 
 export interface Judged {
@@ -15,6 +16,11 @@ function findingsAt(waiver: StandingWaiver, left: readonly { readonly rule: stri
   return left
     .filter(({ rule, finding }) => finding.subjects?.some((subject) => namesSubject(waiver, rule, subject)))
     .map(({ finding }) => finding);
+}
+
+/** A waiver that covers nothing because something in it is missing or unknown is reported for that. */
+function isWhole({ waive, until, channels }: StandingWaiver): boolean {
+  return waive.because !== undefined && waive.by !== undefined && until !== undefined && (waive.on.length === 0 || channels.length > 0);
 }
 
 /** What is wrong with the waivers themselves, known only when all other rules have run. */
@@ -34,9 +40,14 @@ export function* judgeWaivers(
     const waivedRule = rules.get(waiver.waive.rule.name);
     if (!waivedRule) continue;
     if (waivedRule.locked || refused.has(waiver)) yield* of('forbidden-waiver', describeForbidden(waiver, waivedRule, refused.has(waiver)));
-    else if (!used.includes(waiver)) yield* of('unused-waiver', describeUnused(waiver, standing, findingsAt(waiver, left)));
+    else if (!used.includes(waiver) && isWhole(waiver))
+      yield* of('unused-waiver', describeUnused(waiver, standing, findingsAt(waiver, left)));
     const expired = describeExpired(waiver, context);
     if (expired) yield* of('expired-waiver', expired);
+  }
+  for (const { clause } of context.plan.clauses) {
+    const rule = clause.kind === 'level' ? rules.get(clause.rule.name) : undefined;
+    if (clause.kind === 'level' && rule && isFixed(rule, clause.level)) yield* of('forbidden-waiver', describeFixedLevel(clause, rule));
   }
   for (const loosened of (context.plan satisfies ResolvedPlan).loosened) yield* of('forbidden-waiver', describeLoosened(loosened));
 }

@@ -5,6 +5,7 @@ import type { ResolvedPlan } from '../resolve/plan.js';
 import { RULES } from './generated/index.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 import { coversSubject, standingWaivers, waiversOf, type StandingWaiver } from './waivers.js';
+import { isFixed } from './fixed-levels.js';
 import { judgeWaivers } from './judge-waivers.js';
 
 export interface RunOptions {
@@ -39,14 +40,10 @@ export function diagnosticOf(problem: Problem): Diagnostic {
   };
 }
 
-const ORDER: readonly Level[] = ['info', 'warning', 'error'];
-
 /** The level the house gives a rule; `off` silences it. A locked rule keeps at least its own. */
 export function levelOf(plan: Pick<ResolvedPlan, 'clauses'>, rule: Rule): Level | 'off' | undefined {
   const clause = plan.clauses.find((active) => active.clause.kind === 'level' && active.clause.rule.name === rule.id)?.clause;
-  if (clause?.kind !== 'level' || rule.group === 'language') return undefined;
-  if (rule.locked && (clause.level === 'off' || ORDER.indexOf(clause.level) < ORDER.indexOf(rule.level))) return undefined;
-  return clause.level;
+  return clause?.kind !== 'level' || isFixed(rule, clause.level) ? undefined : clause.level;
 }
 
 function levelOfFinding(rule: Rule, finding: Finding, house: Level | undefined, options: RunOptions): Level {

@@ -145,7 +145,7 @@ export function scheduleCampaign(context: ScheduleContext, timeline: CampaignTim
             by: review.by?.name ?? null,
             metrics: review.metrics.map((ref) => ref.name),
             bySegments: review.bySegments?.name ?? null,
-            compareWithHoldout: review.compareWithHoldout,
+            compareWithHoldout: review.compareWithHoldout !== undefined,
             keep: review.keeps.map((keep) => keep.value),
           }
         : null,

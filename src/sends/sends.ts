@@ -133,8 +133,8 @@ export function buildSends(plan: Plan, timeline: Timeline, environment: Environm
   const waves: AddressedWave[] = [];
   const drafts: Omit<Send, 'end'>[] = [];
   for (const campaign of timeline.campaigns.values()) {
-    const env = waveEnvironment(environment, plan, timeline, campaign);
     for (const waveTimeline of campaign.waves.values()) {
+      const env = waveEnvironment(environment, plan, timeline, campaign, waveTimeline);
       const wave = addressed(plan, env, campaign, waveTimeline, sizes, report);
       waves.push(wave);
       const dispatch = dispatchOfWave(wave);

@@ -45,6 +45,9 @@ export function buildCampaignTimeline(
   }
   for (const [name, wave] of waves) waves.set(name, withConfirmations(withGate(wave, scope, zone, report), scope, zone, report));
 
+  for (const { until } of [...campaign.waives, ...wavesIn(campaign).flatMap((wave) => wave.waives)])
+    if (until) resolveDay(until, scope, 'last', report);
+
   const asOf = campaign.audience?.asOf ? resolveDay(campaign.audience.asOf, scope, 'first', report) : runs?.from;
   const review = campaign.review?.on && resolveDay(campaign.review.on, scope, 'first', report);
   return {
@@ -56,6 +59,10 @@ export function buildCampaignTimeline(
     activities: declared(activities, parts),
     ...(review !== undefined && { review }),
   };
+}
+
+function wavesIn(campaign: Campaign): readonly Wave[] {
+  return [...(campaign.timing?.waves ?? []), ...(campaign.followup?.waves ?? [])];
 }
 
 function phaseDays(phase: Phase, scope: DayScope, report: Report): DayRange | undefined {

@@ -204,7 +204,7 @@ export function campaign(parts: CampaignParts): Campaign {
     timing: { ...step, phases: parts.phases ?? [], waves: parts.waves ?? [] },
     method: { ...step, offers: [], activities: parts.activities ?? [] },
     followup: { ...step, waves: (parts.followups ?? []).map((wave) => ({ ...wave, step: 'followup' as const })), tasks: [] },
-    ...(parts.review && { review: { ...step, on: dayForm(parts.review), metrics: [], compareWithHoldout: false, keeps: [] } }),
+    ...(parts.review && { review: { ...step, on: dayForm(parts.review), metrics: [], keeps: [] } }),
     waives: [],
   };
 }

@@ -185,6 +185,17 @@ function lowerProperty(
       break;
     case 'BenefitStacks':
       set('stacksWith', refsOf(c, property.benefits));
+      for (const ref of benefit.stacksWith) {
+        if (ref.name !== benefit.name) continue;
+        c.report({
+          rule: 'cyclic-reference',
+          span: ref.span,
+          message: {
+            en: `A benefit never stacks with itself: a member uses one \`${ref.name}\` for an order. Take it out of the list.`,
+            zh: `权益不能与自己叠加：一笔订单只用一次“${ref.name}”。请从列表中去掉。`,
+          },
+        });
+      }
       set('stacksSpan', spanOf(c, property));
       break;
     case 'BenefitRedeemed':

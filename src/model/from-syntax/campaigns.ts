@@ -26,6 +26,7 @@ import {
   moneyOf,
   percentOf,
   refOf,
+  reasonOf,
   refsOf,
   spanOf,
   spanOfProperty,
@@ -46,7 +47,7 @@ function stepBase(c: Lowering, node: StepNode): StepBase {
   const span = spanOf(c, node);
   const keywordSpan = spanOfProperty(c, node, 'keyword');
   if (!node.none) return { span, keywordSpan };
-  const because = textOf(c, node, 'because', node.because);
+  const because = reasonOf(c, node, 'because', node.because);
   if (!because) {
     c.report({
       rule: 'syntax-error',
@@ -89,7 +90,7 @@ function lowerAudienceStep(c: Lowering, node: ast.AudienceStep): AudienceStep {
         step.to = refsOf(c, item.audiences);
         break;
       case 'AudienceExcept': {
-        const because = textOf(c, item, 'because', item.because);
+        const because = reasonOf(c, item, 'because', item.because);
         except.push({ audiences: refsOf(c, item.audiences), ...(because && { because }), span: spanOf(c, item) });
         break;
       }
@@ -266,7 +267,7 @@ function lowerFollowup(c: Lowering, node: ast.FollowupStep): FollowupStep {
 function lowerReview(c: Lowering, node: ast.ReviewStep): ReviewStep {
   checkOnce(c, node.items, ['ReviewKeep']);
   const keeps: ReviewStep['keeps'][number][] = [];
-  const step: Draft<ReviewStep> = { ...stepBase(c, node), metrics: [], compareWithHoldout: false, keeps };
+  const step: Draft<ReviewStep> = { ...stepBase(c, node), metrics: [], keeps };
   for (const item of node.items) {
     switch (item.$type) {
       case 'ReviewOn': {
@@ -283,7 +284,7 @@ function lowerReview(c: Lowering, node: ast.ReviewStep): ReviewStep {
         break;
       }
       case 'ReviewCompare':
-        step.compareWithHoldout = true;
+        step.compareWithHoldout = spanOf(c, item);
         break;
       case 'ReviewKeep': {
         const keep = textOf(c, item, 'value', item.value);

@@ -81,6 +81,12 @@ export function textOf(c: Lowering, node: AstNode, property: string, image: stri
   return { value: readText(image, span, c.report), span };
 }
 
+/** A reason; one that says nothing is none. */
+export function reasonOf(c: Lowering, node: AstNode, property: string, image: string | undefined): Located<string> | undefined {
+  const text = textOf(c, node, property, image);
+  return text && /[\p{L}\p{N}]/u.test(text.value) ? text : undefined;
+}
+
 export function textsOf(c: Lowering, node: AstNode, property: string, images: readonly string[]): readonly Located<string>[] {
   return images.flatMap((image, index) => textOf(c, node, property, image, index) ?? []);
 }

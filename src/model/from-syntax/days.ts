@@ -73,6 +73,7 @@ export function lowerMonthDay(
   node: ast.MonthDayRecurrence,
 ): { readonly day: number | 'last'; readonly overflow?: Overflow } | undefined {
   const overflow = overflowOf(c, node);
+  if (node.overflow !== undefined && !overflow) return undefined;
   if (node.last) return { day: 'last' };
   const day = integerOf(c, node, 'day', node.day, 1);
   if (!day) return undefined;

@@ -38,6 +38,7 @@ import {
   integerOf,
   literalOf,
   moneyOf,
+  reasonOf,
   refOf,
   refsOf,
   spanOf,
@@ -167,23 +168,22 @@ export function lowerEventDays(c: Lowering, node: ast.EventDays): EventDays | un
         });
         return undefined;
       }
-      if (!node.lunar)
-        for (const [end, property] of [
-          [from, 'from'],
-          [to, 'to'],
-        ] as const) {
-          if (dayOf(2000, end.month, end.day) === undefined) {
-            c.report({
-              rule: 'invalid-literal',
-              span: spanOfProperty(c, node, property),
-              message: {
-                en: `There is no ${String(end.month).padStart(2, '0')}-${String(end.day)} in any year.`,
-                zh: `任何一年都没有${end.month}月${end.day}日。`,
-              },
-            });
-            return undefined;
-          }
-        }
+      for (const [end, property] of [
+        [from, 'from'],
+        [to, 'to'],
+      ] as const) {
+        if (node.lunar ? end.day <= 30 : dayOf(2000, end.month, end.day) !== undefined) continue;
+        const day = `${node.lunar ? 'lunar ' : ''}${String(end.month).padStart(2, '0')}-${String(end.day)}`;
+        c.report({
+          rule: 'invalid-literal',
+          span: spanOfProperty(c, node, property),
+          message: {
+            en: `There is no ${day} in any year${node.lunar ? ': a lunar month has 29 or 30 days' : ''}.`,
+            zh: node.lunar ? `农历没有${end.month}月${end.day}日：农历的月份只有29或30天。` : `任何一年都没有${end.month}月${end.day}日。`,
+          },
+        });
+        return undefined;
+      }
       return { kind: node.lunar ? 'lunar' : 'yearly', from, to, span };
     }
     case 'MonthlyDay': {
@@ -201,6 +201,7 @@ export function lowerEventDays(c: Lowering, node: ast.EventDays): EventDays | un
         return undefined;
       }
       const overflow = overflowOf(c, node);
+      if (node.overflow !== undefined && !overflow) return undefined;
       const nth = node.last ? ('last' as const) : Number(/\d+/.exec(node.nth ?? '')?.[0] ?? 0);
       if (nth !== 'last' && (nth < 1 || nth > 5)) {
         c.report({
@@ -436,7 +437,7 @@ export function lowerFact(c: Lowering, node: ast.Fact): Fact | undefined {
   const left = refOf(c, relation?.left);
   const right = refOf(c, relation?.right);
   if (!relation || !left || !right) return undefined;
-  const because = textOf(c, node, 'because', node.because);
+  const because = reasonOf(c, node, 'because', node.because);
   const most = relation.$type === 'OverlapRelation' ? integerOf(c, relation, 'most', relation.most) : undefined;
   if (!because) {
     c.report({

@@ -1,7 +1,8 @@
 import type * as ast from '../../syntax/generated/ast.js';
 import type { AstNode, Reference } from 'langium';
 import { ZERO } from '../exact.js';
-import { STEPS, type Clause, type ClauseBase, type Policy, type Ref } from '../types.js';
+import type { Duration } from '../literals.js';
+import { STEPS, type Clause, type ClauseBase, type Located, type Policy, type Ref } from '../types.js';
 import {
   choiceOf,
   declared,
@@ -12,6 +13,7 @@ import {
   refOf,
   refsOf,
   spanOf,
+  spanOfProperty,
   timeOf,
   wordOf,
   type Lowering,
@@ -33,6 +35,23 @@ function scopeOf(c: Lowering, node: ScopedNode): Pick<ClauseBase, 'during' | 'fo
   return { ...(during && { during: { ref: during, ...(year && { year }) } }), ...(audience && { for: audience }) };
 }
 
+const dayCount = ({ count, unit }: Duration): number => count * (unit === 'w' ? 7 : 1);
+
+/** Gaps and leads are differences of dates: whole days or weeks. */
+function daysOf(c: Lowering, node: AstNode, property: string, image: string | undefined): Located<Duration> | undefined {
+  const duration = durationOf(c, node, property, image);
+  if (!duration || duration.value.unit === 'd' || duration.value.unit === 'w') return duration;
+  c.report({
+    rule: 'invalid-literal',
+    span: duration.span,
+    message: {
+      en: `\`${String(image)}\` cannot stand here: the distance is counted in days of the calendar. Write whole days, such as \`3d\`.`,
+      zh: `这里不能写“${String(image)}”：间隔按日历天数计算。请写整天数，例如“3d”。`,
+    },
+  });
+  return undefined;
+}
+
 function channelsOf(c: Lowering, references: readonly Reference[]): { channels: readonly Ref[]; any: boolean } {
   const refs = refsOf(c, references);
   return { channels: refs.filter((ref) => ref.name !== 'any'), any: refs.some((ref) => ref.name === 'any') };
@@ -50,7 +69,7 @@ function lowerClause(c: Lowering, node: ast.Clause): Clause | undefined {
       return limit && window && { ...base, ...scopeOf(c, body), kind: 'cap', ...channelsOf(c, body.channels), limit: limit.value, window };
     }
     case 'GapClause': {
-      const duration = base.removed ? { value: { count: 1, unit: 'd' as const } } : durationOf(c, body, 'duration', body.duration);
+      const duration = base.removed ? { value: { count: 1, unit: 'd' as const } } : daysOf(c, body, 'duration', body.duration);
       return duration && { ...base, ...scopeOf(c, body), kind: 'gap', ...channelsOf(c, body.channels), duration: duration.value };
     }
     case 'ShareClause': {
@@ -77,6 +96,17 @@ function lowerClause(c: Lowering, node: ast.Clause): Clause | undefined {
       const from = timeOf(c, body, 'from', body.from);
       const to = timeOf(c, body, 'to', body.to, true);
       if (!base.removed && (!from || !to)) return undefined;
+      if (from && from.value === to?.value) {
+        c.report({
+          rule: 'invalid-literal',
+          span: { ...from.span, end: to.span.end },
+          message: {
+            en: 'Quiet hours that end when they begin are none. For the whole day write `00:00 .. 24:00`, for none write `none`.',
+            zh: '起止时间相同的静默时段没有意义。全天请写 00:00 .. 24:00，取消请写 none。',
+          },
+        });
+        return undefined;
+      }
       return {
         ...base,
         ...scopeOf(c, body),
@@ -117,8 +147,19 @@ function lowerClause(c: Lowering, node: ast.Clause): Clause | undefined {
     case 'LeadClause': {
       const lead = refOf(c, body.lead);
       const before = refOf(c, body.before);
-      const from = base.removed ? { value: { count: 1, unit: 'd' as const } } : durationOf(c, body, 'from', body.from);
-      const to = base.removed ? from : durationOf(c, body, 'to', body.to);
+      const from = base.removed ? { value: { count: 1, unit: 'd' as const } } : daysOf(c, body, 'from', body.from);
+      const to = base.removed ? from : daysOf(c, body, 'to', body.to);
+      if (!base.removed && from && to && dayCount(from.value) > dayCount(to.value)) {
+        c.report({
+          rule: 'invalid-literal',
+          span: { ...spanOfProperty(c, body, 'from'), end: spanOfProperty(c, body, 'to').end },
+          message: {
+            en: `The range runs backwards. Write \`${String(body.to)} .. ${String(body.from)}\`.`,
+            zh: `范围前后颠倒，请写“${String(body.to)} .. ${String(body.from)}”。`,
+          },
+        });
+        return undefined;
+      }
       return lead && before && from && to && { ...base, kind: 'lead', lead, before, from: from.value, to: to.value };
     }
     case 'RequireClause':

@@ -1,7 +1,9 @@
 import type * as ast from '../../syntax/generated/ast.js';
 import type { AstNode } from 'langium';
 import type { Comparison } from '../expressions.js';
-import type { Gate, Located, Waive, Wave, WaveClass, WaveTest } from '../types.js';
+import type { Span } from '../../text/span.js';
+import { ZERO } from '../exact.js';
+import type { Gate, Located, TestVariant, Waive, Wave, WaveClass, WaveTest } from '../types.js';
 import type { Literal } from '../literals.js';
 import {
   checkOnce,
@@ -15,7 +17,7 @@ import {
   refsOf,
   spanOf,
   spanOfProperty,
-  textOf,
+  reasonOf,
   wordOf,
   type Lowering,
 } from './context.js';
@@ -48,7 +50,7 @@ export function lowerWaive(c: Lowering, node: ast.Waive): Waive | undefined {
         waive.on = refsOf(c, part.channels);
         break;
       case 'WaiveBecause': {
-        const because = textOf(c, part, 'value', part.value);
+        const because = reasonOf(c, part, 'value', part.value);
         if (because) waive.because = because;
         break;
       }
@@ -78,6 +80,53 @@ export function lowerWaive(c: Lowering, node: ast.Waive): Waive | undefined {
   return waive;
 }
 
+/** Variants have names of their own and leave nobody twice; who is in none of them gets the winner, so there must be one. */
+function checkTest(c: Lowering, node: ast.WaveTest, variants: readonly TestVariant[]): void {
+  const tell = (rule: 'syntax-error' | 'duplicate-name' | 'invalid-literal', span: Span, en: string, zh: string): void => {
+    c.report({ rule, span, message: { en, zh } });
+  };
+  const span = spanOf(c, node);
+  if (node.variants.length < 2) {
+    tell(
+      'syntax-error',
+      span,
+      'A test compares at least two variants, such as `a 10% message m1` and `b 10% message m2`.',
+      '测试至少要有两个版本，例如 a 10% message m1 和 b 10% message m2。',
+    );
+    return;
+  }
+  for (const [index, { name }] of variants.entries()) {
+    if (variants.slice(0, index).some((earlier) => earlier.name.value === name.value))
+      tell(
+        'duplicate-name',
+        name.span,
+        `Two variants are called \`${name.value}\`. Rename one.`,
+        `有两个版本都叫“${name.value}”，请改掉一个。`,
+      );
+  }
+  for (const variant of variants) {
+    if (variant.share.equals(0))
+      tell('invalid-literal', variant.span, 'A variant that 0% get tests nothing.', '占比为0%的版本无法参与测试。');
+  }
+  if (variants.length < node.variants.length) return;
+  const total = variants.reduce((sum, variant) => sum.add(variant.share), ZERO);
+  const percent = total.mul(100).toString();
+  if (total.gt(1))
+    tell(
+      'invalid-literal',
+      span,
+      `The variants are to reach ${percent}% of the members together; there are only 100%.`,
+      `各版本的占比合计为${percent}%，超过了100%。`,
+    );
+  else if (total.lt(1) && !node.winner)
+    tell(
+      'syntax-error',
+      span,
+      `The variants reach ${percent}% of the members; say what the others get: \`winner by click_rate after 4h\`.`,
+      `各版本合计只覆盖${percent}%的会员，其余的人收到什么？请加上 winner by click_rate after 4h。`,
+    );
+}
+
 function lowerTest(c: Lowering, node: ast.WaveTest): WaveTest {
   const variants = node.variants.flatMap((variant) => {
     const name = wordOf(c, variant, 'name', variant.name);
@@ -87,6 +136,7 @@ function lowerTest(c: Lowering, node: ast.WaveTest): WaveTest {
       ? [{ name: { value: name.name, span: name.span }, share: share.value, message, span: spanOf(c, variant) }]
       : [];
   });
+  checkTest(c, node, variants);
   const metric = refOf(c, node.winner?.metric);
   const after = node.winner && durationOf(c, node.winner, 'after', node.winner.after);
   return {

@@ -17,7 +17,7 @@ type Bare = Omit<Finding, 'subjects'>;
 function* tiersOf(benefit: Benefit): Iterable<Bare> {
   const [first] = benefit.tiers;
   const name = nameOf(benefit);
-  if (first && first.from > 1) {
+  if (first && first.from > 1 && benefit.tiers.every((tier) => tier.from >= first.from)) {
     yield {
       span: first.span,
       message: {

@@ -10,7 +10,8 @@ function* check({ timeline }: RuleContext): Iterable<Finding> {
     });
     for (const [index, later] of placed.entries()) {
       for (const earlier of placed.slice(0, index)) {
-        if (!rangesMeet(earlier.days, later.days)) continue;
+        // Of two with one name it is told that they have one name.
+        if (earlier.phase.name === later.phase.name || !rangesMeet(earlier.days, later.days)) continue;
         const from = isoDay(Math.max(earlier.days.from, later.days.from));
         const to = isoDay(Math.min(earlier.days.to, later.days.to));
         const shared = from === to ? from : `${from} .. ${to}`;

@@ -1,6 +1,9 @@
 import type { Loosened } from '../../resolve/policy.js';
+import type { Clause } from '../../model/types.js';
 import type { Finding, Rule } from '../rule.js';
 import type { StandingWaiver } from '../waivers.js';
+
+type LevelClause = Extract<Clause, { kind: 'level' }>;
 
 /** A waiver of a locked rule, or of a finding behind which a hard clause stands. */
 export function describeForbidden({ waive }: StandingWaiver, rule: Rule, hard: boolean): Finding {
@@ -26,6 +29,18 @@ export function describeLoosened({ clause, hard }: Loosened): Finding {
       zh: '这条规则比它所替换的 hard 条款更宽松。这里只能写得更严。',
     },
     related: [{ span: hard.span, message: { en: 'the hard clause', zh: 'hard 条款' } }],
+  };
+}
+
+/** A level for a rule of the language, or one below its own for a rule that law or a platform demands. */
+export function describeFixedLevel(clause: LevelClause, rule: Rule): Finding {
+  const language = rule.group === 'language';
+  return {
+    span: clause.span,
+    message: {
+      en: `The level of \`${rule.id}\` cannot be ${language ? 'changed' : 'lowered'}: ${language ? 'it is a rule of the language' : 'law or a platform demands it'}. Take this clause out.`,
+      zh: `“${rule.id}”的级别不能${language ? '更改' : '调低'}：${language ? '它是语言本身的规则' : '这是法律或平台的要求'}。请删除这一条。`,
+    },
   };
 }
 
