@@ -37,11 +37,12 @@ export function channelName(plan: ResolvedPlan, name: string): Localized {
   return { en: name, zh: plan.channels.get(name)?.label ?? name };
 }
 
-/** A length in whole minutes: `11 h 59 min`. */
-export function lengthText(minutes: number): Localized {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  if (hours === 0) return { en: `${rest} min`, zh: `${rest}分钟` };
-  return { en: `${hours} h${rest > 0 ? ` ${rest} min` : ''}`, zh: `${hours}小时${rest > 0 ? `${rest}分钟` : ''}` };
+/** A length in whole seconds: `11 h 59 min`, `2 min 1 s`. */
+export function lengthText(seconds: number): Localized {
+  const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const en = [hours > 0 ? `${hours} h` : '', minutes > 0 ? `${minutes} min` : '', rest > 0 ? `${rest} s` : ''];
+  const zh = [hours > 0 ? `${hours}小时` : '', minutes > 0 ? `${minutes}分钟` : '', rest > 0 ? `${rest}秒` : ''];
+  return { en: en.filter((part) => part !== '').join(' ') || '0 s', zh: zh.join('') || '0秒' };
 }
 
 /** `3d` as `3 days`. */

@@ -36,16 +36,17 @@ export function deadlineOf(send: Send, bans: readonly Ban[], zone: Zone): Deadli
     const words =
       ban.kind === 'quiet'
         ? { en: 'quiet hours begin', zh: '免打扰时段开始' }
-        : { en: `the blackout \`${ban.event}\` begins`, zh: `禁发期“${ban.event}”开始` };
+        : { en: `the blackout \`${ban.event}\` begins`, zh: `禁发期“${ban.label}”开始` };
     deadlines.push({ instant, cause: ban.kind, words, span: ban.span, ban });
   }
   const { during } = wave;
   const phase = during && campaignTimeline.phases.get(during.name);
+  const label = during && addressed.campaign.timing?.phases.find((each) => each.name === during.name)?.label;
   if (phase)
     deadlines.push({
       instant: zone.nearest(phase.to + 1, 0).instant,
       cause: 'phase',
-      words: { en: `phase \`${during.name}\` ends`, zh: `阶段“${during.name}”结束` },
+      words: { en: `phase \`${during.name}\` ends`, zh: `阶段“${label?.value ?? during.name}”结束` },
       span: during.span,
     });
   const { runs, campaign } = campaignTimeline;

@@ -19,6 +19,8 @@ export type Ban =
   | {
       readonly kind: 'blackout';
       readonly event: string;
+      /** What people call it. */
+      readonly label: string;
       readonly days: readonly DayRange[];
       readonly span: Span;
       readonly clause: ActiveClause;
@@ -41,7 +43,14 @@ export function bansOf(plan: Plan, channel: ResolvedChannel, days: DayRange): re
     if (clause.kind === 'quiet' && clause.range)
       bans.push({ kind: 'quiet', range: clause.range, ...(during && { days: during }), span: clause.span, clause: active });
     if (clause.kind === 'blackout' && during)
-      bans.push({ kind: 'blackout', event: clause.during.ref.name, days: during, span: clause.span, clause: active });
+      bans.push({
+        kind: 'blackout',
+        event: clause.during.ref.name,
+        label: plan.events.get(clause.during.ref.name)?.label?.value ?? clause.during.ref.name,
+        days: during,
+        span: clause.span,
+        clause: active,
+      });
   }
   return bans;
 }

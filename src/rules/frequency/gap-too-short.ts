@@ -21,7 +21,7 @@ function distanceWords(finding: GapFinding, clause: Gap): Localized {
   }
   const minutes = Math.floor(finding.distance / 60_000);
   if (minutes === 0) return { en: 'less than a minute apart', zh: '相隔不到1分钟' };
-  const length = lengthText(minutes);
+  const length = lengthText(minutes * 60);
   return { en: `${length.en} apart`, zh: `只隔${length.zh}` };
 }
 
@@ -30,7 +30,7 @@ function againWords(finding: GapFinding, clause: Gap): Localized {
   const { duration } = clause;
   if (finding.distance === 0) return { en: 'more than once in that time', zh: '在此期间多次' };
   const count = isDayDuration(duration) ? finding.distance : Math.floor(finding.distance / 60_000);
-  const length = isDayDuration(duration) ? spelled({ count, unit: 'd' }) : lengthText(count);
+  const length = isDayDuration(duration) ? spelled({ count, unit: 'd' }) : lengthText(count * 60);
   return { en: `again after ${length.en}`, zh: `在${length.zh}后再次` };
 }
 

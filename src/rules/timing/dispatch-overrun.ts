@@ -1,18 +1,36 @@
-import type { Fix } from '../../diagnostics/diagnostic.js';
+import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
 import { isoDay } from '../../model/calendar.js';
+import type { Duration } from '../../model/literals.js';
 import { bansOfWave, deadlineOf } from '../../sends/deadline.js';
-import { isBanned } from '../../sends/quiet.js';
+import { isBanned, nextBan, type Ban } from '../../sends/quiet.js';
 import type { Send } from '../../sends/types.js';
 import { createZone, type Zone } from '../../timeline/zone.js';
 import { clockText } from '../../timeline/words.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
-import { channelName, countText, lengthText, nameOf, plural } from '../words.js';
+import { channelName, countText, lengthText, nameOf, plural, spelled } from '../words.js';
 
 const MINUTE = 60_000;
 
+/** With seconds where it is not a whole minute. */
 function momentText(zone: Zone, instant: number, beside: number): string {
-  const { day, clock } = zone.toLocal(instant);
-  return day === beside ? clockText(clock) : `${isoDay(day)} ${clockText(clock)}`;
+  const whole = Math.ceil(instant / 1000);
+  const { day, clock } = zone.toLocal(whole * 1000);
+  const seconds = whole % 60;
+  const time = seconds === 0 ? clockText(clock) : `${clockText(clock)}:${String(seconds).padStart(2, '0')}`;
+  return day === beside ? time : `${isoDay(day)} ${time}`;
+}
+
+/** Whether a dispatch of that length could begin then. */
+function fits(start: number, length: number, bans: readonly Ban[], zone: Zone): boolean {
+  const local = zone.toLocal(start);
+  return bans.every((ban) => !isBanned(local, ban) && nextBan(local, ban, zone) >= start + length);
+}
+
+/** `second`, `30 seconds` */
+function unitText(duration: Duration | undefined): Localized {
+  if (!duration) return { en: '', zh: '' };
+  const { en, zh } = spelled(duration);
+  return duration.count === 1 ? { en: en.slice(2), zh: zh.slice(1) } : { en, zh };
 }
 
 function earlier(send: Send, latest: number, zone: Zone): Fix[] {
@@ -50,40 +68,43 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
     const name = nameOf(wave);
     const shared = send.end - (occurrence.latest ? start.instant - occurrence.instant : 0) > send.dispatch.end;
     const rate = channel?.declaration.rate;
+    const unit = unitText(rate?.duration);
     const how = wave.split
       ? {
           en: `${plural(send.dispatch.batches, 'batch', 'batches')} of ${countText(wave.split.size.value)}`,
           zh: `${send.dispatch.batches}批，每批${countText(wave.split.size.value)}人`,
         }
       : {
-          en: `${countText(bounds.high ?? 0)} messages${rate ? ` at ${countText(rate.count)} per ${rate.duration.count}${rate.duration.unit}` : ''}`,
-          zh: `${countText(bounds.high ?? 0)}条${rate ? `、每${rate.duration.count}${rate.duration.unit} ${countText(rate.count)}条` : ''}`,
+          en: `${countText(bounds.high ?? 0)} messages${rate ? ` at ${countText(rate.count)} per ${unit.en}` : ''}`,
+          zh: `${countText(bounds.high ?? 0)}条${rate ? `、每${unit.zh}${countText(rate.count)}条` : ''}`,
         };
     const also =
       shared && channel
-        ? { en: `, sharing the rate of ${channelName(plan, channel.name).en} with other sends`, zh: `（与同渠道其他发送共用速率）` }
+        ? { en: `, sharing the rate of ${channelName(plan, channel.name).en} with other sends,`, zh: `（与同渠道其他发送共用速率）` }
         : { en: '', zh: '' };
     const ends = momentText(zone, send.end, start.day);
     const limit = momentText(zone, deadline.instant, start.day);
-    const lengthWords = lengthText(Math.ceil(length / MINUTE));
-    const sameDay = zone.toLocal(latest).day === start.day && latest >= 0;
+    const lengthWords = lengthText(Math.ceil(length / 1000));
+    const possible = zone.toLocal(latest).day === start.day && fits(latest, length, own, zone);
+    const waits = occurrence.latest !== undefined;
+    const starts = waits ? { en: 'may start as late as', zh: '最晚可能于' } : { en: 'starts at', zh: '于' };
     yield {
       span: wave.at[0]?.span ?? wave.nameSpan,
       message: {
-        en: `${name.en} starts at ${clockText(start.clock)} on ${isoDay(start.day)}; ${how.en}${also.en} take ${lengthWords.en}, until ${ends}, but ${deadline.words.en} at ${limit}.`,
-        zh: `${name.zh}于${isoDay(start.day)} ${clockText(start.clock)}开始，${how.zh}${also.zh}，需${lengthWords.zh}，要发到${ends}，而${deadline.words.zh}于${limit}。`,
+        en: `${name.en} ${starts.en} ${clockText(start.clock)} on ${isoDay(start.day)}; ${how.en}${also.en} take ${lengthWords.en}, until ${ends}, but ${deadline.words.en} at ${limit}.`,
+        zh: `${name.zh}${starts.zh}${isoDay(start.day)} ${clockText(start.clock)}开始，${how.zh}${also.zh}，需${lengthWords.zh}，要发到${ends}，而${deadline.words.zh}于${limit}。`,
       },
-      help: sameDay
+      help: possible
         ? {
-            en: `Start by ${momentText(zone, latest, start.day)}, split over several days, or raise the rate.`,
-            zh: `请不晚于${momentText(zone, latest, start.day)}开始，或分几天发送，或提高速率。`,
+            en: `${waits ? 'Let the wait end' : 'Start'} by ${momentText(zone, latest, start.day)}, split over several days, or raise the rate.`,
+            zh: `请不晚于${momentText(zone, latest, start.day)}${waits ? '结束等待' : '开始'}，或分几天发送，或提高速率。`,
           }
         : {
-            en: 'Even a start at 00:00 would be too late: split over several days, or raise the rate.',
-            zh: '当天即使从零点开始也发不完：请分几天发送，或提高速率。',
+            en: 'No start on that day is early enough: split over several days, or raise the rate.',
+            zh: '当天无论何时开始都发不完：请分几天发送，或提高速率。',
           },
       related: deadline.span ? [{ span: deadline.span, message: deadline.words }] : [],
-      fixes: earlier(send, latest, zone),
+      fixes: possible ? earlier(send, latest, zone) : [],
       subjects: [{ campaign: campaign.name, wave: wave.name, day: occurrence.day, ...(channel && { channel: channel.name }) }],
       ...(deadline.ban?.clause && { clause: deadline.ban.clause }),
     };

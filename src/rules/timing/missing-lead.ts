@@ -4,10 +4,9 @@ import type { ActiveClause, Plan } from '../../model/plan.js';
 import type { Clause, Ref } from '../../model/types.js';
 import type { AddressedWave } from '../../sends/types.js';
 import { addDuration } from '../../model/calendar.js';
-import { durationText, durationZh } from '../../timeline/words.js';
 import type { Occurrence } from '../../timeline/types.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
-import { channelName, nameOf } from '../words.js';
+import { channelName, nameOf, spelled } from '../words.js';
 
 type Lead = Extract<Clause, { kind: 'lead' }>;
 
@@ -40,6 +39,8 @@ interface Judged {
   readonly occurrence: Occurrence;
   readonly lead?: { readonly wave: AddressedWave; readonly occurrence: Occurrence };
   readonly level: 'error' | 'warning' | 'info';
+  /** Whether one of the two surely reaches some of the other's members. */
+  readonly sure?: boolean;
 }
 
 /** The worst of a wave's occurrences; nothing where each has its lead. */
@@ -68,10 +69,15 @@ function words(wave: AddressedWave, judged: Judged, clause: Lead, plan: Plan): P
   const lead = channelName(plan as RuleContext['plan'], clause.lead.name);
   const span =
     clause.from.count === clause.to.count && clause.from.unit === clause.to.unit
-      ? { en: durationText(clause.from), zh: durationZh(clause.from) }
-      : { en: `${durationText(clause.from)} to ${durationText(clause.to)}`, zh: `${durationZh(clause.from)}到${durationZh(clause.to)}` };
-  const should = `${isoDay(addDuration(judged.occurrence.day, clause.to, -1))} .. ${isoDay(addDuration(judged.occurrence.day, clause.from, -1))}`;
-  const help = { en: `The ${lead.en} belongs on ${should}.`, zh: `${lead.zh}应安排在${should}。` };
+      ? spelled(clause.from)
+      : clause.from.unit === clause.to.unit
+        ? { en: `${clause.from.count} to ${spelled(clause.to).en}`, zh: `${clause.from.count}到${spelled(clause.to).zh}` }
+        : { en: `${spelled(clause.from).en} to ${spelled(clause.to).en}`, zh: `${spelled(clause.from).zh}到${spelled(clause.to).zh}` };
+  const [first, last] = [clause.to, clause.from].map((duration) => isoDay(addDuration(judged.occurrence.day, duration, -1)));
+  const help =
+    first === last
+      ? { en: `The ${lead.en} belongs on ${first}.`, zh: `${lead.zh}应安排在${first}。` }
+      : { en: `The ${lead.en} belongs between ${first} and ${last}.`, zh: `${lead.zh}应安排在${first}至${last}。` };
   if (!judged.lead) {
     return {
       message: {
@@ -86,8 +92,8 @@ function words(wave: AddressedWave, judged: Judged, clause: Lead, plan: Plan): P
   if (days === 0)
     return {
       message: {
-        en: `${other.en} and ${name.en} reach the same people on one day, ${isoDay(judged.occurrence.day)}; the ${lead.en} belongs ${span.en} before the ${led.en}.`,
-        zh: `${other.zh}与${name.zh}在同一天（${isoDay(judged.occurrence.day)}）触达同一批人；${lead.zh}应比${led.zh}早${span.zh}。`,
+        en: `${other.en} and ${name.en} ${judged.sure ? 'reach' : 'may reach'} the same people on one day, ${isoDay(judged.occurrence.day)}; the ${lead.en} belongs ${span.en} before the ${led.en}.`,
+        zh: `${other.zh}与${name.zh}在同一天（${isoDay(judged.occurrence.day)}）${judged.sure ? '' : '可能'}触达同一批人；${lead.zh}应比${led.zh}早${span.zh}。`,
       },
       help,
     };
@@ -109,8 +115,11 @@ function* ofClause(context: RuleContext, active: ActiveClause, clause: Lead): It
       .filter(
         (other) => isOn(plan, other, clause.lead) && !other.timeline.trigger && (other.open || !prover.disjoint(other.group, wave.group)),
       );
-    const judged = judge(wave, leads, clause);
-    if (!judged) continue;
+    const worst = judge(wave, leads, clause);
+    if (!worst) continue;
+    const other = worst.lead?.wave;
+    const sure = other !== undefined && (other.open || prover.within(other.group, wave.group) || prover.within(wave.group, other.group));
+    const judged = { ...worst, sure };
     yield {
       span: wave.wave.nameSpan,
       level: judged.level,

@@ -1,5 +1,6 @@
-import type { Fix } from '../../diagnostics/diagnostic.js';
+import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
 import { isoDay } from '../../model/calendar.js';
+import type { Day } from '../../model/literals.js';
 import { bansOfWave } from '../../sends/deadline.js';
 import { isBanned, type Ban } from '../../sends/quiet.js';
 import type { AddressedWave } from '../../sends/types.js';
@@ -18,26 +19,54 @@ function goodTime(occurrence: Occurrence, range: { readonly from: number; readon
   return range.to < 1440 ? range.to : undefined;
 }
 
-function moveOut(addressed: AddressedWave, occurrence: Occurrence, ban: Ban): Fix[] {
+/** A good time of the same day outside of all bans, where the wave names one time. */
+function moveOut(addressed: AddressedWave, occurrence: Occurrence, ban: Ban, bans: readonly Ban[]): Fix[] {
   const [when] = addressed.wave.at;
   if (ban.kind !== 'quiet' || addressed.wave.at.length !== 1 || !when || when.kind === 'after-each' || !when.time) return [];
-  const clock = goodTime(occurrence, ban.range);
+  const clock = bans
+    .flatMap((each) => (each.kind === 'quiet' ? (goodTime(occurrence, each.range) ?? []) : []))
+    .find((time) => !bans.some((each) => isBanned({ day: occurrence.day, clock: time }, each)));
   if (clock === undefined) return [];
   const text = clockText(clock);
   return [{ title: { en: `Send at ${text}`, zh: `改到${text}发送` }, safe: true, edits: [{ span: when.time.span, text }] }];
 }
 
+function quietHelp(range: { readonly from: number; readonly to: number }, waits: boolean, pull: Localized): Localized {
+  const [from, to] = [clockText(range.from), clockText(range.to)];
+  const what = waits ? { en: 'Let the wait end', zh: '请让等待结束' } : { en: 'Send', zh: '请安排' };
+  const when =
+    range.to <= range.from
+      ? { en: `between ${to} and ${from}`, zh: `在${to}到${from}之间` }
+      : { en: `before ${from}, or from ${to} on`, zh: `在${from}之前，或${to}及以后` };
+  return {
+    en: `${what.en} ${when.en}; ${from} itself is already quiet.${pull.en}`,
+    zh: `${what.zh}${when.zh}；${from}整已属免打扰。${pull.zh}`,
+  };
+}
+
+function blackoutHelp(ban: Extract<Ban, { kind: 'blackout' }>, day: Day): Localized {
+  const days = ban.days.find((range) => day >= range.from && day <= range.to);
+  if (!days) return { en: 'Move the send out of these days.', zh: '请避开这些日子。' };
+  return {
+    en: `The blackout lasts from ${isoDay(days.from)} to ${isoDay(days.to)}: send before it or after.`,
+    zh: `禁发期为${isoDay(days.from)}至${isoDay(days.to)}，请安排在此之前或之后。`,
+  };
+}
+
 function* ofWave(context: RuleContext, addressed: AddressedWave): Iterable<Finding> {
   const { plan } = context;
   const { wave, campaign, channel } = addressed;
-  for (const ban of bansOfWave(plan, addressed)) {
+  const bans = bansOfWave(plan, addressed);
+  for (const ban of bans) {
     const banned = addressed.timeline.occurrences.filter(
       (occurrence) => isBanned(occurrence, ban) || (occurrence.latest && isBanned(occurrence.latest, ban)),
     );
     const [first] = banned;
     if (!first || !channel) continue;
     const at = isBanned(first, ban) ? first : (first.latest ?? first);
+    const waits = at !== first;
     const when = `${isoDay(at.day)} ${clockText(at.clock)}`;
+    const would = waits ? { en: 'may send as late as', zh: '最晚可能在' } : { en: 'would send at', zh: '将在' };
     const name = nameOf(wave);
     const via = channelName(plan, channel.name);
     const more =
@@ -56,27 +85,21 @@ function* ofWave(context: RuleContext, addressed: AddressedWave): Iterable<Findi
       message:
         ban.kind === 'quiet'
           ? {
-              en: `${name.en} would send at ${when}${more.en}; ${via.en} is quiet from ${clockText(ban.range.from)} to ${clockText(ban.range.to)} (${plan.zone}).`,
-              zh: `${name.zh}将在${when}发送${more.zh}，而${via.zh}在${clockText(ban.range.from)}至${clockText(ban.range.to)}（${plan.zone}）免打扰。`,
+              en: `${name.en} ${would.en} ${when}${more.en}; ${via.en} is quiet from ${clockText(ban.range.from)} to ${clockText(ban.range.to)} (${plan.zone}).`,
+              zh: `${name.zh}${would.zh}${when}发送${more.zh}，而${via.zh}在${clockText(ban.range.from)}至${clockText(ban.range.to)}（${plan.zone}）免打扰。`,
             }
           : {
-              en: `${name.en} would send at ${when}${more.en}, in the blackout \`${ban.event}\` of ${via.en}.`,
-              zh: `${name.zh}将在${when}发送${more.zh}，正处于${via.zh}的禁发期“${ban.event}”。`,
+              en: `${name.en} ${would.en} ${when}${more.en}, in the blackout \`${ban.event}\` of ${via.en}.`,
+              zh: `${name.zh}${would.zh}${when}发送${more.zh}，正处于${via.zh}的禁发期“${ban.label}”。`,
             },
-      help:
-        ban.kind === 'quiet'
-          ? {
-              en: `Send between ${clockText(ban.range.to)} and ${clockText(ban.range.from)}; ${clockText(ban.range.from)} itself is already quiet.${pull.en}`,
-              zh: `请安排在${clockText(ban.range.to)}到${clockText(ban.range.from)}之间；${clockText(ban.range.from)}整已属免打扰。${pull.zh}`,
-            }
-          : { en: 'Move the send out of these days.', zh: '请避开这些日子。' },
+      help: ban.kind === 'quiet' ? quietHelp(ban.range, waits, pull) : blackoutHelp(ban, at.day),
       related: [
         {
           span: ban.span,
           message: ban.clause ? { en: 'the house rule', zh: '政策条款' } : { en: 'the quiet hours of the channel', zh: '渠道的免打扰时段' },
         },
       ],
-      fixes: moveOut(addressed, at as Occurrence, ban),
+      fixes: waits ? [] : moveOut(addressed, first, ban, bans),
       subjects: banned.map(({ day }) => ({ campaign: campaign.name, wave: wave.name, channel: channel.name, day })),
       ...(ban.clause && { clause: ban.clause }),
     };
