@@ -11,12 +11,13 @@ import { audienceName, countText, nameOf } from '../words.js';
 const GROUPED: ReadonlySet<ChannelKind> = new Set(['sms', 'email', 'wecom']);
 
 function splitFix(wave: Wave, limit: number): Fix[] {
-  const end = wave.span.end - 1;
+  const last = wave.at.at(-1)?.span;
+  if (!last) return [];
   return [
     {
       title: { en: `Split the send into batches of ${countText(limit)}`, zh: `按每批${countText(limit)}人拆分发送` },
       safe: true,
-      edits: [{ span: { file: wave.span.file, start: end, end }, text: `  split by ${grouped(limit)} every 30min\n    ` }],
+      edits: [{ span: { file: last.file, start: last.end, end: last.end }, text: `  split by ${grouped(limit)} every 30min` }],
     },
   ];
 }

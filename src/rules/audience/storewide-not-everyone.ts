@@ -1,6 +1,6 @@
 import { snapshotGroup } from '../../sends/sends.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
-import { audienceName, listOf } from '../words.js';
+import { audienceName, countText, listOf } from '../words.js';
 
 function* check({ plan, timeline, prover, sizes }: RuleContext): Iterable<Finding> {
   for (const each of timeline.campaigns.values()) {
@@ -49,7 +49,8 @@ function* check({ plan, timeline, prover, sizes }: RuleContext): Iterable<Findin
           [],
         ),
       );
-      const many = high === undefined ? { en: '', zh: '' } : { en: ` (up to ${String(high)} people)`, zh: `（最多${String(high)}人）` };
+      const many =
+        high === undefined ? { en: '', zh: '' } : { en: ` (up to ${countText(high)} people)`, zh: `（最多${countText(high)}人）` };
       yield {
         span: exclusion.span,
         message: {
