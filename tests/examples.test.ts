@@ -245,7 +245,7 @@ describe('mutants of the Double 11 plan', () => {
       '    wave extra "加发" via sms to old_customers.d11_every {\n      at 2027-11-06 10:00\n      message sprint_sms\n      link by device\n    }\n\n';
     expect(mutant('double11', { file: 'double11.crm', find: '    wave mail2 ', put: `${extra}    wave mail2 ` })).toMatchInlineSnapshot(`
       [
-        "warning [missing-lead] \`mail1\` goes 5 days before \`extra\`; the pattern is 2d to 3d.",
+        "warning [missing-lead] \`mail1\` goes 5 days before \`extra\`; the pattern is 2 to 3 days.",
         "warning [cap-exceeded] possible: A member of both \`last_presale\` and \`old_customers.d11_every\` may get 4 sms messages from 2027-10-12 to 2027-11-10; 3 are allowed in any 30 days (up to 12,000 members). Sends: \`sms0\` on 2027-10-20, \`sms1\` on 2027-11-03, \`extra\` on 2027-11-06, \`sms2\` on 2027-11-10.",
         "warning [cap-exceeded] possible: A member of both \`last_presale\` and \`old_customers.d11_every\` may get 4 sms messages in this campaign; 3 are allowed in one campaign (up to 12,000 members). Sends: \`sms0\` on 2027-10-20, \`sms1\` on 2027-11-03, \`extra\` on 2027-11-06, \`sms2\` on 2027-11-10.",
         "error [cap-exceeded] violated: Members of \`old_customers.d11_every\` get 3 sms messages in 2027-11; 2 are allowed in one calendar month during \`double11_season\` (exactly 12,000 members). Sends: \`sms1\` on 2027-11-03, \`extra\` on 2027-11-06, \`sms2\` on 2027-11-10.",
