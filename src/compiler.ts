@@ -17,7 +17,7 @@ import { buildSends } from './sends/sends.js';
 import type { Sends } from './sends/types.js';
 import { parseFile } from './syntax/parse.js';
 import type { Source } from './text/source.js';
-import { lineAt } from './text/span.js';
+import { compareSpans, lineAt } from './text/span.js';
 import { buildTimeline, reportOnce } from './timeline/timeline.js';
 import type { Instant, Timeline } from './timeline/types.js';
 import { createZone } from './timeline/zone.js';
@@ -117,6 +117,11 @@ function momentOf(text: string, zone: string): Instant | undefined {
   return local.kind === 'ok' ? local.moment.instant : undefined;
 }
 
+function reasoningOf(plan: ResolvedPlan, facts: ResolvedPlan['facts']): { readonly prover: Prover; readonly sizes: Sizes } {
+  const prover = createProver({ audiences: plan.audiences, facts, entities: plan.entities });
+  return { prover, sizes: createSizes({ audiences: plan.audiences, facts, ...(plan.members && { members: plan.members.value }), prover }) };
+}
+
 /**
  * Analyses a project: reads its files, resolves names, places every send in time, proves what can be proven, runs every rule.
  * Deterministic: neither the order of files nor clock, locale or zone of the machine has influence.
@@ -138,16 +143,17 @@ export function analyse(sources: readonly Source[], options: AnalyseOptions = {}
   );
   const timeline = buildTimeline(plan, report);
   checkValidity(plan, timeline, report);
-  const prover = createProver({ audiences: plan.audiences, facts: plan.facts, entities: plan.entities });
-  const sizes = createSizes({ audiences: plan.audiences, facts: plan.facts, ...(plan.members && { members: plan.members.value }), prover });
-  for (const problem of findContradictoryFacts({
+  const all = reasoningOf(plan, plan.facts);
+  const contradictions = findContradictoryFacts({
     audiences: plan.audiences,
     facts: plan.facts,
     ...(plan.members && { members: plan.members.value }),
-    prover,
-    sizes,
-  }))
-    report(problem);
+    ...all,
+  });
+  for (const problem of contradictions) report(problem);
+  // From a contradiction everything would follow: it is told, and nothing is concluded from it.
+  const sound = plan.facts.filter(({ span }) => !contradictions.some((problem) => compareSpans(problem.span, span) === 0));
+  const { prover, sizes } = contradictions.length === 0 ? all : reasoningOf(plan, sound);
   const sends = buildSends(plan, timeline, plan.environment, sizes, report);
   const contacts = contactsOf(sends, createZone(plan.zone));
   const now = options.now === undefined ? undefined : momentOf(options.now, plan.zone);

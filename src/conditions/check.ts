@@ -21,13 +21,13 @@ export function checkValue(expression: Expression, env: Environment, report: Rep
   return valueOf(expression, scope);
 }
 
-/** The typed value of a measure. A cycle is reported at each measure that lies on it, not at those that only lead to it. */
+/** The typed value of a measure. A cycle is reported once, at the first of its measures by name. */
 export function checkMeasure(measure: Measure, env: Environment, report: Report): Value | undefined {
   const expression = measure.value;
   if (!expression) return undefined;
   let reported = false;
   const onCycle = (path: readonly string[]): void => {
-    if (reported || path[0] !== measure.name) return;
+    if (reported || path[0] !== measure.name || path.some((name) => name < measure.name)) return;
     reported = true;
     reportCycle(path, expression, scope);
   };

@@ -19,8 +19,13 @@ export function findContradictoryFacts(input: FactsInput): readonly Problem[] {
   if (facts.length === 0) return [];
   const prover = input.prover.withFacts([]);
   const sizes = createSizes({ ...input, facts: [], prover });
+  const apart = new Map(facts.map((fact) => [fact, fact.relation === 'within' ? undefined : notApart(fact, prover, sizes)]));
+  // What a wrong fact bounds says nothing about another one.
+  const sound = facts.filter((fact) => !apart.get(fact));
+  const bounded =
+    sound.length === facts.length ? input.sizes : createSizes({ ...input, facts: sound, prover: input.prover.withFacts(sound) });
   const alone = facts.flatMap((fact) => {
-    const message = fact.relation === 'within' ? notWithin(fact, prover, sizes, input.sizes) : notApart(fact, prover, sizes);
+    const message = fact.relation === 'within' ? notWithin(fact, prover, sizes, bounded) : apart.get(fact);
     return message ? [problemOf(fact, message, input.audiences)] : [];
   });
   return alone.length > 0 ? alone : findConflict(facts, prover, input);

@@ -55,6 +55,8 @@ export function resolveEntities(
     add(entity, own, report);
     entities.set(entity.name, { name: entity.name, ...(entity.of && { of: entity.of.name }), attributes: own, declaration: entity });
   }
+  for (const { of } of declarations.of('entity').values())
+    if (of && !entities.has(of.name)) report(unknownName({ en: 'entity', zh: '实体' }, of, nearest(of.name, entities.keys())));
   for (const entity of declarations.all('entity')) {
     if (!entity.extend) continue;
     const own = attributes.get(entity.name);

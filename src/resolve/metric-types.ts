@@ -3,6 +3,7 @@ import type { Report } from '../diagnostics/problem.js';
 import type { Literal } from '../model/literals.js';
 import type { Plan } from '../model/plan.js';
 import type { Campaign, Formula, Located, Metric, MetricType, Ref } from '../model/types.js';
+import { dependencyCycle } from './cycles.js';
 
 const LIKE: Readonly<Record<MetricType, Localized>> = {
   money: { en: 'an amount of money, such as `5_000元`', zh: '金额，例如“5_000元”' },
@@ -47,17 +48,18 @@ function combined(left: MetricType, operator: string, right: MetricType): Metric
 function typeOf(metric: Metric, metrics: Plan['metrics'], within: readonly string[] = []): MetricType | undefined {
   if (metric.type) return metric.type.value;
   if (!metric.formula || within.includes(metric.name)) return undefined;
-  const ofFormula = (formula: Formula): MetricType | undefined => {
-    if (formula.kind === 'number') return 'number';
-    if (formula.kind === 'metric') {
-      const found = metrics.get(formula.ref.name);
-      return found && typeOf(found, metrics, [...within, metric.name]);
-    }
-    const left = ofFormula(formula.left);
-    const right = ofFormula(formula.right);
-    return left && right && combined(left, formula.operator, right);
-  };
-  return ofFormula(metric.formula);
+  return typeOfFormula(metric.formula, metrics, [...within, metric.name]);
+}
+
+function typeOfFormula(formula: Formula, metrics: Plan['metrics'], within: readonly string[] = []): MetricType | undefined {
+  if (formula.kind === 'number') return 'number';
+  if (formula.kind === 'metric') {
+    const found = metrics.get(formula.ref.name);
+    return found && typeOf(found, metrics, within);
+  }
+  const left = typeOfFormula(formula.left, metrics, within);
+  const right = typeOfFormula(formula.right, metrics, within);
+  return left && right && combined(left, formula.operator, right);
 }
 
 /** Values that metrics are compared with: in goals and in the gates of waves. */
@@ -84,4 +86,50 @@ export function checkMetricValues(plan: Pick<Plan, 'campaigns' | 'metrics'>, rep
       });
     }
   }
+}
+
+function* metricsIn(formula: Formula | undefined): Iterable<Ref> {
+  if (formula?.kind === 'metric') yield formula.ref;
+  if (formula?.kind === 'binary') {
+    yield* metricsIn(formula.left);
+    yield* metricsIn(formula.right);
+  }
+}
+
+/** No metric is worked out from itself, and no formula adds what cannot be added or divides by nothing. */
+export function checkFormulas(metrics: Plan['metrics'], report: Report): void {
+  for (const cycle of dependencyCycle(metrics.keys(), (name) => [...metricsIn(metrics.get(name)?.formula)].map((ref) => ref.name))) {
+    const metric = metrics.get(cycle[0] ?? '');
+    const way = [...cycle, cycle[0] ?? ''].join(' → ');
+    if (metric)
+      report({
+        rule: 'cyclic-reference',
+        span: metric.nameSpan,
+        message: { en: `A metric cannot be worked out from itself: ${way}.`, zh: `指标不能由它自己算出：${way}。` },
+      });
+  }
+  for (const metric of metrics.values()) if (metric.formula) checkFormula(metric, metric.formula, metrics, report);
+}
+
+function checkFormula(metric: Metric, formula: Formula, metrics: Plan['metrics'], report: Report): void {
+  if (formula.kind !== 'binary') return;
+  checkFormula(metric, formula.left, metrics, report);
+  checkFormula(metric, formula.right, metrics, report);
+  if (formula.operator === '/' && formula.right.kind === 'number' && formula.right.value.equals(0)) {
+    report({
+      rule: 'invalid-literal',
+      span: formula.right.span,
+      message: { en: `\`${metric.name}\` divides by 0.`, zh: `“${metric.name}”除以了0。` },
+    });
+  }
+  const [left, right] = [typeOfFormula(formula.left, metrics), typeOfFormula(formula.right, metrics)];
+  if (!left || !right || combined(left, formula.operator, right)) return;
+  report({
+    rule: 'type-mismatch',
+    span: formula.span,
+    message: {
+      en: `\`${formula.operator}\` cannot join ${WORDS[left].en} and ${WORDS[right].en}.`,
+      zh: `“${formula.operator}”不能连接${WORDS[left].zh}与${WORDS[right].zh}。`,
+    },
+  });
 }

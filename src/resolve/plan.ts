@@ -9,7 +9,7 @@ import { EVERYONE, resolveAudiences } from './audiences.js';
 import { checkCampaigns } from './check-campaigns.js';
 import { collectDeclarations, type Declarations } from './declarations.js';
 import { resolveEntities } from './entities.js';
-import { checkMetricValues } from './metric-types.js';
+import { checkFormulas, checkMetricValues } from './metric-types.js';
 import { checkMoney, currencyDigits } from './money.js';
 import { resolvePolicy, type Loosened } from './policy.js';
 import { checkReferences } from './references.js';
@@ -238,6 +238,7 @@ export function resolvePlan(
   checkReferences(plan, rules, report);
   checkFlags(plan, report);
   checkMoney(files, plan, report);
+  checkFormulas(plan.metrics, report);
   checkMetricValues(plan, report);
   for (const campaign of plan.campaigns.values()) checkParts(campaign, report);
   checkCampaigns(plan, report);

@@ -81,8 +81,11 @@ export function clauseId(clause: Clause): string {
   return parts.filter((part) => part !== undefined && part !== '').join('/');
 }
 
-/** Gaps and leads are written in days or weeks. */
+/** Leads are written in days or weeks. */
 const days = ({ count, unit }: Duration): number => count * (unit === 'w' ? 7 : 1);
+
+const secondsOf = ({ count, unit }: Duration): number =>
+  count * { s: 1, min: 60, h: 3600, d: 86_400, w: 604_800, mo: 2_592_000, y: 31_536_000 }[unit];
 
 /** Whether a clause allows more than the one it replaces. */
 function isLooser(clause: Clause, than: Clause): boolean {
@@ -97,7 +100,7 @@ function isLooser(clause: Clause, than: Clause): boolean {
     return (
       clause.factor.lt(than.factor) || clause.exceptProducts.some((ref) => !than.exceptProducts.some((other) => other.name === ref.name))
     );
-  if (clause.kind === 'gap' && than.kind === 'gap') return days(clause.duration) < days(than.duration);
+  if (clause.kind === 'gap' && than.kind === 'gap') return secondsOf(clause.duration) < secondsOf(than.duration);
   if (clause.kind === 'quiet' && than.kind === 'quiet') return !covers(clause.range, than.range);
   if (clause.kind === 'require-steps' && than.kind === 'require-steps')
     return than.steps.some((step) => !clause.steps.some((other) => other.value === step.value));

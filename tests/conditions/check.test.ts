@@ -251,10 +251,9 @@ describe('measures', () => {
       .diagnostics.filter(({ rule }) => LANGUAGE.has(rule))
       .map(({ rule, message }) => `${rule}: ${message.en}`);
 
-  test('a cycle is reported once for each measure on it', () => {
+  test('a cycle is reported once', () => {
     expect(problems('measure a = b\nmeasure b = a\nmeasure c = a\naudience x { where c > 3 }')).toEqual([
       'cyclic-reference: A measure cannot be defined by itself: a → b → a.',
-      'cyclic-reference: A measure cannot be defined by itself: b → a → b.',
     ]);
   });
 

@@ -316,7 +316,16 @@ function lowerAttribute(c: Lowering, node: ast.Attribute): Attribute | undefined
 function lowerType(c: Lowering, node: ast.AttributeType): AttributeType | undefined {
   if (node.$type === 'EnumerationType') {
     const values = node.values.flatMap((value, index) => wordOf(c, node, 'values', value, index) ?? []);
-    for (const value of values) {
+    for (const [index, value] of values.entries()) {
+      const first = values.slice(0, index).find((earlier) => earlier.name === value.name);
+      if (first) {
+        c.report({
+          rule: 'duplicate-name',
+          span: value.span,
+          message: { en: `\`${value.name}\` stands twice among the values. Keep one.`, zh: `取值“${value.name}”写了两次，请只保留一个。` },
+          related: [{ span: first.span, message: { en: 'the first one', zh: '第一次出现' } }],
+        });
+      }
       if (value.name !== 'known' && value.name !== 'unknown') continue;
       c.report({
         rule: 'invalid-literal',
@@ -539,7 +548,18 @@ export function lowerPlan(c: Lowering, node: ast.Plan): PlanBudget | undefined {
     } else if (property.$type === 'Budget') {
       const budget = moneyOf(c, property, 'value', property.value);
       if (budget) plan.budget = budget;
-    } else plan.campaigns = refsOf(c, property.campaigns);
+    } else {
+      const refs = refsOf(c, property.campaigns);
+      plan.campaigns = refs.filter((ref, index) => refs.findIndex((other) => other.name === ref.name) === index);
+      for (const ref of refs) {
+        if (plan.campaigns.includes(ref)) continue;
+        c.report({
+          rule: 'duplicate-name',
+          span: ref.span,
+          message: { en: `\`${ref.name}\` stands twice in this plan. Keep one.`, zh: `这份计划里写了两次“${ref.name}”，请只保留一个。` },
+        });
+      }
+    }
   }
   return plan;
 }

@@ -37,7 +37,7 @@ function scopeOf(c: Lowering, node: ScopedNode): Pick<ClauseBase, 'during' | 'fo
 
 const dayCount = ({ count, unit }: Duration): number => count * (unit === 'w' ? 7 : 1);
 
-/** Gaps and leads are differences of dates: whole days or weeks. */
+/** A lead is a difference of dates: whole days or weeks. */
 function daysOf(c: Lowering, node: AstNode, property: string, image: string | undefined): Located<Duration> | undefined {
   const duration = durationOf(c, node, property, image);
   if (!duration || duration.value.unit === 'd' || duration.value.unit === 'w') return duration;
@@ -69,7 +69,7 @@ function lowerClause(c: Lowering, node: ast.Clause): Clause | undefined {
       return limit && window && { ...base, ...scopeOf(c, body), kind: 'cap', ...channelsOf(c, body.channels), limit: limit.value, window };
     }
     case 'GapClause': {
-      const duration = base.removed ? { value: { count: 1, unit: 'd' as const } } : daysOf(c, body, 'duration', body.duration);
+      const duration = base.removed ? { value: { count: 1, unit: 'd' as const } } : durationOf(c, body, 'duration', body.duration);
       return duration && { ...base, ...scopeOf(c, body), kind: 'gap', ...channelsOf(c, body.channels), duration: duration.value };
     }
     case 'ShareClause': {
