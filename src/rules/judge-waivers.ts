@@ -11,8 +11,15 @@ export interface Judged {
   readonly finding: Finding;
 }
 
-/** What a waiver speaks of and does not cover. */
-function findingsAt(waiver: StandingWaiver, left: readonly { readonly rule: string; readonly finding: Finding }[]): readonly Finding[] {
+/** What a rule found, with the waiver that holds it back. */
+export interface Found {
+  readonly rule: string;
+  readonly finding: Finding;
+  readonly waiver?: StandingWaiver;
+}
+
+/** What is found in the place a waiver speaks of. */
+function findingsAt(waiver: StandingWaiver, left: readonly Found[]): readonly Finding[] {
   return left
     .filter(({ rule, finding }) => finding.subjects?.some((subject) => namesSubject(waiver, rule, subject)))
     .map(({ finding }) => finding);
@@ -27,21 +34,25 @@ function isWhole({ waive, until, channels }: StandingWaiver): boolean {
 export function* judgeWaivers(
   context: RuleContext,
   standing: readonly StandingWaiver[],
-  used: readonly StandingWaiver[],
+  waived: readonly Found[],
   refused: ReadonlySet<StandingWaiver>,
-  left: readonly { readonly rule: string; readonly finding: Finding }[],
+  left: readonly Found[],
+  off: ReadonlySet<string>,
   rules: ReadonlyMap<string, Rule>,
 ): Iterable<Judged> {
   const of = (id: string, finding: Finding): Judged[] => {
     const rule = rules.get(id);
     return rule ? [{ rule, finding }] : [];
   };
+  const used = new Set(waived.flatMap(({ waiver }) => waiver ?? []));
+  const silent = (waiver: StandingWaiver): 'off' | 'covered' | undefined =>
+    off.has(waiver.waive.rule.name) ? 'off' : findingsAt(waiver, waived).length > 0 ? 'covered' : undefined;
   for (const waiver of standing) {
     const waivedRule = rules.get(waiver.waive.rule.name);
     if (!waivedRule) continue;
     if (waivedRule.locked || refused.has(waiver)) yield* of('forbidden-waiver', describeForbidden(waiver, waivedRule, refused.has(waiver)));
-    else if (!used.includes(waiver) && isWhole(waiver))
-      yield* of('unused-waiver', describeUnused(waiver, standing, findingsAt(waiver, left)));
+    else if (!used.has(waiver) && isWhole(waiver))
+      yield* of('unused-waiver', describeUnused(waiver, standing, findingsAt(waiver, left), silent(waiver)));
     const expired = describeExpired(waiver, context);
     if (expired) yield* of('expired-waiver', expired);
   }

@@ -6,7 +6,7 @@ import { RULES } from './generated/index.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 import { coversSubject, standingWaivers, waiversOf, type StandingWaiver } from './waivers.js';
 import { isFixed } from './fixed-levels.js';
-import { judgeWaivers } from './judge-waivers.js';
+import { judgeWaivers, type Found } from './judge-waivers.js';
 
 export interface RunOptions {
   /** `possible` is an error, too. */
@@ -58,9 +58,11 @@ export function runRules(context: Omit<RuleContext, 'waivers'>, options: RunOpti
   const diagnostics: Diagnostic[] = [];
   const waived: RunResult['waived'][number][] = [];
   const refused = new Set<StandingWaiver>();
-  const left: { readonly rule: string; readonly finding: Finding }[] = [];
+  const left: Found[] = [];
+  const off = new Set<string>();
   for (const rule of RULES) {
     const house = levelOf(context.plan, rule);
+    if (house === 'off') off.add(rule.id);
     if (!rule.check || house === 'off') continue;
     for (const finding of rule.check(full)) {
       const covering = coveringWaivers(standing, rule, finding);
@@ -73,14 +75,7 @@ export function runRules(context: Omit<RuleContext, 'waivers'>, options: RunOpti
       diagnostics.push(withRule(rule, finding, levelOfFinding(rule, finding, house, options)));
     }
   }
-  for (const { rule, finding } of judgeWaivers(
-    full,
-    standing,
-    waived.map(({ waiver }) => waiver),
-    refused,
-    left,
-    byId,
-  )) {
+  for (const { rule, finding } of judgeWaivers(full, standing, waived, refused, left, off, byId)) {
     const house = levelOf(context.plan, rule);
     if (house !== 'off') diagnostics.push(withRule(rule, finding, house ?? rule.level));
   }

@@ -1,16 +1,17 @@
-import type { Fix } from '../../diagnostics/diagnostic.js';
+import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
 import type { AudienceStep, Ref } from '../../model/types.js';
 import { snapshotGroup } from '../../sends/sends.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { waveSubject } from '../subjects.js';
 import { audienceName, listOf, nameOf } from '../words.js';
 
-function addTo(step: AudienceStep, ref: Ref): Fix[] {
+function addTo(step: AudienceStep, ref: Ref, name: Localized): Fix[] {
   const last = step.to.at(-1);
   if (!last) return [];
   const place = { file: last.span.file, start: last.span.end, end: last.span.end };
   return [
     {
-      title: { en: `Add \`${ref.name}\` to the audience step`, zh: `把“${ref.name}”加入人群步骤` },
+      title: { en: `Add \`${ref.name}\` to the audience step`, zh: `把${name.zh}加入人群步骤` },
       safe: false,
       edits: [{ span: place, text: `, ${ref.name}` }],
     },
@@ -29,7 +30,8 @@ function* check({ plan, timeline, prover }: RuleContext): Iterable<Finding> {
       [],
     );
     if (whole.include.length < step.to.length) continue; // unknown-name reports the missing audience
-    for (const { wave } of each.waves.values()) {
+    for (const timelineOfWave of each.waves.values()) {
+      const { wave } = timelineOfWave;
       for (const ref of wave.to) {
         if (!plan.audiences.has(ref.name) || prover.within(snapshotGroup(plan, each, [ref.name], []), whole)) continue;
         const name = audienceName(plan, ref.name);
@@ -45,8 +47,8 @@ function* check({ plan, timeline, prover }: RuleContext): Iterable<Finding> {
             zh: `请把${name.zh}加入人群步骤、改发其他人群，或写明数据团队确认的事实：fact ${ref.name} within … because "…"。`,
           },
           related: [{ span: step.keywordSpan, message: { en: 'the audience step', zh: '人群步骤' } }],
-          fixes: addTo(step, ref),
-          subjects: [{ campaign: campaign.name, wave: wave.name, ...(wave.channel && { channel: wave.channel.name }) }],
+          fixes: addTo(step, ref, name),
+          subjects: [waveSubject(timelineOfWave)],
         };
       }
     }

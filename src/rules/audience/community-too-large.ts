@@ -1,4 +1,5 @@
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { waveSubject } from '../subjects.js';
 import { countText, nameOf } from '../words.js';
 
 function* check({ plan, sends }: RuleContext): Iterable<Finding> {
@@ -30,14 +31,15 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
     const { high } = wave.bounds;
     if (!groups || !capacity || wave.open || high === undefined || high <= groups.value * capacity.value) continue;
     const room = groups.value * capacity.value;
+    const most = wave.bounds.low < high ? { en: 'up to ', zh: '最多' } : { en: '', zh: '' };
     yield {
       span: wave.wave.nameSpan,
       message: {
-        en: `${nameOf(wave.wave).en} goes to ${countText(high)} members, but ${countText(groups.value)} groups of ${countText(capacity.value)} hold only ${countText(room)}. At least ${countText(Math.ceil(high / capacity.value))} groups are needed.`,
-        zh: `${nameOf(wave.wave).zh}面向${countText(high)}人，而${countText(groups.value)}个群、每群${countText(capacity.value)}人只能容纳${countText(room)}人，至少需要${countText(Math.ceil(high / capacity.value))}个群。`,
+        en: `${nameOf(wave.wave).en} goes to ${most.en}${countText(high)} members, but ${countText(groups.value)} groups of ${countText(capacity.value)} hold only ${countText(room)}. At least ${countText(Math.ceil(high / capacity.value))} groups are needed.`,
+        zh: `${nameOf(wave.wave).zh}面向${most.zh}${countText(high)}人，而${countText(groups.value)}个群、每群${countText(capacity.value)}人只能容纳${countText(room)}人，至少需要${countText(Math.ceil(high / capacity.value))}个群。`,
       },
       related: [{ span: groups.span, message: { en: 'the groups of the channel', zh: '渠道的群数' } }],
-      subjects: [{ campaign: wave.campaign.name, wave: wave.wave.name, ...(wave.channel && { channel: wave.channel.name }) }],
+      subjects: [waveSubject(wave.timeline)],
     };
   }
 }

@@ -2,6 +2,7 @@ import type { Group } from '../../model/conditions.js';
 import type { ResolvedAudience } from '../../model/plan.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { isShadowed } from './_shadowed.js';
+import { waveSubject } from '../subjects.js';
 import { audienceName, listOf, nameOf } from '../words.js';
 
 const groupOf = (name: string): Group => ({ include: [name], exclude: [], moment: 'any', momentDay: 0 });
@@ -42,7 +43,7 @@ function* check({ plan, prover, sends }: RuleContext): Iterable<Finding> {
         en: `${nameOf(wave.wave).en} reaches nobody: ${to.en}${except ? ` without ${except.en}` : ''}${wave.condition ? ', narrowed by its `where`,' : ''} is empty.`,
         zh: `${nameOf(wave.wave).zh}没有人可发：${to.zh}${except ? `去掉${except.zh}` : ''}${wave.condition ? '再按 where 筛选' : ''}后为空。`,
       },
-      subjects: [{ campaign: wave.campaign.name, wave: wave.wave.name, ...(wave.channel && { channel: wave.channel.name }) }],
+      subjects: [waveSubject(wave.timeline)],
     };
   }
 }

@@ -6,6 +6,7 @@ import { snapshotGroup } from '../../sends/sends.js';
 import type { AddressedWave } from '../../sends/types.js';
 import { grouped } from '../../syntax/literals/numbers.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { waveSubject } from '../subjects.js';
 import { audienceName, countText, nameOf } from '../words.js';
 
 const GROUPED: ReadonlySet<ChannelKind> = new Set(['sms', 'email', 'wecom']);
@@ -35,8 +36,8 @@ function sizeText({ low, high }: Bounds): Localized {
 
 function* ofWave(context: RuleContext, addressed: AddressedWave, clause: ActiveClause, limit: number): Iterable<Finding> {
   const { plan, sizes } = context;
-  const { wave, campaign } = addressed;
-  const subjects = [{ campaign: campaign.name, wave: wave.name, ...(addressed.channel && { channel: addressed.channel.name }) }];
+  const { wave } = addressed;
+  const subjects = [waveSubject(addressed.timeline)];
   const related = [
     { span: clause.clause.span, message: { en: `the house limit is ${countText(limit)}`, zh: `政策上限为${countText(limit)}人` } },
   ];

@@ -12,7 +12,10 @@ function* check({ plan, prover }: RuleContext): Iterable<Finding> {
         en: `Nobody is left for \`${audience.declaration.name}\`: the entries before it take everybody it describes.`,
         zh: `“${audience.label}”不会有人：前面的条目已经收走了它描述的所有人。`,
       },
-      help: { en: 'Entries are tried from top to bottom. Put the narrower one first.', zh: '条目从上到下匹配，请把范围较小的写在前面。' },
+      help:
+        'otherwise' in audience.declaration && audience.declaration.otherwise
+          ? { en: 'The entries before it already divide everybody: take it out.', zh: '前面的条目已经分完所有人，请去掉这一条。' }
+          : { en: 'Entries are tried from top to bottom. Put the narrower one first.', zh: '条目从上到下匹配，请把范围较小的写在前面。' },
       related: earlier.flatMap((name) => {
         const entry = plan.audiences.get(name);
         return entry ? [{ span: entry.declaration.nameSpan, message: { en: 'comes first', zh: '先匹配' } }] : [];

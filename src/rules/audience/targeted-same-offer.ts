@@ -33,8 +33,13 @@ function* check({ plan, timeline, prover, sends }: RuleContext): Iterable<Findin
     const waves = sends.wavesOf(campaign).filter((wave) => !wave.open);
     const contents = groups.map((group) => {
       const members = snapshotGroup(plan, each, [group], []);
-      const reaching = waves.filter((wave) => prover.within(members, snapshotGroup(plan, each, wave.include, [])));
-      return [...new Set(reaching.map(contentOf))].sort().join(' & ');
+      const received = waves.flatMap((wave) => {
+        const reached = snapshotGroup(plan, each, wave.include, []);
+        if (prover.within(members, reached)) return [contentOf(wave)];
+        // What only some of the group get is another thing than what all get.
+        return prover.disjoint(members, reached) ? [] : [`some: ${contentOf(wave)}`];
+      });
+      return [...new Set(received)].sort().join(' & ');
     });
     if (waves.length === 0 || new Set(contents).size > 1) continue;
     yield {

@@ -2,6 +2,7 @@ import type { Fix } from '../../diagnostics/diagnostic.js';
 import type { ResolvedAudience } from '../../model/plan.js';
 import { snapshotGroup } from '../../sends/sends.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { waveSubject } from '../subjects.js';
 import { audienceName, nameOf } from '../words.js';
 
 function addSize(audience: ResolvedAudience): Fix[] {
@@ -40,7 +41,7 @@ function* check({ plan, sends, sizes }: RuleContext): Iterable<Finding> {
         },
         related: [{ span: audience.declaration.nameSpan, message: { en: 'declared without a size', zh: '声明时没有写人数' } }],
         fixes: addSize(audience),
-        subjects: [{ campaign: wave.campaign.name, wave: wave.wave.name, ...(wave.channel && { channel: wave.channel.name }) }],
+        subjects: [waveSubject(wave.timeline)],
       };
     }
   }

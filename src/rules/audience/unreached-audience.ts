@@ -12,6 +12,8 @@ function* check({ plan, timeline, prover, sends }: RuleContext): Iterable<Findin
       const group = snapshotGroup(plan, each, [ref.name], []);
       if (waves.some((wave) => wave.open || !prover.disjoint(group, { ...wave.group, moment: group.moment, momentDay: group.momentDay })))
         continue;
+      // A wave to them that reaches nobody is told by empty-audience.
+      if (waves.some((wave) => wave.include.includes(ref.name) && prover.empty(wave.group))) continue;
       const name = audienceName(plan, ref.name);
       yield {
         span: ref.span,

@@ -56,7 +56,10 @@ export function channelsWords(context: RuleContext, active: ActiveClause, count:
   const messages = count === 1 ? 'message' : 'messages';
   if (!('channels' in clause)) return { en: messages, zh: '条消息' };
   if ('any' in clause && clause.any) return { en: `${messages} over all channels`, zh: '条消息（各渠道合计）' };
-  const names = clause.channels.map((ref) => channelName(context.plan, ref.name));
+  const names = clause.channels.map((ref) => {
+    const { en, zh } = channelName(context.plan, ref.name);
+    return { en, zh: /^(wechat|wecom)$/.test(context.plan.channels.get(ref.name)?.kind ?? '') ? `${zh}消息` : zh };
+  });
   return { en: `${names.map((name) => name.en).join(' and ')} ${messages}`, zh: `条${names.map((name) => name.zh).join('和')}` };
 }
 

@@ -1,27 +1,35 @@
 import { analyseGap } from '../../caps/gap.js';
 import type { GapFinding } from '../../caps/types.js';
 import type { Localized } from '../../diagnostics/diagnostic.js';
+import { isDayDuration } from '../../model/calendar.js';
 import type { ActiveClause } from '../../model/plan.js';
 import type { Clause } from '../../model/types.js';
 import { countedBy } from '../../sends/caps.js';
 import { durationText } from '../../timeline/words.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { contactWords, membersWords, relatedContacts, subjectOf, subjectsOf } from './_words.js';
-import { channelName, nameOf, plural, spelled } from '../words.js';
+import { channelName, lengthText, nameOf, plural, spelled } from '../words.js';
 
 const RULE = 'gap-too-short';
+const MINUTE = 60_000;
 
 type Gap = Extract<Clause, { kind: 'gap' }>;
 
-function distanceWords({ distance }: GapFinding): Localized {
-  if (distance === 0) return { en: 'on one day', zh: '在同一天' };
-  return { en: `${plural(distance, 'day')} apart`, zh: `只隔${distance}天` };
+function distanceWords({ distance }: GapFinding, clause: Gap): Localized {
+  if (isDayDuration(clause.duration)) {
+    if (distance === 0) return { en: 'on one day', zh: '在同一天' };
+    return { en: `${plural(distance, 'day')} apart`, zh: `只隔${distance}天` };
+  }
+  if (distance < MINUTE) return { en: 'less than a minute apart', zh: '相隔不到1分钟' };
+  const length = lengthText(Math.floor(distance / MINUTE) * 60);
+  return { en: `${length.en} apart`, zh: `只隔${length.zh}` };
 }
 
 /** A triggered wave that may repeat within the gap. */
-function againWords({ distance }: GapFinding): Localized {
-  if (distance === 0) return { en: 'more than once on one day', zh: '在同一天多次' };
-  return { en: `again after ${plural(distance, 'day')}`, zh: `在${distance}天后再次` };
+function againWords({ distance }: GapFinding, clause: Gap): Localized {
+  if (distance === 0) return { en: 'more than once in that time', zh: '在此期间多次' };
+  const length = isDayDuration(clause.duration) ? spelled({ count: distance, unit: 'd' }) : lengthText(Math.floor(distance / MINUTE) * 60);
+  return { en: `again after ${length.en}`, zh: `在${length.zh}后再次` };
 }
 
 function helpOf(context: RuleContext, { contacts, verdict }: GapFinding, clause: Gap): Localized {
@@ -57,11 +65,11 @@ function describe(context: RuleContext, finding: GapFinding, active: ActiveClaus
   const wave = context.sends.wave(second.wave);
   if (!wave) return undefined;
   const [a, b] = [contactWords(context, first), contactWords(context, second)];
-  const distance = distanceWords(finding);
+  const distance = distanceWords(finding, clause);
   const members = membersWords(finding.atLeast, finding.atMost);
   const channel = channelName(context.plan, second.channel);
   const sure = finding.verdict === 'violated';
-  const again = againWords(finding);
+  const again = againWords(finding, clause);
   const least = spelled(clause.duration);
   const rule = {
     en: `two ${channel.en} messages to one member must be at least ${least.en} apart`,
@@ -125,8 +133,8 @@ export const gapTooShort: Rule = {
     zh: '按月的上限挡不住月末月初扎堆，而会员感受到的正是密集打扰。沟通要分散到全年（三天为惯例值）。',
   },
   configure: {
-    en: 'The distance is the policy’s: `gap sms 3d`, in local days; `gap sms none` removes it.',
-    zh: '间隔由政策决定：gap sms 3d 按自然日计；gap sms none 表示取消。',
+    en: 'The distance is the policy’s: `gap sms 3d`, in local days; `gap sms 12h` counts hours; `gap sms none` removes it.',
+    zh: '间隔由政策决定：gap sms 3d 按自然日计；gap sms 12h 按小时计；gap sms none 表示取消。',
   },
   bad: plan('2027-03-04'),
   good: plan('2027-03-05'),

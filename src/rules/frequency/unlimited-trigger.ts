@@ -1,8 +1,9 @@
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { waveSubject } from '../subjects.js';
 import { nameOf } from '../words.js';
 
 function* check({ sends }: RuleContext): Iterable<Finding> {
-  for (const { wave, campaign, channel } of sends.triggered) {
+  for (const { wave, timeline } of sends.triggered) {
     if (wave.limit) continue;
     const name = nameOf(wave);
     const trigger = wave.at.find((when) => when.kind === 'after-each' || when.kind === 'each-date');
@@ -27,7 +28,7 @@ function* check({ sends }: RuleContext): Iterable<Finding> {
           edits: [{ span: place, text: `  ${limit}\n    ` }],
         },
       ],
-      subjects: [{ campaign: campaign.name, wave: wave.name, ...(channel && { channel: channel.name }) }],
+      subjects: [waveSubject(timeline)],
     };
   }
 }

@@ -16,10 +16,16 @@ function* check({ plan, timeline, now }: RuleContext): Iterable<Finding> {
       const name = nameOf(wave);
       yield {
         span: wave.nameSpan,
-        message: {
-          en: `${plural(past.length, 'send')} of ${name.en} ${past.length === 1 ? 'lies' : 'lie'} in the past, the first on ${isoDay(first.day)}: nobody will get ${past.length === 1 ? 'it' : 'them'} any more.`,
-          zh: `${name.zh}有${past.length}次发送已经过期，最早为${isoDay(first.day)}，不会再发出。`,
-        },
+        message:
+          past.length === 1
+            ? {
+                en: `The send of ${name.en} on ${isoDay(first.day)} lies in the past: nobody will get it any more.`,
+                zh: `${name.zh}在${isoDay(first.day)}的发送已经过期，不会再发出。`,
+              }
+            : {
+                en: `${plural(past.length, 'send')} of ${name.en} lie in the past, the first on ${isoDay(first.day)}: nobody will get them any more.`,
+                zh: `${name.zh}有${past.length}次发送已经过期，最早为${isoDay(first.day)}，不会再发出。`,
+              },
         subjects: past.map(({ day }) => ({
           campaign: campaign.name,
           wave: wave.name,

@@ -9,7 +9,7 @@ type LevelClause = Extract<Clause, { kind: 'level' }>;
 export function describeForbidden({ waive }: StandingWaiver, rule: Rule, hard: boolean): Finding {
   const name = rule.id;
   const reason =
-    rule.group === 'language'
+    rule.group === 'language' || rule.check === undefined
       ? { en: 'it is a rule of the language', zh: '它是语言本身的规则' }
       : hard && !rule.locked
         ? { en: 'the house made the clause behind it `hard`', zh: '政策中相应的条款是 hard' }

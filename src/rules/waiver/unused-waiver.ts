@@ -3,10 +3,18 @@ import type { Finding, Rule, Subject } from '../rule.js';
 import { coversSubject, namesSubject, type StandingWaiver } from '../waivers.js';
 import { listOf } from '../words.js';
 
-/** `found` breaks the rule in the place of the waiver and is not covered: the waiver ends too early, or is not the only one needed. */
-export function describeUnused(waiver: StandingWaiver, standing: readonly StandingWaiver[], found: readonly Finding[]): Finding {
+/**
+ * `found` breaks the rule in the place of the waiver and is not covered: the waiver ends too early, or is not the only one needed.
+ * `silent` says why nothing is found though something is there.
+ */
+export function describeUnused(
+  waiver: StandingWaiver,
+  standing: readonly StandingWaiver[],
+  found: readonly Finding[],
+  silent?: 'off' | 'covered',
+): Finding {
   const [first] = found;
-  if (!first) return ofNothing(waiver);
+  if (!first) return ofNothing(waiver, silent);
   const late = found.find(({ subjects = [] }) => subjects.some((subject) => isLate(waiver, subject)));
   return late ? ofTooShort(waiver, late) : ofPart(waiver, standing, first);
 }
@@ -16,15 +24,26 @@ function isLate(waiver: StandingWaiver, subject: Subject): boolean {
   return namesSubject(waiver, name, subject) && !coversSubject(waiver, name, subject);
 }
 
-function ofNothing({ waive }: StandingWaiver): Finding {
+function ofNothing({ waive }: StandingWaiver, silent?: 'off' | 'covered'): Finding {
   const names = waive.on.map(({ name }) => name);
   const on = { en: names.length > 0 ? ` on ${names.join(', ')}` : '', zh: names.length > 0 ? `在渠道${names.join('、')}上` : '' };
   return {
     span: waive.span,
-    message: {
-      en: `Nothing here breaks \`${waive.rule.name}\`${on.en}, so this waiver waives nothing. Take it out.`,
-      zh: `这里${on.zh}没有违反“${waive.rule.name}”的内容，这条豁免没有用处，请删除。`,
-    },
+    message:
+      silent === 'off'
+        ? {
+            en: `The house has turned \`${waive.rule.name}\` off, so this waiver waives nothing. Take it out.`,
+            zh: `政策已关闭“${waive.rule.name}”，这条豁免没有用处，请删除。`,
+          }
+        : silent === 'covered'
+          ? {
+              en: `Another waiver already covers what breaks \`${waive.rule.name}\`${on.en} here, so this one waives nothing. Take it out.`,
+              zh: `这里${on.zh}违反“${waive.rule.name}”的内容已有另一条豁免，这一条没有用处，请删除。`,
+            }
+          : {
+              en: `Nothing here breaks \`${waive.rule.name}\`${on.en}, so this waiver waives nothing. Take it out.`,
+              zh: `这里${on.zh}没有违反“${waive.rule.name}”的内容，这条豁免没有用处，请删除。`,
+            },
     fixes: [{ title: { en: 'Remove the waiver', zh: '删除这条豁免' }, safe: true, edits: [{ span: waive.span, text: '' }] }],
   };
 }
