@@ -23,21 +23,11 @@ export interface ResolvedPlan extends Plan {
   readonly environment: Environment;
 }
 
-function resolveChannels(declarations: Declarations, report: Report): ReadonlyMap<string, ResolvedChannel> {
+function resolveChannels(declarations: Declarations): ReadonlyMap<string, ResolvedChannel> {
   const channels = new Map<string, ResolvedChannel>();
   for (const channel of declarations.of('channel').values()) {
-    const kind = channel.channelKind?.value;
-    if (!kind) {
-      report({
-        rule: 'syntax-error',
-        span: channel.nameSpan,
-        message: {
-          en: `Of what kind is \`${channel.name}\`? Add for example \`kind sms\`.`,
-          zh: `“${channel.name}”是什么渠道？请加上例如 kind sms。`,
-        },
-      });
-      continue;
-    }
+    // A kind that is missing or unknown is reported where the file is read.
+    const kind = channel.channelKind?.value ?? 'web';
     channels.set(channel.name, {
       name: channel.name,
       label: channel.label?.value ?? channel.name,
@@ -206,7 +196,7 @@ export function resolvePlan(
   const entities = resolveEntities(declarations, measures, report);
   const environment = environmentOf(declarations, entities, currency);
   for (const measure of measures.values()) checkMeasure(measure, environment, report);
-  const channels = resolveChannels(declarations, report);
+  const channels = resolveChannels(declarations);
   const policies = declarations.of('policy');
   const ofLibrary = new Set(library.flatMap((file) => file.declarations.filter((declaration) => declaration.kind === 'policy')));
   const inForce = resolvePolicy(policies, ofLibrary, channels, report);

@@ -5,7 +5,7 @@ import { lineAt, type Span } from '../text/span.js';
 import { chunksOf } from './chunks.js';
 import { attempt, keywordTypes } from './parse.js';
 import { RESERVED } from './vocabulary.js';
-import { brokenOff, misspelt, missing, notAName, notAText, swapped, unclosed, unexpected, unreadable } from './words.js';
+import { brokenOff, misspelt, missing, notAName, notAText, oneNumber, swapped, unclosed, unexpected, unreadable } from './words.js';
 
 /*
  * A broken file is mended token by token: at the first token that does not fit, every plausible slip (a misspelt
@@ -160,6 +160,45 @@ function namesIn(tokens: readonly IToken[]): string[] {
   return tokens.filter((token) => isWord(token)).map((token) => token.image);
 }
 
+/** Units that planners set apart from their number, with what the language calls them. */
+const UNITS: Readonly<Record<string, string>> = {
+  day: 'd',
+  days: 'd',
+  hour: 'h',
+  hours: 'h',
+  minute: 'min',
+  minutes: 'min',
+  second: 's',
+  seconds: 's',
+  week: 'w',
+  weeks: 'w',
+  month: 'mo',
+  months: 'mo',
+  year: 'y',
+  years: 'y',
+  yuan: '\u5143',
+  RMB: '\u5143',
+  '\u5757': '\u5143',
+  '\u4eba': '',
+};
+const UNIT =
+  /^(?:d|h|min|s|w|mo|y|[\u4e07\u4ebf]?\u5143|[\u4e07\u4ebf\u6298\u5929\u79d2\u5468\u5e74]|\u5c0f\u65f6|\u5206\u949f|\u4e2a\u6708|[A-Z]{3})$/;
+
+/** A number that was written in pieces, `300 \u5143` or `30,000`; `at` is its unit or its comma. */
+function joinedNumber(tokens: readonly IToken[], at: number): { first: number; last: number; image: string } | undefined {
+  const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (!token || before?.tokenType.name !== 'NUMBER' || before.startLine !== token.startLine) return undefined;
+  const touches = (a: IToken, b: IToken): boolean => a.startOffset + a.image.length === b.startOffset;
+  if (token.image === ',') {
+    if (!after || !touches(before, token) || !touches(token, after) || !/^\d{3}(?!\d)/.test(after.image) || !/\d$/.test(before.image))
+      return undefined;
+    return { first: at - 1, last: at + 1, image: `${before.image}_${after.image}` };
+  }
+  if (!/^[\d_.]+$/.test(before.image)) return undefined;
+  const unit = UNITS[token.image] ?? (UNIT.test(token.image) ? token.image : undefined);
+  return unit === undefined ? undefined : { first: at - 1, last: at, image: before.image + unit };
+}
+
 function candidates(file: string, tokens: readonly IToken[], index: number): Candidate[] {
   const result: Candidate[] = [];
   const token = tokens[index];
@@ -179,6 +218,18 @@ function candidates(file: string, tokens: readonly IToken[], index: number): Can
         problem: () => misspelt(spanOf(file, word), word.image, keyword),
       });
     }
+  }
+  for (const at of [index, index - 1]) {
+    const joined = joinedNumber(tokens, at);
+    if (!joined) continue;
+    const { first, last, image } = joined;
+    const [from, to] = [tokens[first], tokens[last]];
+    if (!from || !to) continue;
+    result.push({
+      tokens: splice(tokens, first, last - first + 1, { ...from, image, ...(to.endOffset !== undefined && { endOffset: to.endOffset }) }),
+      cost: 0.8,
+      problem: () => oneNumber({ ...spanOf(file, from), end: spanOf(file, to).end }, image),
+    });
   }
   if (token) {
     const name = token.tokenType.name;

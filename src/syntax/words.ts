@@ -124,6 +124,15 @@ export function brokenOff(span: Span, image: string): Problem {
   });
 }
 
+/** A number in pieces. */
+export function oneNumber(span: Span, image: string): Problem {
+  return problem(
+    span,
+    { en: `A number and its unit are one word: write \`${image}\`.`, zh: `数字和单位要连写：请写“${image}”。` },
+    { fixes: replace(span, image) },
+  );
+}
+
 export function swapped(span: Span, first: string, second: string): Problem {
   return problem(
     span,

@@ -236,6 +236,16 @@ export function lowerChannel(c: Lowering, node: ast.Channel): Channel | undefine
   if (!base) return undefined;
   checkOnce(c, node.properties);
   const channel: { -readonly [K in keyof Channel]: Channel[K] } = { ...base, kind: 'channel', requires: [] };
+  if (!node.properties.some((property) => property.$type === 'ChannelKind')) {
+    c.report({
+      rule: 'syntax-error',
+      span: base.nameSpan,
+      message: {
+        en: `Of what kind is \`${base.name}\`? Add for example \`kind sms\`.`,
+        zh: `“${base.name}”是什么渠道？请加上例如 kind sms。`,
+      },
+    });
+  }
   for (const property of node.properties) {
     switch (property.$type) {
       case 'ChannelKind': {
@@ -400,6 +410,16 @@ export function lowerAudience(c: Lowering, node: ast.Audience): Audience | undef
         break;
       }
     }
+  }
+  if (audience.where && audience.from) {
+    c.report({
+      rule: 'type-mismatch',
+      span: audience.from.span,
+      message: {
+        en: `\`${base.name}\` says twice who belongs to it: a condition with \`where\`, and another system with \`from\`. Keep one, or let \`${base.name}\` be \`of\` an audience with the \`from\`.`,
+        zh: `“${base.name}”有两种口径：where 的条件和 from 的外部名单。请只保留一个，或另设一个 from 人群，再用 of 从中筛选。`,
+      },
+    });
   }
   return audience;
 }
