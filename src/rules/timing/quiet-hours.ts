@@ -2,10 +2,11 @@ import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
 import { isoDay } from '../../model/calendar.js';
 import type { Day } from '../../model/literals.js';
 import { bansOfWave } from '../../sends/deadline.js';
-import { isBanned, type Ban } from '../../sends/quiet.js';
+import { isBanned, nextBan, type Ban } from '../../sends/quiet.js';
 import type { AddressedWave } from '../../sends/types.js';
 import { clockText } from '../../timeline/words.js';
-import type { Occurrence } from '../../timeline/types.js';
+import type { Occurrence, ZonedMoment } from '../../timeline/types.js';
+import { createZone, type Zone } from '../../timeline/zone.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { channelName, nameOf, plural } from '../words.js';
 
@@ -53,20 +54,43 @@ function blackoutHelp(ban: Extract<Ban, { kind: 'blackout' }>, day: Day): Locali
   };
 }
 
+function endBefore({ day, clock }: ZonedMoment): Localized {
+  const moment = `${isoDay(day)} ${clockText(clock)}`;
+  return { en: `Let the wait end before ${moment}.`, zh: `请让等待在${moment}之前结束。` };
+}
+
+interface Banned {
+  readonly occurrence: Occurrence;
+  readonly at: ZonedMoment;
+  /** Said before the moment: a wave that waits may send at any moment until its latest. */
+  readonly would: Localized;
+  /** The wait itself goes through the ban, and ends outside of it. */
+  readonly through?: true;
+}
+
+/** The moment of the ban at which a send begins, or at which it may begin because it waits. */
+function bannedMoment(occurrence: Occurrence, ban: Ban, zone: Zone): Banned | undefined {
+  const { latest } = occurrence;
+  if (isBanned(occurrence, ban)) return { occurrence, at: occurrence, would: { en: 'would send at', zh: '将在' } };
+  if (!latest) return undefined;
+  if (isBanned(latest, ban)) return { occurrence, at: latest, would: { en: 'may send as late as', zh: '最晚可能在' } };
+  const begins = nextBan(occurrence, ban, zone);
+  if (begins > latest.instant) return undefined;
+  return { occurrence, at: zone.toLocal(begins), would: { en: 'may, while it waits, send at', zh: '等待期间可能在' }, through: true };
+}
+
 function* ofWave(context: RuleContext, addressed: AddressedWave): Iterable<Finding> {
   const { plan } = context;
   const { wave, campaign, channel } = addressed;
   const bans = bansOfWave(plan, addressed);
+  const zone = createZone(plan.zone);
   for (const ban of bans) {
-    const banned = addressed.timeline.occurrences.filter(
-      (occurrence) => isBanned(occurrence, ban) || (occurrence.latest && isBanned(occurrence.latest, ban)),
-    );
+    const banned = addressed.timeline.occurrences.flatMap((occurrence) => bannedMoment(occurrence, ban, zone) ?? []);
     const [first] = banned;
     if (!first || !channel) continue;
-    const at = isBanned(first, ban) ? first : (first.latest ?? first);
-    const waits = at !== first;
+    const { at, would } = first;
+    const waits = at !== first.occurrence;
     const when = `${isoDay(at.day)} ${clockText(at.clock)}`;
-    const would = waits ? { en: 'may send as late as', zh: '最晚可能在' } : { en: 'would send at', zh: '将在' };
     const name = nameOf(wave);
     const via = channelName(plan, channel.name);
     const more =
@@ -92,15 +116,15 @@ function* ofWave(context: RuleContext, addressed: AddressedWave): Iterable<Findi
               en: `${name.en} ${would.en} ${when}${more.en}, in the blackout \`${ban.event}\` of ${via.en}.`,
               zh: `${name.zh}${would.zh}${when}发送${more.zh}，正处于${via.zh}的禁发期“${ban.label}”。`,
             },
-      help: ban.kind === 'quiet' ? quietHelp(ban.range, waits, pull) : blackoutHelp(ban, at.day),
+      help: first.through ? endBefore(at) : ban.kind === 'quiet' ? quietHelp(ban.range, waits, pull) : blackoutHelp(ban, at.day),
       related: [
         {
           span: ban.span,
           message: ban.clause ? { en: 'the house rule', zh: '政策条款' } : { en: 'the quiet hours of the channel', zh: '渠道的免打扰时段' },
         },
       ],
-      fixes: waits ? [] : moveOut(addressed, first, ban, bans),
-      subjects: banned.map(({ day }) => ({ campaign: campaign.name, wave: wave.name, channel: channel.name, day })),
+      fixes: waits ? [] : moveOut(addressed, first.occurrence, ban, bans),
+      subjects: banned.map(({ occurrence: { day } }) => ({ campaign: campaign.name, wave: wave.name, channel: channel.name, day })),
       ...(ban.clause && { clause: ban.clause }),
     };
   }
