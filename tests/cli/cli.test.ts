@@ -229,7 +229,7 @@ describe('compile', () => {
     const out = crm(['compile', root]);
     expect(out.code).toBe(0);
     const file = path.join(folder, 'schedule.json');
-    expect(crm(['compile', root, '-o', file]).out).toBe(`${file}: 1 campaigns, 1 sends, 0 triggers, 0 tasks, estimated cost 0.00 CNY\n`);
+    expect(crm(['compile', root, '-o', file]).out).toBe(`${file}: 1 campaign, 1 send, 0 triggers, 0 tasks, estimated cost 0.00 CNY\n`);
     expect(fs.readFileSync(file, 'utf8')).toBe(out.out);
     const later = JSON.parse(crm(['compile', root, '--from', '2027-03-03']).out) as { readonly sends: readonly unknown[] };
     expect(later.sends).toEqual([]);

@@ -4,6 +4,7 @@ import { renderPretty, renderSummary } from '../../diagnostics/pretty.js';
 import { nearest } from '../../diagnostics/suggest.js';
 import { LIBRARY } from '../../library/generated/sources.js';
 import { diagnosticOf, sortDiagnostics } from '../../rules/run.js';
+import { plural } from '../../rules/words.js';
 import type { ScheduleFilter } from '../../schedule/compile.js';
 import { json, ndjson } from '../../schedule/ndjson.js';
 import { scheduleOf } from '../../schedule.js';
@@ -70,7 +71,7 @@ export async function compile(paths: readonly string[], options: Record<string, 
     terminal.out(
       terminal.locale === 'zh-CN'
         ? `${options.output}：${count.campaigns}个活动，${count.sends}次发送，${count.triggers}个触发，${count.tasks}项任务${cost}\n`
-        : `${options.output}: ${count.campaigns} campaigns, ${count.sends} sends, ${count.triggers} triggers, ${count.tasks} tasks${cost}\n`,
+        : `${options.output}: ${plural(count.campaigns, 'campaign')}, ${plural(count.sends, 'send')}, ${plural(count.triggers, 'trigger')}, ${plural(count.tasks, 'task')}${cost}\n`,
     );
   } else terminal.out(text);
   return ExitCode.fine;
