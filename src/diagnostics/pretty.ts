@@ -124,10 +124,11 @@ export function renderSummary(
     { en: `${many(files, 'file')}, ${many(campaigns, 'campaign')}`, zh: `${files}个文件，${campaigns}个活动` },
     locale,
   );
-  if (errors + warnings + infos === 0) return `${scope}: ${localize({ en: 'no problems', zh: '没有问题' }, locale)}`;
+  const colon = localize({ en: ': ', zh: '：' }, locale);
+  if (errors + warnings + infos === 0) return `${scope}${colon}${localize({ en: 'no problems', zh: '没有问题' }, locale)}`;
   const parts: string[] = [];
   if (errors > 0) parts.push(paint('red', localize({ en: many(errors, 'error'), zh: `${errors}个错误` }, locale)));
   if (warnings > 0) parts.push(paint('yellow', localize({ en: many(warnings, 'warning'), zh: `${warnings}个警告` }, locale)));
   if (infos > 0) parts.push(paint('blue', localize({ en: many(infos, 'info'), zh: `${infos}条提示` }, locale)));
-  return `${scope}: ${parts.join(localize({ en: ', ', zh: '，' }, locale))}`;
+  return `${scope}${colon}${parts.join(localize({ en: ', ', zh: '，' }, locale))}`;
 }
