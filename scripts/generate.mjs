@@ -79,12 +79,12 @@ async function dev(name) {
   return import(`${pathToFileURL(output).href}?${Date.now()}`);
 }
 
-async function lookahead() {
-  const target = 'src/syntax/tables/lookahead.ts';
-  const head = `import type { LookaheadTables } from '../lookahead.js';\n\n/** See src/dev/lookahead-tables.ts. */\nexport const LOOKAHEAD_TABLES: LookaheadTables = `;
-  if (!fs.existsSync(path.join(root, target))) write(target, `${head}{};\n`);
-  const { lookaheadTables } = await dev('lookahead-tables');
-  write(target, `${head}JSON.parse(\n  ${JSON.stringify(JSON.stringify(lookaheadTables()))},\n) as LookaheadTables;\n`);
+async function grammarCode() {
+  const { grammarCode } = await dev('grammar-code');
+  write(
+    'src/syntax/tables/grammar.ts',
+    `import type { GrammarCode } from '../grammar-code.js';\n\n/** See src/dev/grammar-code.ts. */\nexport const GRAMMAR = JSON.parse(\n  ${JSON.stringify(JSON.stringify(grammarCode()))},\n) as GrammarCode;\n`,
+  );
 }
 
 async function library() {
@@ -109,5 +109,5 @@ async function library() {
 grammar();
 keywords();
 ruleIndex();
-await lookahead();
+await grammarCode();
 await library();
