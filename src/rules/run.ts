@@ -79,7 +79,7 @@ export function runRules(context: Omit<RuleContext, 'waivers'>, options: RunOpti
     const house = levelOf(context.plan, rule);
     if (house !== 'off') diagnostics.push(withRule(rule, finding, house ?? rule.level));
   }
-  return { diagnostics: sortDiagnostics(diagnostics), waived };
+  return { diagnostics, waived };
 }
 
 function coveringWaivers(standing: readonly StandingWaiver[], rule: Rule, finding: Finding): readonly StandingWaiver[] | undefined {

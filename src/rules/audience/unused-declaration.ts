@@ -146,6 +146,7 @@ export const unusedDeclaration: Rule = {
   id: 'unused-declaration',
   group: 'audience',
   level: 'info',
+  needsWhole: 'project',
   title: { en: 'Declared and never used', zh: '声明了但没有使用' },
   why: {
     en: 'What nobody uses is either left over or was meant to be used: a benefit that is never offered, a message that is never sent.',
