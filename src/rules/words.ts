@@ -55,3 +55,9 @@ export function spelled({ count, unit }: Duration): Localized {
 export function plural(count: number, one: string, several = `${one}s`): string {
   return `${countText(count)} ${count === 1 ? one : several}`;
 }
+
+/** What a rule of the language says about being configured. */
+export const NOT_CONFIGURABLE: Localized = {
+  en: 'Not configurable: a plan that breaks the language has no meaning to check.',
+  zh: '不可调整：语言本身不成立的计划没有含义可查。',
+};

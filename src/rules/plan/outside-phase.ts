@@ -1,4 +1,5 @@
 import { isoDay } from '../../model/calendar.js';
+import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { nameOf } from '../words.js';
 
@@ -31,15 +32,11 @@ function* check({ timeline }: RuleContext): Iterable<Finding> {
   }
 }
 
-const plan = (day: string): string => `campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    phase warm_up "预热" 2027-03-01 .. 2027-03-10
-    wave hello "问候" via wechat to fans, friends { at ${day} 10:00  during warm_up }
-  }
-}
-`;
+const plan = (day: string): string =>
+  campaignWith(
+    'phase warm_up "预热" 2027-03-01 .. 2027-03-10',
+    `wave hello "问候" via wechat to fans, friends { at ${day} 10:00  during warm_up }`,
+  );
 
 export const outsidePhase: Rule = {
   id: 'outside-phase',

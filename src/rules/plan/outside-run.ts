@@ -1,6 +1,7 @@
 import { isoDay } from '../../model/calendar.js';
 import type { Day } from '../../model/literals.js';
 import type { CampaignTimeline, DayRange } from '../../timeline/types.js';
+import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { nameOf, plural } from '../words.js';
 
@@ -99,14 +100,7 @@ function* check({ timeline }: RuleContext): Iterable<Finding> {
   }
 }
 
-const plan = (day: string): string => `campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    wave hello "问候" via wechat to fans, friends { at ${day} 10:00 }
-  }
-}
-`;
+const plan = (day: string): string => campaignWith(`wave hello "问候" via wechat to fans, friends { at ${day} 10:00 }`);
 
 export const outsideRun: Rule = {
   id: 'outside-run',

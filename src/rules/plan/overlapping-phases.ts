@@ -1,4 +1,5 @@
 import { isoDay, rangesMeet } from '../../model/calendar.js';
+import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { nameOf } from '../words.js';
 
@@ -29,16 +30,12 @@ function* check({ timeline }: RuleContext): Iterable<Finding> {
   }
 }
 
-const plan = (day: string): string => `campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    phase warm_up "预热" 2027-03-01 .. 2027-03-10
-    phase sale "正式" ${day} .. 2027-03-31
-    wave hello via wechat to fans, friends { at 2027-03-02 10:00 }
-  }
-}
-`;
+const plan = (day: string): string =>
+  campaignWith(
+    'phase warm_up "预热" 2027-03-01 .. 2027-03-10',
+    `phase sale "正式" ${day} .. 2027-03-31`,
+    'wave hello via wechat to fans, friends { at 2027-03-02 10:00 }',
+  );
 
 export const overlappingPhases: Rule = {
   id: 'overlapping-phases',

@@ -6,6 +6,7 @@ import { isBanned, nextBan, type Ban } from '../../sends/quiet.js';
 import type { Send } from '../../sends/types.js';
 import { createZone, type Zone } from '../../timeline/zone.js';
 import { clockText } from '../../timeline/words.js';
+import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { channelName, countText, lengthText, nameOf, plural, spelled } from '../words.js';
 
@@ -113,14 +114,7 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
 
 const plan = (time: string): string => `channel push "推送" { kind push  rate 100 per 1s  requires push_consent }
 
-campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    wave hello "问候" via push to fans, friends { at 2027-03-02 ${time} }
-  }
-}
-`;
+${campaignWith(`wave hello "问候" via push to fans, friends { at 2027-03-02 ${time} }`)}`;
 
 export const dispatchOverrun: Rule = {
   id: 'dispatch-overrun',

@@ -7,6 +7,7 @@ import type { AddressedWave } from '../../sends/types.js';
 import { clockText } from '../../timeline/words.js';
 import type { Occurrence, ZonedMoment } from '../../timeline/types.js';
 import { createZone, type Zone } from '../../timeline/zone.js';
+import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { channelName, nameOf, plural } from '../words.js';
 
@@ -134,14 +135,7 @@ function* check(context: RuleContext): Iterable<Finding> {
   for (const wave of context.sends.waves) yield* ofWave(context, wave);
 }
 
-const plan = (time: string): string => `campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    wave hello "问候" via push to fans, friends { at 2027-03-02 ${time} }
-  }
-}
-`;
+const plan = (time: string): string => campaignWith(`wave hello "问候" via push to fans, friends { at 2027-03-02 ${time} }`);
 
 export const quietHours: Rule = {
   id: 'quiet-hours',
