@@ -3,6 +3,7 @@ import type { Report } from '../diagnostics/problem.js';
 import type { Literal } from '../model/literals.js';
 import type { Plan } from '../model/plan.js';
 import type { Campaign, Formula, Located, Metric, MetricType, Ref } from '../model/types.js';
+import { wavesOf } from '../model/waves.js';
 import { dependencyCycle } from './cycles.js';
 
 const LIKE: Readonly<Record<MetricType, Localized>> = {
@@ -65,7 +66,7 @@ function typeOfFormula(formula: Formula, metrics: Plan['metrics'], within: reado
 /** Values that metrics are compared with: in goals and in the gates of waves. */
 function* comparisons(campaign: Campaign): Iterable<{ readonly metric: Ref; readonly value: Located<Literal> }> {
   yield* campaign.goal?.targets ?? [];
-  for (const { gate } of [...(campaign.timing?.waves ?? []), ...(campaign.followup?.waves ?? [])]) if (gate) yield gate;
+  for (const { gate } of wavesOf(campaign)) if (gate) yield gate;
 }
 
 /** A metric is compared with a value of its own kind: sales with money, shares with percentages. */

@@ -3,6 +3,7 @@ import type { Report } from '../diagnostics/problem.js';
 import { nearest } from '../diagnostics/suggest.js';
 import type { Plan } from '../model/plan.js';
 import type { Benefit, Campaign, Clause, Formula, Ref, Task, Waive, Wave } from '../model/types.js';
+import { wavesOf } from '../model/waves.js';
 import { unknownName } from '../timeline/unknown-name.js';
 
 /** What a name must be the name of. Days, moments and conditions resolve their own names. */
@@ -69,7 +70,7 @@ export function* usesOfCampaign(campaign: Campaign): Iterable<Use> {
       campaign.audience.holdout?.of,
     ]);
   }
-  for (const wave of [...(campaign.timing?.waves ?? []), ...(campaign.followup?.waves ?? [])]) yield* ofWave(wave, campaign);
+  for (const wave of wavesOf(campaign)) yield* ofWave(wave, campaign);
   yield* each('benefit', campaign.method?.offers ?? []);
   for (const activity of campaign.method?.activities ?? []) {
     yield* each('products', activity.products);
@@ -158,9 +159,7 @@ function namesOf(plan: Plan, use: Use, rules: readonly string[]): Iterable<strin
 }
 
 function happenings(campaign: Campaign | undefined): string[] {
-  return [...(campaign?.timing?.waves ?? []), ...(campaign?.followup?.waves ?? []), ...(campaign?.method?.activities ?? [])].map(
-    (part) => part.name,
-  );
+  return [...(campaign ? wavesOf(campaign) : []), ...(campaign?.method?.activities ?? [])].map((part) => part.name);
 }
 
 function exists(plan: Plan, use: Use, rules: readonly string[]): boolean {

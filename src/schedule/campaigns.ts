@@ -1,4 +1,5 @@
 import type { Activity, Campaign } from '../model/types.js';
+import { wavesOf } from '../model/waves.js';
 import { STEPS } from '../model/types.js';
 import { isoDay } from '../model/calendar.js';
 import { exclusionsOf, snapshotGroup } from '../sends/sends.js';
@@ -37,7 +38,7 @@ function activityOf(context: ScheduleContext, activity: Activity, timeline: Acti
 }
 
 function waiversOf(context: ScheduleContext, campaign: Campaign, timeline: CampaignTimeline): readonly ScheduleWaiver[] {
-  const waves = [...(campaign.timing?.waves ?? []), ...(campaign.followup?.waves ?? [])];
+  const waves = wavesOf(campaign);
   const all = [
     ...campaign.waives.map((waive) => ({ waive, wave: null })),
     ...waves.flatMap((wave) => wave.waives.map((waive) => ({ waive, wave: wave.name }))),

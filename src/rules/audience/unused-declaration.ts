@@ -1,5 +1,6 @@
 import type { Expression } from '../../model/expressions.js';
 import type { Declared } from '../../model/types.js';
+import { wavesOf } from '../../model/waves.js';
 import { usesOfPlan } from '../../resolve/references.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { Localized } from '../../diagnostics/diagnostic.js';
@@ -64,7 +65,7 @@ function usedInConditions(plan: ResolvedPlan): Used {
     if ('where' in declaration) collect(declaration.where, used);
   }
   for (const campaign of plan.campaigns.values()) {
-    for (const wave of [...(campaign.timing?.waves ?? []), ...(campaign.followup?.waves ?? [])]) {
+    for (const wave of wavesOf(campaign)) {
       collect(wave.where, used);
       for (const when of wave.at) if (when.kind === 'after-each') collect(when.where, used);
     }
