@@ -7,6 +7,7 @@ import { clockText } from '../../timeline/words.js';
 import type { Instant, ZonedMoment } from '../../timeline/types.js';
 import { createZone, type Zone } from '../../timeline/zone.js';
 import type { Finding, Rule, RuleContext, Subject } from '../rule.js';
+import { placeSubject } from '../subjects.js';
 import { nameOf } from '../words.js';
 import { targetedExample } from './_example.js';
 
@@ -46,7 +47,7 @@ function lastMoments(
     found.push({ by, ref, ...last, subject: { ...subject, day: last.start.day }, triggered: triggered.has(last) });
   };
   for (const { by, ref } of waves) {
-    const subject = { campaign: campaign.name, wave: by.name, ...(by.channel && { channel: by.channel.name }) };
+    const subject = placeSubject({ campaign, wave: by });
     const trigger = of?.waves.get(by.name)?.trigger;
     // Without days of its own a benefit ends with the campaign; what triggers set off later is held back by the send system.
     const each = trigger && benefit.valid ? [{ start: trigger.until, end: trigger.until.instant }] : [];

@@ -1,6 +1,7 @@
 import { isoDay } from '../../model/calendar.js';
 import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { sendSubjects } from '../subjects.js';
 import { nameOf } from '../words.js';
 
 function* check({ timeline }: RuleContext): Iterable<Finding> {
@@ -21,12 +22,7 @@ function* check({ timeline }: RuleContext): Iterable<Finding> {
         },
         help: { en: 'Move the send, or name the phase it belongs to.', zh: '请调整发送时间，或改写所属阶段。' },
         related: [{ span: phase.nameSpan, message: { en: 'the phase', zh: '所属阶段' } }],
-        subjects: outside.map(({ day }) => ({
-          campaign: campaign.name,
-          wave: wave.name,
-          day,
-          ...(wave.channel && { channel: wave.channel.name }),
-        })),
+        subjects: sendSubjects({ campaign, wave }, outside),
       };
     }
   }

@@ -3,6 +3,7 @@ import type { Day } from '../../model/literals.js';
 import type { CampaignTimeline, DayRange } from '../../timeline/types.js';
 import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { sendSubjects } from '../subjects.js';
 import { nameOf, plural } from '../words.js';
 
 const range = (runs: DayRange): string => `${isoDay(runs.from)} .. ${isoDay(runs.to)}`;
@@ -32,12 +33,7 @@ function* wavesOf(timeline: CampaignTimeline, runs: DayRange): Iterable<Finding>
               zh: `二次营销${name.zh}在${isoDay(first.day)}发送${more.zh}，早于活动开始日${isoDay(runs.from)}。`,
             },
       related: campaign.runs ? [{ span: campaign.runs.span, message: { en: 'the campaign runs', zh: '活动期间' } }] : [],
-      subjects: outside.map(({ day }) => ({
-        campaign: campaign.name,
-        wave: wave.name,
-        day,
-        ...(wave.channel && { channel: wave.channel.name }),
-      })),
+      subjects: sendSubjects({ campaign, wave }, outside),
     };
   }
 }

@@ -8,6 +8,7 @@ import { createZone, type Zone } from '../../timeline/zone.js';
 import { clockText } from '../../timeline/words.js';
 import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { sendSubjects } from '../subjects.js';
 import { channelName, countText, lengthText, nameOf, plural, spelled } from '../words.js';
 
 const MINUTE = 60_000;
@@ -65,7 +66,7 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
     told.add(addressed.id);
     const length = send.end - start.instant;
     const latest = Math.floor((deadline.instant - length) / MINUTE) * MINUTE;
-    const { wave, campaign, channel, bounds } = addressed;
+    const { wave, channel, bounds } = addressed;
     const name = nameOf(wave);
     const shared = send.end - (occurrence.latest ? start.instant - occurrence.instant : 0) > send.dispatch.end;
     const rate = channel?.declaration.rate;
@@ -106,7 +107,7 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
           },
       related: deadline.span ? [{ span: deadline.span, message: deadline.words }] : [],
       fixes: possible ? earlier(send, latest, zone) : [],
-      subjects: [{ campaign: campaign.name, wave: wave.name, day: occurrence.day, ...(channel && { channel: channel.name }) }],
+      subjects: sendSubjects(addressed, [occurrence]),
       ...(deadline.ban?.clause && { clause: deadline.ban.clause }),
     };
   }

@@ -6,6 +6,7 @@ import type { AddressedWave } from '../../sends/types.js';
 import { addDuration } from '../../model/calendar.js';
 import type { Occurrence } from '../../timeline/types.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { sendSubjects } from '../subjects.js';
 import { channelName, nameOf, spelled } from '../words.js';
 
 type Lead = Extract<Clause, { kind: 'lead' }>;
@@ -135,14 +136,7 @@ function* ofClause(context: RuleContext, active: ActiveClause, clause: Lead): It
           : []),
         { span: clause.span, message: { en: 'the house rule', zh: '政策条款' } },
       ],
-      subjects: [
-        {
-          campaign: wave.campaign.name,
-          wave: wave.wave.name,
-          day: judged.occurrence.day,
-          ...(wave.channel && { channel: wave.channel.name }),
-        },
-      ],
+      subjects: sendSubjects(wave, [judged.occurrence]),
       clause: active,
     };
   }

@@ -9,6 +9,7 @@ import type { Occurrence, ZonedMoment } from '../../timeline/types.js';
 import { createZone, type Zone } from '../../timeline/zone.js';
 import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { sendSubjects } from '../subjects.js';
 import { channelName, nameOf, plural } from '../words.js';
 
 /** How long before quiet hours a moved send should begin, in minutes. */
@@ -82,7 +83,7 @@ function bannedMoment(occurrence: Occurrence, ban: Ban, zone: Zone): Banned | un
 
 function* ofWave(context: RuleContext, addressed: AddressedWave): Iterable<Finding> {
   const { plan } = context;
-  const { wave, campaign, channel } = addressed;
+  const { wave, channel } = addressed;
   const bans = bansOfWave(plan, addressed);
   const zone = createZone(plan.zone);
   for (const ban of bans) {
@@ -125,7 +126,10 @@ function* ofWave(context: RuleContext, addressed: AddressedWave): Iterable<Findi
         },
       ],
       fixes: waits ? [] : moveOut(addressed, first.occurrence, ban, bans),
-      subjects: banned.map(({ occurrence: { day } }) => ({ campaign: campaign.name, wave: wave.name, channel: channel.name, day })),
+      subjects: sendSubjects(
+        addressed,
+        banned.map(({ occurrence }) => occurrence),
+      ),
       ...(ban.clause && { clause: ban.clause }),
     };
   }
