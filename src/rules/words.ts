@@ -3,11 +3,14 @@ import type { AddressedWave } from '../sends/types.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
 import type { Duration } from '../model/literals.js';
 import type { Declared } from '../model/types.js';
+import { grouped, plural } from '../text/numbers.js';
 import { durationZh } from '../timeline/words.js';
+
+export { plural } from '../text/numbers.js';
 
 /** `30000` as `30,000`; Chinese readers know the comma too. */
 export function countText(count: number): string {
-  return count.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return grouped(count);
 }
 
 /** A list for a sentence: the first few, and how many more. */
@@ -49,11 +52,6 @@ export function lengthText(seconds: number): Localized {
 export function spelled({ count, unit }: Duration): Localized {
   const word = { s: 'second', min: 'minute', h: 'hour', d: 'day', w: 'week', mo: 'month', y: 'year' }[unit];
   return { en: plural(count, word), zh: durationZh({ count, unit }) };
-}
-
-/** Chinese has no plural; English does. */
-export function plural(count: number, one: string, several = `${one}s`): string {
-  return `${countText(count)} ${count === 1 ? one : several}`;
 }
 
 /** What a rule of the language says about being configured. */

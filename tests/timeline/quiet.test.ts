@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inQuiet, nextQuietEnd, nextQuietStart } from '../../src/timeline/quiet.js';
-import { clockText } from '../../src/timeline/words.js';
+import { clockText } from '../../src/model/literal-text.js';
 import type { LocalMoment } from '../../src/timeline/zone.js';
 import { clock } from './build.js';
 

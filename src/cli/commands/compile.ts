@@ -4,7 +4,7 @@ import { renderPretty, renderSummary } from '../../diagnostics/pretty.js';
 import { nearest } from '../../diagnostics/suggest.js';
 import { LIBRARY } from '../../library/generated/sources.js';
 import { diagnosticOf, sortDiagnostics } from '../../rules/run.js';
-import { plural } from '../../rules/words.js';
+import { plural } from '../../text/numbers.js';
 import type { ScheduleFilter } from '../../schedule/compile.js';
 import { json, ndjson } from '../../schedule/ndjson.js';
 import { scheduleOf } from '../../schedule.js';

@@ -3,8 +3,8 @@ import { isoDay } from '../../model/calendar.js';
 import type { Day } from '../../model/literals.js';
 import type { Benefit, Campaign, Declared, Ref } from '../../model/types.js';
 import { allOffers, type CampaignOffer } from '../../pricing/offers.js';
-import { clockText } from '../../timeline/words.js';
 import type { Instant, ZonedMoment } from '../../timeline/types.js';
+import { momentText } from '../../timeline/words.js';
 import { createZone, type Zone } from '../../timeline/zone.js';
 import type { Finding, Rule, RuleContext, Subject } from '../rule.js';
 import { placeSubject } from '../subjects.js';
@@ -81,9 +81,9 @@ function describe(offer: CampaignOffer, last: LastMoment, until: Day, zone: Zone
   const { benefit, campaign } = offer;
   const [name, by] = [nameOf(benefit), nameOf(last.by)];
   const lastDay = zone.toLocal(lastOf(last)).day;
-  const at = `${isoDay(last.start.day)} ${clockText(last.start.clock)}`;
+  const at = momentText(last.start);
   const end = zone.toLocal(last.end);
-  const done = `${isoDay(end.day)} ${clockText(end.clock)}`;
+  const done = momentText(end);
   const holds = benefit.valid
     ? { en: `holds up to ${isoDay(until)}`, zh: `有效期到${isoDay(until)}为止` }
     : {

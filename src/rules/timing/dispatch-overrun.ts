@@ -1,11 +1,11 @@
 import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
 import { isoDay } from '../../model/calendar.js';
 import type { Duration } from '../../model/literals.js';
+import { clockText } from '../../model/literal-text.js';
 import { bansOfWave, deadlineOf } from '../../sends/deadline.js';
 import { isBanned, nextBan, type Ban } from '../../sends/quiet.js';
 import type { Send } from '../../sends/types.js';
 import { createZone, type Zone } from '../../timeline/zone.js';
-import { clockText } from '../../timeline/words.js';
 import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { sendSubjects } from '../subjects.js';

@@ -1,11 +1,12 @@
 import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
 import { isoDay } from '../../model/calendar.js';
 import type { Day } from '../../model/literals.js';
+import { clockText } from '../../model/literal-text.js';
 import { bansOfWave } from '../../sends/deadline.js';
 import { isBanned, nextBan, type Ban } from '../../sends/quiet.js';
 import type { AddressedWave } from '../../sends/types.js';
-import { clockText } from '../../timeline/words.js';
 import type { Occurrence, ZonedMoment } from '../../timeline/types.js';
+import { momentText } from '../../timeline/words.js';
 import { createZone, type Zone } from '../../timeline/zone.js';
 import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
@@ -56,9 +57,9 @@ function blackoutHelp(ban: Extract<Ban, { kind: 'blackout' }>, day: Day): Locali
   };
 }
 
-function endBefore({ day, clock }: ZonedMoment): Localized {
-  const moment = `${isoDay(day)} ${clockText(clock)}`;
-  return { en: `Let the wait end before ${moment}.`, zh: `请让等待在${moment}之前结束。` };
+function endBefore(moment: ZonedMoment): Localized {
+  const text = momentText(moment);
+  return { en: `Let the wait end before ${text}.`, zh: `请让等待在${text}之前结束。` };
 }
 
 interface Banned {
@@ -92,7 +93,7 @@ function* ofWave(context: RuleContext, addressed: AddressedWave): Iterable<Findi
     if (!first || !channel) continue;
     const { at, would } = first;
     const waits = at !== first.occurrence;
-    const when = `${isoDay(at.day)} ${clockText(at.clock)}`;
+    const when = momentText(at);
     const name = nameOf(wave);
     const via = channelName(plan, channel.name);
     const more =

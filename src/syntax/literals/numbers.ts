@@ -1,5 +1,6 @@
 import { exact, ONE, ZERO, type Exact } from '../../model/exact.js';
 import type { DurationUnit, Literal } from '../../model/literals.js';
+import { grouped } from '../../text/numbers.js';
 import type { Report } from '../../diagnostics/problem.js';
 import type { Span } from '../../text/span.js';
 import { invalid, writeInstead } from './words.js';
@@ -243,7 +244,7 @@ function unknownUnit(image: string, number: string, unit: string, span: Span): R
         '\u5343\u4e07': 10_000_000,
       }[unit] ?? 1;
     const whole = exact(number.replaceAll('_', '')).mul(scale);
-    const out = grouped(whole.d === 1n ? whole.n : 0n);
+    const out = grouped(whole.d === 1n ? whole.n : 0n, '_');
     const wan = whole.d === 1n && whole.n % 10_000n === 0n ? `${(whole.n / 10_000n).toString()}\u4e07` : undefined;
     return invalid(
       span,
@@ -287,9 +288,4 @@ function compoundMinutes(number: string, unit: string): string | undefined {
   const total = BigInt(number) * (MINUTES[large] ?? 0n) + BigInt(parts[2] ?? '0') * (MINUTES[small] ?? 0n);
   const seconds = MINUTES[small] ?? 1n;
   return `${(total / seconds).toString()}${small}`;
-}
-
-/** `30000` as `30_000` */
-export function grouped(value: bigint | number): string {
-  return value.toString().replace(/\B(?=(\d{3})+$)/g, '_');
 }
