@@ -1,5 +1,4 @@
 import type { Localized } from '../diagnostics/diagnostic.js';
-import type { AddressedWave } from '../sends/types.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
 import type { Duration } from '../model/literals.js';
 import type { Declared } from '../model/types.js';
@@ -32,10 +31,6 @@ export function audienceName(plan: ResolvedPlan, name: string): Localized {
   return { en: `\`${name}\``, zh: `“${plan.audiences.get(name)?.label ?? name}”` };
 }
 
-export function waveName(wave: AddressedWave): Localized {
-  return nameOf(wave.wave);
-}
-
 export function channelName(plan: ResolvedPlan, name: string): Localized {
   return { en: name, zh: plan.channels.get(name)?.label ?? name };
 }
@@ -52,6 +47,11 @@ export function lengthText(seconds: number): Localized {
 export function spelled({ count, unit }: Duration): Localized {
   const word = { s: 'second', min: 'minute', h: 'hour', d: 'day', w: 'week', mo: 'month', y: 'year' }[unit];
   return { en: plural(count, word), zh: durationZh({ count, unit }) };
+}
+
+/** How many sends there are besides the one named, in parentheses; nothing where there are none. */
+export function moreSends(count: number): Localized {
+  return count > 0 ? { en: ` (and ${plural(count, 'more send')})`, zh: `（另有${count}次）` } : { en: '', zh: '' };
 }
 
 /** What a rule of the language says about being configured. */

@@ -4,7 +4,7 @@ import type { CampaignTimeline, DayRange } from '../../timeline/types.js';
 import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { sendSubjects } from '../subjects.js';
-import { nameOf, plural } from '../words.js';
+import { moreSends, nameOf } from '../words.js';
 
 const range = (runs: DayRange): string => `${isoDay(runs.from)} .. ${isoDay(runs.to)}`;
 
@@ -16,10 +16,7 @@ function* wavesOf(timeline: CampaignTimeline, runs: DayRange): Iterable<Finding>
     const [first] = outside;
     if (!first) continue;
     const name = nameOf(wave);
-    const more =
-      outside.length > 1
-        ? { en: ` (and ${plural(outside.length - 1, 'more send')})`, zh: `（另有${outside.length - 1}次）` }
-        : { en: '', zh: '' };
+    const more = moreSends(outside.length - 1);
     yield {
       span: wave.nameSpan,
       message:

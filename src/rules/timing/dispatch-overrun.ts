@@ -10,6 +10,7 @@ import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { sendSubjects } from '../subjects.js';
 import { channelName, countText, lengthText, nameOf, plural, spelled } from '../words.js';
+import { onlyTime } from './_time.js';
 
 const MINUTE = 60_000;
 
@@ -36,19 +37,11 @@ function unitText(duration: Duration | undefined): Localized {
 }
 
 function earlier(send: Send, latest: number, zone: Zone): Fix[] {
-  const [when] = send.addressed.wave.at;
+  const time = onlyTime(send.addressed.wave);
   const local = zone.toLocal(latest);
-  if (
-    send.addressed.wave.at.length !== 1 ||
-    !when ||
-    when.kind === 'after-each' ||
-    !when.time ||
-    local.day !== send.occurrence.day ||
-    send.occurrence.latest
-  )
-    return [];
+  if (!time || local.day !== send.occurrence.day || send.occurrence.latest) return [];
   const text = clockText(local.clock);
-  return [{ title: { en: `Start at ${text}`, zh: `改到${text}开始` }, safe: true, edits: [{ span: when.time.span, text }] }];
+  return [{ title: { en: `Start at ${text}`, zh: `改到${text}开始` }, safe: true, edits: [{ span: time.span, text }] }];
 }
 
 function* check({ plan, sends }: RuleContext): Iterable<Finding> {

@@ -11,7 +11,8 @@ import { createZone, type Zone } from '../../timeline/zone.js';
 import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { sendSubjects } from '../subjects.js';
-import { channelName, nameOf, plural } from '../words.js';
+import { channelName, moreSends, nameOf } from '../words.js';
+import { onlyTime } from './_time.js';
 
 /** How long before quiet hours a moved send should begin, in minutes. */
 const AHEAD = 60;
@@ -25,14 +26,14 @@ function goodTime(occurrence: Occurrence, range: { readonly from: number; readon
 
 /** A good time of the same day outside of all bans, where the wave names one time. */
 function moveOut(addressed: AddressedWave, occurrence: Occurrence, ban: Ban, bans: readonly Ban[]): Fix[] {
-  const [when] = addressed.wave.at;
-  if (ban.kind !== 'quiet' || addressed.wave.at.length !== 1 || !when || when.kind === 'after-each' || !when.time) return [];
+  const time = onlyTime(addressed.wave);
+  if (ban.kind !== 'quiet' || !time) return [];
   const clock = bans
     .flatMap((each) => (each.kind === 'quiet' ? (goodTime(occurrence, each.range) ?? []) : []))
-    .find((time) => !bans.some((each) => isBanned({ day: occurrence.day, clock: time }, each)));
+    .find((good) => !bans.some((each) => isBanned({ day: occurrence.day, clock: good }, each)));
   if (clock === undefined) return [];
   const text = clockText(clock);
-  return [{ title: { en: `Send at ${text}`, zh: `改到${text}发送` }, safe: true, edits: [{ span: when.time.span, text }] }];
+  return [{ title: { en: `Send at ${text}`, zh: `改到${text}发送` }, safe: true, edits: [{ span: time.span, text }] }];
 }
 
 function quietHelp(range: { readonly from: number; readonly to: number }, waits: boolean, pull: Localized): Localized {
@@ -96,10 +97,7 @@ function* ofWave(context: RuleContext, addressed: AddressedWave): Iterable<Findi
     const when = momentText(at);
     const name = nameOf(wave);
     const via = channelName(plan, channel.name);
-    const more =
-      banned.length > 1
-        ? { en: ` (and ${plural(banned.length - 1, 'more send')})`, zh: `（另有${banned.length - 1}次）` }
-        : { en: '', zh: '' };
+    const more = moreSends(banned.length - 1);
     const pull =
       at.clock < 6 * 60
         ? {
