@@ -3,6 +3,8 @@ import { isoDay } from '../../model/calendar.js';
 import type { Day } from '../../model/literals.js';
 import type { Benefit, Campaign, Declared, Ref } from '../../model/types.js';
 import { allOffers, type CampaignOffer } from '../../pricing/offers.js';
+import type { Send } from '../../sends/types.js';
+import { groupBy } from '../../text/group-by.js';
 import type { Instant, ZonedMoment } from '../../timeline/types.js';
 import { momentText } from '../../timeline/words.js';
 import { createZone, type Zone } from '../../timeline/zone.js';
@@ -26,11 +28,7 @@ interface LastMoment {
 /** The last instant of a moment that ends exclusively at `end` but not before it has begun. */
 const lastOf = (moment: { readonly start: ZonedMoment; readonly end: Instant }): Instant => Math.max(moment.start.instant, moment.end - 1);
 
-function lastMoments(
-  offer: CampaignOffer,
-  sends: ReadonlyMap<string, readonly { readonly start: ZonedMoment; readonly end: Instant }[]>,
-  { timeline }: RuleContext,
-): readonly LastMoment[] {
+function lastMoments(offer: CampaignOffer, sends: ReadonlyMap<string, readonly Send[]>, { timeline }: RuleContext): readonly LastMoment[] {
   const { campaign, waves, activities, benefit } = offer;
   const of = timeline.campaigns.get(campaign.name);
   const found: LastMoment[] = [];
@@ -52,7 +50,8 @@ function lastMoments(
     // Without days of its own a benefit ends with the campaign; what triggers set off later is held back by the send system.
     const each = trigger && benefit.valid ? [{ start: trigger.until, end: trigger.until.instant }] : [];
     for (const moment of each) triggered.add(moment);
-    latest(by, ref, [...(sends.get(`${campaign.name}/${by.name}`) ?? []), ...each], subject);
+    const set = (sends.get(`${campaign.name}/${by.name}`) ?? []).map(({ occurrence, end }) => ({ start: occurrence, end }));
+    latest(by, ref, [...set, ...each], subject);
   }
   for (const { by, ref } of activities) {
     const times = of?.activities.get(by.name);
@@ -123,12 +122,7 @@ function placeOfValidity(benefit: Benefit, campaign: Campaign): NonNullable<Find
 
 function* check(context: RuleContext): Iterable<Finding> {
   const zone = createZone(context.plan.zone);
-  const sends = new Map<string, { readonly start: ZonedMoment; readonly end: Instant }[]>();
-  for (const { addressed, occurrence, end } of context.sends.sends) {
-    const moments = sends.get(addressed.id);
-    if (moments) moments.push({ start: occurrence, end });
-    else sends.set(addressed.id, [{ start: occurrence, end }]);
-  }
+  const sends = groupBy(context.sends.sends, ({ addressed }) => addressed.id);
   for (const offer of allOffers(context.plan, context.timeline)) {
     if (!offer.valid) continue;
     const over = zone.nearest(offer.valid.to + 1, 0).instant;
