@@ -1,4 +1,5 @@
 import type { Plan } from '../model/plan.js';
+import { wholeAudience } from '../model/groups.js';
 import { audiencesIn } from './conditions.js';
 import type { ScheduleContext } from './context.js';
 import { audienceOf, benefitOf, channelOf, clausesOf, messageOf, metricOf } from './declarations.js';
@@ -138,8 +139,7 @@ export function compileSchedule(context: ScheduleContext, compiler: string, filt
       waves.map(({ wave }) => wave),
     ),
   );
-  const bounds = (name: string): ReturnType<typeof context.sizes.bounds> =>
-    context.sizes.bounds({ include: [name], exclude: [], moment: 'any', momentDay: 0 });
+  const bounds = (name: string): ReturnType<typeof context.sizes.bounds> => context.sizes.bounds(wholeAudience(name));
   return {
     format: 1,
     compiler,

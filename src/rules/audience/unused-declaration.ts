@@ -5,6 +5,7 @@ import { usesOfPlan } from '../../resolve/references.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { Localized } from '../../diagnostics/diagnostic.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { nameOf } from '../words.js';
 
 interface Used {
   readonly measures: Set<string>;
@@ -125,7 +126,7 @@ function* check({ plan }: RuleContext): Iterable<Finding> {
       span: declaration.nameSpan,
       message: {
         en: `The ${what.en} \`${declaration.name}\` is declared but never used.`,
-        zh: `${what.zh}“${declaration.label?.value ?? declaration.name}”声明了但没有使用。`,
+        zh: `${what.zh}${nameOf(declaration).zh}声明了但没有使用。`,
       },
       fixes: [{ title: { en: 'Remove the declaration', zh: '删除这条声明' }, safe: true, edits: [{ span: declaration.span, text: '' }] }],
     };

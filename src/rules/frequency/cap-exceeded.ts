@@ -35,7 +35,7 @@ function excludeFix(context: RuleContext, finding: CapFinding): Fix[] {
   const name = audienceName(context.plan, audience);
   return [
     {
-      title: { en: `Leave ${name.en} out of \`${wave.wave.name}\``, zh: `在“${wave.wave.label?.value ?? wave.wave.name}”中去掉${name.zh}` },
+      title: { en: `Leave ${name.en} out of \`${wave.wave.name}\``, zh: `在${nameOf(wave.wave).zh}中去掉${name.zh}` },
       safe: false,
       edits: [{ span, text: '' }],
     },

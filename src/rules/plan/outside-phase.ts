@@ -18,7 +18,7 @@ function* check({ timeline }: RuleContext): Iterable<Finding> {
         span: wave.during.span,
         message: {
           en: `${name.en} sends on ${isoDay(first.day)}, but its phase \`${phase.name}\` lasts ${isoDay(days.from)} .. ${isoDay(days.to)}.`,
-          zh: `${name.zh}在${isoDay(first.day)}发送，而所属阶段“${phase.label?.value ?? phase.name}”为${isoDay(days.from)} .. ${isoDay(days.to)}。`,
+          zh: `${name.zh}在${isoDay(first.day)}发送，而所属阶段${nameOf(phase).zh}为${isoDay(days.from)} .. ${isoDay(days.to)}。`,
         },
         help: { en: 'Move the send, or name the phase it belongs to.', zh: '请调整发送时间，或改写所属阶段。' },
         related: [{ span: phase.nameSpan, message: { en: 'the phase', zh: '所属阶段' } }],
