@@ -44,10 +44,6 @@ export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-export function isLeapYear(year: number): boolean {
-  return daysInMonth(year, 2) === 29;
-}
-
 /** Whether a duration counts whole days, so that a day can be moved by it. */
 export function isDayDuration(duration: Duration): boolean {
   return duration.unit !== 's' && duration.unit !== 'min' && duration.unit !== 'h';

@@ -41,7 +41,7 @@ export function diagnosticOf(problem: Problem): Diagnostic {
 }
 
 /** The level the house gives a rule; `off` silences it. A locked rule keeps at least its own. */
-export function levelOf(plan: Pick<ResolvedPlan, 'clauses'>, rule: Rule): Level | 'off' | undefined {
+function levelOf(plan: Pick<ResolvedPlan, 'clauses'>, rule: Rule): Level | 'off' | undefined {
   const clause = plan.clauses.find((active) => active.clause.kind === 'level' && active.clause.rule.name === rule.id)?.clause;
   return clause?.kind !== 'level' || isFixed(rule, clause.level) ? undefined : clause.level;
 }
