@@ -49,6 +49,11 @@ export function isDayDuration(duration: Duration): boolean {
   return duration.unit !== 's' && duration.unit !== 'min' && duration.unit !== 'h';
 }
 
+/** The length of a duration written in days or weeks. */
+export function lengthInDays({ count, unit }: Duration): number {
+  return count * (unit === 'w' ? 7 : 1);
+}
+
 /**
  * The day moved by a duration. Months and years keep the day of the month, or take the last one there is:
  * 2026-01-31 + 1mo is 2026-02-28. Units below a day do not move it.

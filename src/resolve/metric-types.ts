@@ -4,7 +4,7 @@ import type { Literal } from '../model/literals.js';
 import type { Plan } from '../model/plan.js';
 import type { Campaign, Formula, Located, Metric, MetricType, Ref } from '../model/types.js';
 import { wavesOf } from '../model/waves.js';
-import { dependencyCycle } from './cycles.js';
+import { dependencyCycles } from './cycles.js';
 
 const LIKE: Readonly<Record<MetricType, Localized>> = {
   money: { en: 'an amount of money, such as `5_000元`', zh: '金额，例如“5_000元”' },
@@ -89,7 +89,8 @@ export function checkMetricValues(plan: Pick<Plan, 'campaigns' | 'metrics'>, rep
   }
 }
 
-function* metricsIn(formula: Formula | undefined): Iterable<Ref> {
+/** The metrics that a formula names. */
+export function* metricsIn(formula: Formula | undefined): Iterable<Ref> {
   if (formula?.kind === 'metric') yield formula.ref;
   if (formula?.kind === 'binary') {
     yield* metricsIn(formula.left);
@@ -99,7 +100,7 @@ function* metricsIn(formula: Formula | undefined): Iterable<Ref> {
 
 /** No metric is worked out from itself, and no formula adds what cannot be added or divides by nothing. */
 export function checkFormulas(metrics: Plan['metrics'], report: Report): void {
-  for (const cycle of dependencyCycle(metrics.keys(), (name) => [...metricsIn(metrics.get(name)?.formula)].map((ref) => ref.name))) {
+  for (const cycle of dependencyCycles(metrics.keys(), (name) => [...metricsIn(metrics.get(name)?.formula)].map((ref) => ref.name))) {
     const metric = metrics.get(cycle[0] ?? '');
     const way = [...cycle, cycle[0] ?? ''].join(' → ');
     if (metric)

@@ -1,6 +1,6 @@
 import type { Plan } from '../model/plan.js';
 import { wholeAudience } from '../model/groups.js';
-import { audiencesIn } from './conditions.js';
+import { audiencesIn } from '../conditions/audiences-in.js';
 import type { ScheduleContext } from './context.js';
 import { audienceOf, benefitOf, channelOf, clausesOf, messageOf, metricOf } from './declarations.js';
 import { prepareWave, scheduleSend, scheduleTrigger, scheduleWave } from './sends.js';
