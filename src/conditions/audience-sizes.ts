@@ -9,7 +9,7 @@ export interface AudienceSizesInput {
   readonly prover: Prover;
 }
 
-export const UNSIZED: Bounds = { low: 0 };
+const UNSIZED: Bounds = { low: 0 };
 
 export function bounded(low: number, high: number | undefined): Bounds {
   return high === undefined ? { low: Math.max(0, low) } : { low: Math.max(0, Math.min(low, high)), high: Math.max(0, high) };

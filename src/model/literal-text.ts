@@ -1,5 +1,5 @@
 import { twoDigits } from '../text/numbers.js';
-import type { ClockTime, Duration, MonthDay } from './literals.js';
+import type { ClockTime, Duration, MonthDay, Weekday } from './literals.js';
 
 /** `HH:MM` */
 export function clockText(clock: ClockTime): string {
@@ -14,4 +14,16 @@ export function monthDayText(date: MonthDay): string {
 /** As a plan writes it: `3d`, `2h`. */
 export function durationText(duration: Duration): string {
   return `${duration.count}${duration.unit}`;
+}
+
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** As a plan writes it: `mon`. */
+export function weekdayText(weekday: Weekday): string {
+  return WEEKDAYS[weekday - 1] ?? '';
+}
+
+/** The weekday of a word of the grammar. */
+export function weekdayOfText(word: string): Weekday {
+  return (WEEKDAYS.indexOf(word) + 1) as Weekday;
 }

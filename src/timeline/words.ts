@@ -1,7 +1,7 @@
 import type { Localized } from '../diagnostics/diagnostic.js';
 import { isoDay } from '../model/calendar.js';
 import { clockText } from '../model/literal-text.js';
-import type { Duration, DurationUnit, Weekday } from '../model/literals.js';
+import type { Duration, DurationUnit } from '../model/literals.js';
 import type { DayRange, ZonedMoment } from './types.js';
 
 /** `2026-11-03 10:30` */
@@ -22,13 +22,6 @@ export function listText(items: readonly string[], most = 5): Localized {
     en: shown.join(', ') + (rest > 0 ? ` and ${rest} more` : ''),
     zh: shown.join('、') + (rest > 0 ? `等 ${items.length} 个` : ''),
   };
-}
-
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-
-/** As a plan writes it: `mon`. */
-export function weekdayText(weekday: Weekday): string {
-  return WEEKDAYS[weekday - 1] ?? '';
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;

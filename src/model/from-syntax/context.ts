@@ -19,6 +19,9 @@ export interface Lowering {
   readonly docBefore: (offset: number) => string | undefined;
 }
 
+/** A declaration while it is put together. */
+export type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
 interface GrammarElement {
   readonly $type: string;
   readonly $container?: GrammarElement;
