@@ -20,7 +20,7 @@ export function lower(a: number | undefined, b: number | undefined): number | un
   return a === undefined ? b : b === undefined ? a : Math.min(a, b);
 }
 
-/** The whole of one audience, at a moment of its own. */
+/** The whole of one audience, at the moment of a group or at one of its own. */
 export function audienceGroup(name: string, at?: Group): Group {
   const { moment = 'sizes', momentDay = 0, sendMoment } = at ?? {};
   return { include: [name], exclude: [], moment, momentDay, ...(sendMoment !== undefined && { sendMoment }) };

@@ -173,7 +173,6 @@ export interface Attribute {
   readonly nameSpan: Span;
   readonly fixed: boolean;
   readonly type: AttributeType;
-  readonly doc?: string;
 }
 
 export interface Entity extends Declared {

@@ -1,5 +1,5 @@
 import type { Plan } from '../model/plan.js';
-import { wholeAudience } from '../model/groups.js';
+import { audienceGroup } from '../conditions/audience-sizes.js';
 import { audiencesIn } from '../conditions/audiences-in.js';
 import type { ScheduleContext } from './context.js';
 import { audienceOf, benefitOf, channelOf, clausesOf, messageOf, metricOf } from './declarations.js';
@@ -139,7 +139,7 @@ export function compileSchedule(context: ScheduleContext, compiler: string, filt
       waves.map(({ wave }) => wave),
     ),
   );
-  const bounds = (name: string): ReturnType<typeof context.sizes.bounds> => context.sizes.bounds(wholeAudience(name));
+  const bounds = (name: string): ReturnType<typeof context.sizes.bounds> => context.sizes.bounds(audienceGroup(name));
   return {
     format: 1,
     compiler,

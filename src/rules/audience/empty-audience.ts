@@ -1,4 +1,4 @@
-import { wholeAudience } from '../../model/groups.js';
+import { audienceGroup } from '../../conditions/audience-sizes.js';
 import type { ResolvedAudience } from '../../model/plan.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { isShadowed } from './_shadowed.js';
@@ -12,11 +12,11 @@ function isDeclaredHere(audience: ResolvedAudience): boolean {
 function* check({ plan, prover, sends }: RuleContext): Iterable<Finding> {
   const empty = new Set<string>();
   for (const audience of plan.audiences.values()) {
-    if (!prover.empty(wholeAudience(audience.name))) continue;
+    if (!prover.empty(audienceGroup(audience.name))) continue;
     empty.add(audience.name);
     if (!isDeclaredHere(audience) || isShadowed(audience, prover)) continue;
     // Who is drawn from an empty base is empty too; the base is reported.
-    if (audience.of !== undefined && prover.empty(wholeAudience(audience.of))) continue;
+    if (audience.of !== undefined && prover.empty(audienceGroup(audience.of))) continue;
     const name = audienceName(plan, audience.name);
     yield {
       span: audience.declaration.nameSpan,
