@@ -39,13 +39,13 @@ function cannotRead(what: Localized, error: unknown): UsageError {
 }
 
 /** A path within a sentence. */
-const named = (file: string): Localized => ({ en: file, zh: ` ${file}` });
+const pathWords = (file: string): Localized => ({ en: file, zh: ` ${file}` });
 
 function statOf(file: string): fs.Stats {
   try {
     return fs.statSync(file);
   } catch (error) {
-    throw cannotRead(named(file), error);
+    throw cannotRead(pathWords(file), error);
   }
 }
 
@@ -68,7 +68,7 @@ function readConfig(root: string): ProjectConfig {
   try {
     config = JSON.parse(fs.readFileSync(file, 'utf8'));
   } catch (error) {
-    throw cannotRead(named(file), error);
+    throw cannotRead(pathWords(file), error);
   }
   if (typeof config !== 'object' || config === null || Array.isArray(config))
     throw new UsageError({
@@ -103,7 +103,7 @@ function listFiles(root: string, isExcluded: (relative: string) => boolean): str
     try {
       entries = fs.readdirSync(folder, { withFileTypes: true });
     } catch (error) {
-      throw cannotRead(named(folder), error);
+      throw cannotRead(pathWords(folder), error);
     }
     if (relative !== '' && entries.some((entry) => entry.name === CONFIG)) return;
     for (const entry of entries) {
@@ -164,7 +164,7 @@ function readBytes(file: string | 0): Buffer {
   try {
     return fs.readFileSync(file);
   } catch (error) {
-    throw cannotRead(file === 0 ? { en: 'standard input', zh: '标准输入' } : named(file), error);
+    throw cannotRead(file === 0 ? { en: 'standard input', zh: '标准输入' } : pathWords(file), error);
   }
 }
 

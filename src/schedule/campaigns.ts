@@ -1,6 +1,5 @@
-import type { Activity, Campaign } from '../model/types.js';
+import { STEPS, type Activity, type Campaign } from '../model/types.js';
 import { wavesOf } from '../model/waves.js';
-import { STEPS } from '../model/types.js';
 import { isoDay } from '../model/calendar.js';
 import { durationText } from '../model/literal-text.js';
 import { exclusionsOf, snapshotGroup } from '../sends/sends.js';
