@@ -19,7 +19,7 @@ interface Internals {
  * Langium's parser without what lowering does not look at: the containers of nodes, and comments inside the concrete tree.
  * Both are walks over the whole file.
  */
-class PlainParser extends LangiumParser {
+export class PlainParser extends LangiumParser {
   override parse<T extends AstNode = AstNode>(input: string): ParseResult<T> {
     const internals = this as unknown as Internals;
     internals.nodeBuilder.buildRootNode(input);

@@ -19,9 +19,6 @@ export interface Lowering {
   readonly docBefore: (offset: number) => string | undefined;
 }
 
-/** A declaration while it is put together. */
-export type Draft<T> = { -readonly [K in keyof T]: T[K] };
-
 interface GrammarElement {
   readonly $type: string;
   readonly $container?: GrammarElement;
@@ -102,6 +99,9 @@ export function declared(c: Lowering, node: AstNode & { name?: string; label?: s
   const doc = c.docBefore(span.start);
   return { name: node.name, ...(label && { label }), ...(doc !== undefined && { doc }), span, nameSpan: spanOfProperty(c, node, 'name') };
 }
+
+/** A declaration while it is put together. */
+export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 // ---------------------------------------------------------------- literals by what is needed
 
