@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { dev } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -62,21 +62,6 @@ function ruleIndex() {
     'src/rules/generated/index.ts',
     `import type { Rule } from '../rule.js';\n${imports.join('\n')}\n\nexport const RULES: readonly Rule[] = [\n${list.join('\n')}\n];\n`,
   );
-}
-
-/** Bundles a script of src/dev and gives its exports. */
-async function dev(name) {
-  const output = path.join(root, `node_modules/.cache/crm-lang/${name}.mjs`);
-  await build({
-    entryPoints: [path.join(root, `src/dev/${name}.ts`)],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outfile: output,
-    logLevel: 'error',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  });
-  return import(`${pathToFileURL(output).href}?${Date.now()}`);
 }
 
 async function grammarCode() {

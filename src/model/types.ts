@@ -173,7 +173,6 @@ export interface Attribute {
   readonly nameSpan: Span;
   readonly fixed: boolean;
   readonly type: AttributeType;
-  readonly doc?: string;
 }
 
 export interface Entity extends Declared {
@@ -589,8 +588,6 @@ export interface ClauseBase {
   readonly span: Span;
 }
 
-export type RequireItem = StepName | 'signature' | 'unsubscribe';
-
 export type Clause = ClauseBase &
   /** At most `limit` contacts over `window` on the channels together; `any` is all personal channels. */
   (
@@ -616,8 +613,6 @@ export type Clause = ClauseBase &
     | { readonly kind: 'require-copy'; readonly items: readonly Located<'signature' | 'unsubscribe'>[]; readonly channels: readonly Ref[] }
     | { readonly kind: 'level'; readonly rule: Ref; readonly level: 'error' | 'warning' | 'info' | 'off' }
   );
-
-export type ClauseKind = Clause['kind'];
 
 export interface Policy extends Declared {
   readonly kind: 'policy';

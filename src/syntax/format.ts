@@ -215,15 +215,11 @@ function startsAsComment(items: readonly Item[], index: number, marks: Marks): b
   return true;
 }
 
-/** Between declarations stands a blank line where one of them takes several lines. */
+/** A declaration stands after a blank line where the one before it takes several lines. */
 function separatesDeclarations(items: readonly Item[], index: number, marks: Marks, out: string): boolean {
   const item = items[index];
-  if (!item) return false;
-  const opens = item.kind === 'token' ? marks.declarations.has(item.offset) : false;
-  const before = items[index - 1];
-  if (!opens || before?.kind !== 'token') return false;
-  const previousIsLong = out.slice(out.lastIndexOf('\n') + 1).startsWith('}');
-  return previousIsLong;
+  if (item?.kind !== 'token' || !marks.declarations.has(item.offset) || items[index - 1]?.kind !== 'token') return false;
+  return out.slice(out.lastIndexOf('\n') + 1).startsWith('}');
 }
 
 function spaceBetween(before: Item, item: Item, marks: Marks): string {

@@ -73,6 +73,9 @@ export function declared(c: Lowering, node: AstNode & { name?: string; label?: s
   return { name: node.name, ...(label && { label }), ...(doc !== undefined && { doc }), span, nameSpan: spanOfProperty(c, node, 'name') };
 }
 
+/** A declaration while it is put together. */
+export type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
 // ---------------------------------------------------------------- literals by what is needed
 
 type Wanted = 'integer' | 'number' | 'percent' | 'factor' | 'money' | 'duration';
