@@ -120,8 +120,8 @@ function benefitLines(offer: CampaignOffer, waves: readonly AddressedWave[], inp
   // Lower prices and points cost no money of the budget; a coupon or prize that lacks its numbers is reported with it.
   if (!worth) return { items: [], missing: kind === 'gift' || kind === 'free_order' ? [{ ...at, kind: 'worth' }] : [] };
   const members = worth.per === 'benefit' ? 0 : membersOffered(offer, waves, input);
-  const amount = liabilityOf(benefit, members ?? Infinity);
   if (members === undefined && benefit.limit === undefined) return { items: [], missing: [{ ...at, kind: 'size' }] };
+  const amount = liabilityOf(benefit, members ?? Infinity);
   return {
     items: [
       {
