@@ -20,7 +20,7 @@ import type { Source } from './text/source.js';
 import { compareSpans, lineAt } from './text/span.js';
 import { buildTimeline, reportOnce } from './timeline/timeline.js';
 import type { Instant, Timeline } from './timeline/types.js';
-import { createZone } from './timeline/zone.js';
+import type { Zone } from './timeline/zone.js';
 import { dayOf } from './model/calendar.js';
 
 export interface AnalyseOptions {
@@ -97,12 +97,12 @@ function followsSlip(problem: Problem, broken: ReadonlyMap<string, ReadonlySet<n
 }
 
 /** The instant of a moment as given with `--now`; a day is its start. */
-function momentOf(text: string, zone: string): Instant | undefined {
+function momentOf(text: string, zone: Zone): Instant | undefined {
   if (/(?:Z|[+-]\d{2}:\d{2})$/.test(text) && text.length > 10) return Date.parse(text.replace(' ', 'T'));
   const [year = 0, month = 0, date = 0, hour = 0, minute = 0] = text.split(/[-T :]/).map(Number);
   const day = dayOf(year, month, date);
   if (day === undefined) return undefined;
-  const local = createZone(zone).toInstant(day, hour * 60 + minute);
+  const local = zone.toInstant(day, hour * 60 + minute);
   return local.kind === 'ok' ? local.moment.instant : undefined;
 }
 
@@ -144,8 +144,8 @@ export function analyse(sources: readonly Source[], options: AnalyseOptions = {}
   const sound = plan.facts.filter(({ span }) => !contradictions.some((problem) => compareSpans(problem.span, span) === 0));
   const { prover, sizes } = contradictions.length === 0 ? all : reasoningOf(plan, sound);
   const sends = buildSends(plan, timeline, plan.environment, sizes, report);
-  const contacts = contactsOf(sends, createZone(plan.zone));
-  const now = options.now === undefined ? undefined : momentOf(options.now, plan.zone);
+  const contacts = contactsOf(sends, timeline.zone);
+  const now = options.now === undefined ? undefined : momentOf(options.now, timeline.zone);
   const { diagnostics, waived } = runRules({ plan, timeline, sends, contacts, prover, sizes, ...(now !== undefined && { now }) }, options);
   const texts = new Map(ordered.map((source) => [source.path, source.text]));
   const lost = new Set(files.flatMap((file) => file.model.lost));

@@ -6,7 +6,6 @@ import type { Schedule } from './schedule/types.js';
 import { capLoads } from './sends/caps.js';
 import { unprovenOf } from './sends/possible.js';
 import type { Source } from './text/source.js';
-import { createZone } from './timeline/zone.js';
 
 /** The schedule of a project that was analysed without an error; the sources give the lines. */
 export function scheduleOf(analysis: Analysis, sources: readonly Source[], compiler: string, filter: ScheduleFilter = {}): Schedule {
@@ -18,7 +17,7 @@ export function scheduleOf(analysis: Analysis, sources: readonly Source[], compi
   const loads = capLoads(counting, sends);
   const unproven = unprovenOf(counting);
   return compileSchedule(
-    { plan, timeline, sends, sizes, zone: createZone(plan.zone), loads, unproven, estimates, place: sourcePlaces(sources) },
+    { plan, timeline, sends, sizes, zone: timeline.zone, loads, unproven, estimates, place: sourcePlaces(sources) },
     compiler,
     filter,
   );

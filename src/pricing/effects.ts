@@ -2,6 +2,11 @@ import { ONE, exact } from '../model/exact.js';
 import type { Exact } from '../model/exact.js';
 import type { Benefit } from '../model/types.js';
 
+/** A benefit that holds `on` some products only. */
+export function isLimited({ on }: Benefit): boolean {
+  return on !== undefined && on.length > 0;
+}
+
 /** What a benefit does to the price of a basket. */
 export type PriceEffect =
   /** The basket costs `factor` of what it did, if it holds at least `pieces` products. */

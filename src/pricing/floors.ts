@@ -1,8 +1,8 @@
 import type { Exact } from '../model/exact.js';
 import type { ActiveClause, Plan } from '../model/plan.js';
 import type { Benefit, Clause, Products } from '../model/types.js';
-import { effectOf } from './effects.js';
-import type { Offered, PricingInput } from './lowest-factor.js';
+import { effectOf, isLimited } from './effects.js';
+import { lowestFactor, type LowestFactor, type Offered, type PricingInput } from './lowest-factor.js';
 import type { CampaignOffer } from './offers.js';
 
 type FloorClause = Extract<Clause, { kind: 'floor' }>;
@@ -17,6 +17,8 @@ export interface FloorCase extends ActiveFloor {
   /** The sets the products are in; none for products that no set names. */
   readonly sets: readonly Products[];
   readonly input: PricingInput & { readonly benefits: readonly PooledOffer[] };
+  /** The lowest price of all these benefits together. */
+  readonly lowest: LowestFactor;
 }
 
 /** A benefit with all offers of it that can be used at the moment looked at. */
@@ -75,16 +77,17 @@ function caseOf(
   benefits: readonly PooledOffer[],
   plan: Pick<Plan, 'products'>,
 ): FloorCase {
+  const input = { benefits, sets: plan.products, ...(sample && { products: sample }), ...(priceFrom && { priceFrom }) };
+  let lowest: LowestFactor | undefined;
   return {
     clause,
     floor,
     sets,
-    input: { benefits, sets: plan.products, ...(sample && { products: sample }), ...(priceFrom && { priceFrom }) },
+    input,
+    get lowest() {
+      return (lowest ??= lowestFactor(input));
+    },
   };
-}
-
-function isLimited({ on }: Benefit): boolean {
-  return on !== undefined && on.length > 0;
 }
 
 function reaches({ on }: Benefit, { sets }: ProductKind): boolean {

@@ -25,8 +25,35 @@ export interface CampaignOffer {
   readonly valid?: DayRange;
 }
 
-/** What a campaign offers, each benefit once, in the order of the plan: method, activities, waves. Unknown names are left out. */
-export function offersOf(plan: Pick<Plan, 'benefits' | 'events'>, timeline: Timeline, campaign: Campaign): readonly CampaignOffer[] {
+/** What one campaign offers, each benefit once, in the order of the plan: method, activities, waves. Unknown names are left out. */
+export function offersOf(plan: OfferPlan, timeline: Timeline, campaign: Campaign): readonly CampaignOffer[] {
+  return offersIn(plan, timeline).of.get(campaign) ?? [];
+}
+
+/** The offers of all campaigns; the same list for as long as the timeline, which belongs to one plan, is. */
+export function allOffers(plan: OfferPlan, timeline: Timeline): readonly CampaignOffer[] {
+  return offersIn(plan, timeline).all;
+}
+
+type OfferPlan = Pick<Plan, 'benefits' | 'events' | 'campaigns'>;
+
+interface Offers {
+  readonly of: ReadonlyMap<Campaign, readonly CampaignOffer[]>;
+  readonly all: readonly CampaignOffer[];
+}
+
+const remembered = new WeakMap<Timeline, Offers>();
+
+function offersIn(plan: OfferPlan, timeline: Timeline): Offers {
+  let offers = remembered.get(timeline);
+  if (!offers) {
+    const of = new Map([...plan.campaigns.values()].map((campaign) => [campaign, collect(campaign, plan, timeline)]));
+    remembered.set(timeline, (offers = { of, all: [...of.values()].flat() }));
+  }
+  return offers;
+}
+
+function collect(campaign: Campaign, plan: OfferPlan, timeline: Timeline): readonly CampaignOffer[] {
   const found = new Map<
     string,
     { inMethod?: Ref; readonly waves: Carrier<Wave>[]; readonly activities: Carrier<Activity>[]; readonly ref: Ref }
@@ -48,15 +75,6 @@ export function offersOf(plan: Pick<Plan, 'benefits' | 'events'>, timeline: Time
     const valid = benefit.valid ? validityOf(benefit, plan, of, () => undefined) : of?.runs;
     return [{ ...places, benefit, campaign, ...(valid && { valid }) }];
   });
-}
-
-const remembered = new WeakMap<Timeline, readonly CampaignOffer[]>();
-
-/** The offers of all campaigns; remembered for as long as the timeline, which belongs to one plan, is. */
-export function allOffers(plan: Pick<Plan, 'benefits' | 'events' | 'campaigns'>, timeline: Timeline): readonly CampaignOffer[] {
-  let offers = remembered.get(timeline);
-  if (!offers) remembered.set(timeline, (offers = [...plan.campaigns.values()].flatMap((campaign) => offersOf(plan, timeline, campaign))));
-  return offers;
 }
 
 /** Names of the campaigns that offer each benefit. */
@@ -81,7 +99,7 @@ function validityOf(
 }
 
 /** Reports days of `valid` that cannot be resolved: in each campaign that offers the benefit, or by themselves where none does. */
-export function checkValidity(plan: Pick<Plan, 'benefits' | 'events' | 'campaigns'>, timeline: Timeline, report: Report): void {
+export function checkValidity(plan: OfferPlan, timeline: Timeline, report: Report): void {
   const offered = new Set<Benefit>();
   for (const { benefit, campaign } of allOffers(plan, timeline)) {
     offered.add(benefit);

@@ -15,8 +15,16 @@ export interface Deadline {
   readonly ban?: Ban;
 }
 
+const remembered = new WeakMap<AddressedWave, readonly Ban[]>();
+
 /** The bans of a wave's channel while it sends; none for classes that may always be sent. */
 export function bansOfWave(plan: Plan, wave: AddressedWave): readonly Ban[] {
+  let bans = remembered.get(wave);
+  if (!bans) remembered.set(wave, (bans = bansAround(plan, wave)));
+  return bans;
+}
+
+function bansAround(plan: Plan, wave: AddressedWave): readonly Ban[] {
   const first = wave.timeline.occurrences[0];
   const last = wave.timeline.occurrences.at(-1);
   if (!wave.channel || !isBound(wave) || !first || !last) return [];

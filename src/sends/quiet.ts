@@ -38,7 +38,7 @@ export function bansOf(plan: Plan, channel: ResolvedChannel, days: DayRange): re
     : [];
   for (const active of plan.clauses) {
     const { clause } = active;
-    if (!active.channels.includes(channel.name)) continue;
+    if ((clause.kind !== 'quiet' && clause.kind !== 'blackout') || !active.channels.includes(channel.name)) continue;
     const during = clause.during && resolvePolicyEvents(plan, clause.during, days, () => undefined);
     if (clause.kind === 'quiet' && clause.range)
       bans.push({ kind: 'quiet', range: clause.range, ...(during && { days: during }), span: clause.span, clause: active });

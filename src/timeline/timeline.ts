@@ -19,7 +19,7 @@ export function buildTimeline(plan: Plan, report: Report): Timeline {
   const campaigns = new Map<string, CampaignTimeline>();
   for (const campaign of plan.campaigns.values()) campaigns.set(campaign.name, buildCampaignTimeline(plan, campaign, zone, once));
   for (const budget of plan.plans.values()) checkPlan(budget, plan, campaigns, once);
-  return { zone: plan.zone, campaigns };
+  return { zone, campaigns };
 }
 
 /** A plan runs forwards, and its campaigns lie within it: else its budget would pay for what is not in it. */

@@ -1,5 +1,6 @@
 import type { ClockTime, Day, DayRange } from '../model/literals.js';
 import type { Activity, Campaign, Wave } from '../model/types.js';
+import type { Zone } from './zone.js';
 
 export type { DayRange } from '../model/literals.js';
 
@@ -65,6 +66,7 @@ export interface CampaignTimeline {
 }
 
 export interface Timeline {
-  readonly zone: string;
+  /** The zone of the store. */
+  readonly zone: Zone;
   readonly campaigns: ReadonlyMap<string, CampaignTimeline>;
 }

@@ -7,7 +7,7 @@ import type { Send } from '../../sends/types.js';
 import { groupBy } from '../../text/group-by.js';
 import type { Instant, ZonedMoment } from '../../timeline/types.js';
 import { momentText } from '../../timeline/words.js';
-import { createZone, type Zone } from '../../timeline/zone.js';
+import type { Zone } from '../../timeline/zone.js';
 import type { Finding, Rule, RuleContext, Subject } from '../rule.js';
 import { placeSubject } from '../subjects.js';
 import { nameOf } from '../words.js';
@@ -121,7 +121,7 @@ function placeOfValidity(benefit: Benefit, campaign: Campaign): NonNullable<Find
 }
 
 function* check(context: RuleContext): Iterable<Finding> {
-  const zone = createZone(context.plan.zone);
+  const { zone } = context.timeline;
   const sends = groupBy(context.sends.sends, ({ addressed }) => addressed.id);
   for (const offer of allOffers(context.plan, context.timeline)) {
     if (!offer.valid) continue;

@@ -30,7 +30,7 @@ function breachesOf(of: FloorCase): readonly Breach[] {
   const causes: { readonly culprit: Benefit; readonly found: LowestFactor }[] = [];
   for (;;) {
     const left = input.benefits.filter(({ benefit }) => !causes.some(({ culprit }) => culprit.name === benefit.name));
-    const found = lowestFactor({ ...input, benefits: left });
+    const found = causes.length === 0 ? of.lowest : lowestFactor({ ...input, benefits: left });
     const culprit = culpritOf(found);
     if (!culprit || found.factor.gte(floor)) break;
     causes.push({ culprit, found });

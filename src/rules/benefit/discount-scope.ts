@@ -4,7 +4,7 @@ import type { Condition, Group, Value } from '../../model/conditions.js';
 import type { Exact } from '../../model/exact.js';
 import type { Benefit, BenefitKind, Campaign, Ref } from '../../model/types.js';
 import { factorText, foldText } from '../../pricing/factor-text.js';
-import { effectOf } from '../../pricing/effects.js';
+import { effectOf, isLimited } from '../../pricing/effects.js';
 import { lowestFactor } from '../../pricing/lowest-factor.js';
 import { offersOf, type CampaignOffer } from '../../pricing/offers.js';
 import type { AddressedWave } from '../../sends/types.js';
@@ -19,7 +19,7 @@ const kindOf = (benefit: Benefit): BenefitKind | undefined => benefit.benefitKin
 /** A storewide campaign with lower prices: for all products, or with nothing more for those who bought before. One finding for each campaign. */
 function* storewide(campaign: Campaign, offers: readonly CampaignOffer[]): Iterable<Finding> {
   const lower = offers.filter(({ benefit }) => CHEAPER.has(kindOf(benefit)));
-  const unlimited = lower.filter(({ benefit }) => !benefit.on || benefit.on.length === 0);
+  const unlimited = lower.filter(({ benefit }) => !isLimited(benefit));
   const lacksExtra = !offers.some(({ benefit }) => EXTRAS.has(kindOf(benefit)));
   const [first] = unlimited.length > 0 ? unlimited : lower;
   if (!first || (unlimited.length === 0 && !lacksExtra)) return;
@@ -129,6 +129,11 @@ function* inverted(
 ): Iterable<Finding> {
   if (!offers.some(({ benefit, waves: carriers }) => carriers.length > 0 && effectOf(benefit))) return;
   const tiers = tiersOf(waves, offers, context);
+  const prices = new Map<CampaignOffer, Exact | undefined>();
+  const priceAlone = (offer: CampaignOffer): Exact | undefined => {
+    if (!prices.has(offer)) prices.set(offer, priceOf([offer], offer.benefit, context));
+    return prices.get(offer);
+  };
   for (const high of tiers) {
     const reached = reaching(high, waves, offers, context.prover);
     let worst:
@@ -136,7 +141,7 @@ function* inverted(
     for (const low of tiers) {
       if (low.highest >= high.lowest) continue;
       for (const { offer, ref } of low.offered) {
-        const paid = priceOf([offer], offer.benefit, context);
+        const paid = priceAlone(offer);
         const instead = priceOf(reached, offer.benefit, context);
         if (!paid || !instead || paid.gte(instead) || (worst && worst.paid.lte(paid))) continue;
         worst = { low, ref, benefit: offer.benefit, paid, instead };
@@ -167,16 +172,10 @@ function* inverted(
 }
 
 function* check(context: RuleContext): Iterable<Finding> {
-  const wavesOf = new Map<Campaign, AddressedWave[]>();
-  for (const wave of context.sends.waves) {
-    const list = wavesOf.get(wave.campaign);
-    if (list) list.push(wave);
-    else wavesOf.set(wave.campaign, [wave]);
-  }
   for (const campaign of context.plan.campaigns.values()) {
     const offers = offersOf(context.plan, context.timeline, campaign);
     if (campaign.scope?.value === 'storewide') yield* storewide(campaign, offers);
-    yield* inverted(campaign, wavesOf.get(campaign) ?? [], offers, context);
+    yield* inverted(campaign, context.sends.wavesOf(campaign), offers, context);
   }
 }
 

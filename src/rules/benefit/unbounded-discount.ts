@@ -4,10 +4,9 @@ import type { ActiveClause } from '../../model/plan.js';
 import type { Benefit, Products } from '../../model/types.js';
 import { factorText, foldText } from '../../pricing/factor-text.js';
 import { floorCases } from '../../pricing/floors.js';
-import { lowestFactor } from '../../pricing/lowest-factor.js';
 import { moneyLiteral, moneyText } from '../../pricing/money-text.js';
 import { allOffers, type CampaignOffer } from '../../pricing/offers.js';
-import { effectOf } from '../../pricing/effects.js';
+import { effectOf, isLimited } from '../../pricing/effects.js';
 import type { Finding, Rule, RuleContext, Subject } from '../rule.js';
 import { listOf, nameOf } from '../words.js';
 import { targetedExample } from './_example.js';
@@ -28,8 +27,8 @@ interface Open {
 function openBenefits({ plan, timeline }: RuleContext): { readonly open: readonly Open[]; readonly uncounted: readonly CampaignOffer[] } {
   const open = new Map<string, Open>();
   const uncounted = new Set<CampaignOffer>();
-  for (const { clause, floor, sets, input } of floorCases(plan, allOffers(plan, timeline))) {
-    const { unbounded, complete, factor } = lowestFactor(input);
+  for (const { clause, floor, sets, input, lowest } of floorCases(plan, allOffers(plan, timeline))) {
+    const { unbounded, complete, factor } = lowest;
     if (!complete && factor.gte(floor.factor)) for (const each of input.benefits) for (const offer of each.offers) uncounted.add(offer);
     for (const benefit of unbounded) {
       const known = open.get(benefit.name);
@@ -55,8 +54,7 @@ function subjectsOf(offers: Iterable<CampaignOffer>): readonly Subject[] {
 
 /** Any basket of what, and why that is not enough to know. */
 function basketOf({ benefit, sets, unnamed }: Open): { readonly of: Localized; readonly lacks: Localized } {
-  const limited = benefit.on && benefit.on.length > 0;
-  if (!limited && unnamed)
+  if (!isLimited(benefit) && unnamed)
     return {
       of: { en: 'any basket', zh: '任何订单' },
       lacks: { en: 'and no lowest price is known of all products', zh: '全部商品的最低价未知' },
@@ -72,7 +70,7 @@ function adviceOf({ benefit, sets, unnamed }: Open): Localized {
   const coupon = benefit.benefitKind?.value === 'coupon';
   const set = [...sets][0];
   const priced =
-    (benefit.on?.length ?? 0) > 0 && !unnamed && set
+    isLimited(benefit) && !unnamed && set
       ? {
           en: `say what the cheapest product costs (\`price from\` in ${nameOf(set).en})`,
           zh: `在${nameOf(set).zh}中写明最低价（price from）`,

@@ -1,13 +1,12 @@
 import { isoDay } from '../../model/calendar.js';
 import { resolveDay } from '../../timeline/days.js';
-import { createZone } from '../../timeline/zone.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { sendSubjects } from '../subjects.js';
 import { nameOf, plural } from '../words.js';
 
 function* check({ plan, timeline, now }: RuleContext): Iterable<Finding> {
   if (now === undefined) return;
-  const today = createZone(plan.zone).toLocal(now).day;
+  const today = timeline.zone.toLocal(now).day;
   for (const each of timeline.campaigns.values()) {
     const { campaign } = each;
     for (const { wave, occurrences } of each.waves.values()) {

@@ -5,7 +5,7 @@ import { clockText } from '../../model/literal-text.js';
 import { bansOfWave, deadlineOf } from '../../sends/deadline.js';
 import { isBanned, nextBan, type Ban } from '../../sends/quiet.js';
 import type { Send } from '../../sends/types.js';
-import { createZone, type Zone } from '../../timeline/zone.js';
+import type { Zone } from '../../timeline/zone.js';
 import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { sendSubjects } from '../subjects.js';
@@ -44,8 +44,7 @@ function earlier(send: Send, latest: number, zone: Zone): Fix[] {
   return [{ title: { en: `Start at ${text}`, zh: `改到${text}开始` }, safe: true, edits: [{ span: time.span, text }] }];
 }
 
-function* check({ plan, sends }: RuleContext): Iterable<Finding> {
-  const zone = createZone(plan.zone);
+function* check({ plan, timeline: { zone }, sends }: RuleContext): Iterable<Finding> {
   const told = new Set<string>();
   const bans = new Map(sends.waves.map((wave) => [wave.id, bansOfWave(plan, wave)]));
   for (const send of sends.sends) {

@@ -7,7 +7,7 @@ import { isBanned, nextBan, type Ban } from '../../sends/quiet.js';
 import type { AddressedWave } from '../../sends/types.js';
 import type { Occurrence, ZonedMoment } from '../../timeline/types.js';
 import { momentText } from '../../timeline/words.js';
-import { createZone, type Zone } from '../../timeline/zone.js';
+import type { Zone } from '../../timeline/zone.js';
 import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { sendSubjects } from '../subjects.js';
@@ -84,12 +84,11 @@ function bannedMoment(occurrence: Occurrence, ban: Ban, zone: Zone): Banned | un
 }
 
 function* ofWave(context: RuleContext, addressed: AddressedWave): Iterable<Finding> {
-  const { plan } = context;
+  const { plan, timeline } = context;
   const { wave, channel } = addressed;
   const bans = bansOfWave(plan, addressed);
-  const zone = createZone(plan.zone);
   for (const ban of bans) {
-    const banned = addressed.timeline.occurrences.flatMap((occurrence) => bannedMoment(occurrence, ban, zone) ?? []);
+    const banned = addressed.timeline.occurrences.flatMap((occurrence) => bannedMoment(occurrence, ban, timeline.zone) ?? []);
     const [first] = banned;
     if (!first || !channel) continue;
     const { at, would } = first;

@@ -1,12 +1,11 @@
 import { isoDay } from '../../model/calendar.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import type { StandingWaiver } from '../waivers.js';
-import { createZone } from '../../timeline/zone.js';
 
 /** Only with a `now`: the waiver's last day is over. */
 export function describeExpired(waiver: StandingWaiver, context: RuleContext): Finding | undefined {
   if (context.now === undefined || waiver.until === undefined) return undefined;
-  const today = createZone(context.plan.zone).toLocal(context.now).day;
+  const today = context.timeline.zone.toLocal(context.now).day;
   if (today <= waiver.until) return undefined;
   const until = isoDay(waiver.until);
   return {
