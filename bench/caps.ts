@@ -47,20 +47,33 @@ for (let campaign = 0; contacts.length < 5000; campaign = (campaign + 1) % 300) 
   });
 }
 const rolling = (count: number): Window => ({ kind: 'rolling', duration: { count, unit: 'd' } });
-const caps: readonly (readonly [readonly string[], number, Window])[] = [
-  [['sms'], 30, rolling(30)],
-  [['email'], 40, rolling(30)],
-  [['push'], 15, rolling(7)],
-  [['push'], 40, rolling(30)],
-  [['wechat'], 40, { kind: 'calendar', unit: 'month' }],
-  [channels, 90, rolling(30)],
+/** Channels with the most contacts allowed, where hardly a limit is broken and where many are. */
+const CAPS: readonly (readonly [channels: readonly string[], near: number, tight: number, window: Window])[] = [
+  [['sms'], 60, 30, rolling(30)],
+  [['email'], 80, 40, rolling(30)],
+  [['push'], 40, 15, rolling(7)],
+  [['push'], 80, 40, rolling(30)],
+  [['wechat'], 80, 40, { kind: 'calendar', unit: 'month' }],
+  [channels, 250, 90, rolling(30)],
 ];
-for (let round = 0; round < 5; round++) {
+
+/** Milliseconds and incidents of one analysis of all caps, with nothing proven before. */
+function run(tight: boolean): { readonly time: number; readonly incidents: number } {
   const prover = createProver({ audiences: plan.audiences, facts: plan.facts, entities: plan.entities });
   const sizes = createSizes({ audiences: plan.audiences, facts: plan.facts, members: 2_000_000, prover });
   const start = performance.now();
-  let findings = 0;
-  for (const [on, limit, window] of caps)
-    findings += analyseCap({ contacts: contacts.filter((contact) => on.includes(contact.channel)), limit, window, prover, sizes }).length;
-  process.stdout.write(`${(performance.now() - start).toFixed(0)} ms, ${findings} findings\n`);
+  let incidents = 0;
+  for (const [on, near, low, window] of CAPS) {
+    const counted = contacts.filter((contact) => on.includes(contact.channel));
+    incidents += analyseCap({ contacts: counted, limit: tight ? low : near, window, prover, sizes }).length;
+  }
+  return { time: performance.now() - start, incidents };
+}
+
+for (const tight of [false, true]) {
+  const rounds = Array.from({ length: 7 }, () => run(tight));
+  const times = rounds.map(({ time }) => Math.round(time));
+  process.stdout.write(
+    `${String(rounds[0]?.incidents ?? 0).padStart(3)} incidents: first ${times[0] ?? 0} ms, best ${Math.min(...times)} ms\n`,
+  );
 }

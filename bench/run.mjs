@@ -66,7 +66,7 @@ console.log(
   `  node -e 0 ${median(empty).toFixed(1)} ms  crm check ${median(cold).toFixed(1)} ms  ratio ${(median(cold) / median(empty)).toFixed(2)}  (of the minima ${(Math.min(...cold) / Math.min(...empty)).toFixed(2)})`,
 );
 
-console.log('caps: 300 campaigns, 5,000 waves, 200 audiences, 6 caps (five rounds in one process)');
+console.log('caps: 300 campaigns, 5,000 waves, 200 audiences, 6 caps (seven rounds each, in one process)');
 console.log(
   spawnSync(process.execPath, [path.join(root, '.bench/caps.mjs')], { env, encoding: 'utf8' })
     .stdout.replace(/^/gm, '  ')
