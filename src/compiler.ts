@@ -92,6 +92,7 @@ function isLost(problem: Problem, texts: ReadonlyMap<string, string>, lost: Read
 
 /** In a file with a line that cannot be read, what these rules miss may stand in that line. */
 const ABOUT_WHAT_IS_MISSING: ReadonlySet<string> = new Set([
+  'late-material',
   'missing-step',
   'targeted-same-offer',
   'undelivered-benefit',
@@ -100,6 +101,9 @@ const ABOUT_WHAT_IS_MISSING: ReadonlySet<string> = new Set([
   'unowned-risk',
   'unreached-audience',
 ]);
+
+/** What these rules miss may stand in any file of the project. */
+const ABOUT_WHAT_IS_MISSING_ANYWHERE: ReadonlySet<string> = new Set(['repeat-without-budget', 'unknown-cost', 'unused-declaration']);
 
 /** One slip, one message: what the layers above find in a line that cannot be read comes from the slip. */
 function followsSlip(problem: Problem, broken: ReadonlyMap<string, ReadonlySet<number>>, texts: ReadonlyMap<string, string>): boolean {
@@ -163,10 +167,11 @@ export function analyse(sources: readonly Source[], options: AnalyseOptions = {}
   const told = [...problems, ...resolved.filter((problem) => !followsSlip(problem, broken, texts))]
     .filter((problem) => !problem.span.file.startsWith('crm:') && !isLost(problem, texts, lost))
     .map(diagnosticOf);
-  // What a broken part of the project may use is not called unused.
+  // What a broken part of the project may use or say is not called unused or missing.
   const unreadable = told.some((diagnostic) => diagnostic.rule === 'syntax-error');
   const found = diagnostics.filter(
-    ({ rule, span }) => !(unreadable && rule === 'unused-declaration') && !(broken.has(span.file) && ABOUT_WHAT_IS_MISSING.has(rule)),
+    ({ rule, span }) =>
+      !(unreadable && ABOUT_WHAT_IS_MISSING_ANYWHERE.has(rule)) && !(broken.has(span.file) && ABOUT_WHAT_IS_MISSING.has(rule)),
   );
   return { plan, timeline, sends, contacts, prover, sizes, waived, diagnostics: sortDiagnostics([...told, ...found]) };
 }
