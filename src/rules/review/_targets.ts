@@ -1,0 +1,147 @@
+import type { Exact } from '../../model/exact.js';
+import { exact } from '../../model/exact.js';
+import type { Literal } from '../../model/literals.js';
+import type { Plan } from '../../model/plan.js';
+import type { Campaign, Formula, Metric, Target } from '../../model/types.js';
+import { milliseconds } from '../../timeline/durations.js';
+
+/** A value of a metric: set as a target, or worked out from targets. */
+export interface Known {
+  readonly value: Exact;
+  /** The targets it rests on. */
+  readonly targets: ReadonlySet<Target>;
+}
+
+/** A formula whose two sides follow from targets and do not agree. */
+export interface Contradiction {
+  readonly metric: Metric;
+  readonly formula: Formula;
+  /** The left side of the formula: what is set, or follows from other formulas. */
+  readonly stated: Known;
+  /** The right side. */
+  readonly computed: Known;
+  /** All targets that both sides rest on. */
+  readonly targets: ReadonlySet<Target>;
+  readonly known: ReadonlyMap<string, Known>;
+}
+
+/** The number of a target, in whole units; durations in milliseconds, calendar ones have none. */
+function valueOf(literal: Literal): Exact | undefined {
+  switch (literal.kind) {
+    case 'integer':
+      return exact(literal.value);
+    case 'number':
+    case 'percent':
+      return literal.value;
+    case 'money':
+      return literal.value.amount;
+    case 'duration':
+      return literal.value.unit === 'mo' || literal.value.unit === 'y' ? undefined : exact(milliseconds(literal.value));
+    default:
+      return undefined;
+  }
+}
+
+function targetValues(campaign: Campaign): Map<string, Known> {
+  const known = new Map<string, Known>();
+  for (const target of campaign.goal?.targets ?? []) {
+    const value = valueOf(target.value.value);
+    if (value && !known.has(target.metric.name)) known.set(target.metric.name, { value, targets: new Set([target]) });
+  }
+  return known;
+}
+
+function combine(operator: '+' | '-' | '*' | '/', left: Exact, right: Exact): Exact | undefined {
+  if (operator === '+') return left.add(right);
+  if (operator === '-') return left.sub(right);
+  if (operator === '*') return left.mul(right);
+  return right.equals(0) ? undefined : left.div(right);
+}
+
+function evaluate(formula: Formula, known: ReadonlyMap<string, Known>): Known | undefined {
+  if (formula.kind === 'number') return { value: formula.value, targets: new Set() };
+  if (formula.kind === 'metric') return known.get(formula.ref.name);
+  const [left, right] = [evaluate(formula.left, known), evaluate(formula.right, known)];
+  const value = left && right && combine(formula.operator, left.value, right.value);
+  return value && { value, targets: new Set([...left.targets, ...right.targets]) };
+}
+
+/** The names of metrics in a formula, each as often as it stands there. */
+export function namesIn(formula: Formula): readonly string[] {
+  if (formula.kind === 'metric') return [formula.ref.name];
+  return formula.kind === 'binary' ? [...namesIn(formula.left), ...namesIn(formula.right)] : [];
+}
+
+/** The side a `part` of a sum or product must have for the whole to be `whole`, given the other side. */
+function solvedSide(operator: '+' | '-' | '*' | '/', whole: Exact, other: Exact, isLeft: boolean): Exact | undefined {
+  switch (operator) {
+    case '+':
+      return whole.sub(other);
+    case '-':
+      return isLeft ? whole.add(other) : other.sub(whole);
+    case '*':
+      return combine('/', whole, other);
+    case '/':
+      return isLeft ? whole.mul(other) : combine('/', other, whole);
+  }
+}
+
+/** What the one unknown metric of a formula must be for the formula to be `whole`. */
+function solve(formula: Formula, whole: Known, known: ReadonlyMap<string, Known>): Known | undefined {
+  if (formula.kind === 'metric') return whole;
+  if (formula.kind === 'number') return undefined;
+  const [left, right] = [evaluate(formula.left, known), evaluate(formula.right, known)];
+  const other = left ?? right;
+  if (!other || (left && right)) return undefined;
+  const value = solvedSide(formula.operator, whole.value, other.value, right !== undefined);
+  const targets = new Set([...whole.targets, ...other.targets]);
+  return value && solve(right ? formula.left : formula.right, { value, targets }, known);
+}
+
+/** One more metric that a formula tells, from either of its sides. */
+function learn(metric: Metric, formula: Formula, known: Map<string, Known>): boolean {
+  const stated = known.get(metric.name);
+  const missing = namesIn(formula).filter((name) => !known.has(name));
+  const [unknown] = missing;
+  if (!stated && unknown === undefined) {
+    const computed = evaluate(formula, known);
+    if (computed) known.set(metric.name, computed);
+    return computed !== undefined;
+  }
+  if (!stated || unknown === undefined || missing.length > 1) return false;
+  const solved = solve(formula, stated, known);
+  if (solved) known.set(unknown, solved);
+  return solved !== undefined;
+}
+
+function* compare(formulas: readonly Formulated[], known: ReadonlyMap<string, Known>, tolerance: Exact): Iterable<Contradiction> {
+  for (const { metric, formula } of formulas) {
+    const [stated, computed] = [known.get(metric.name), evaluate(formula, known)];
+    if (!stated || !computed || stated.value.sub(computed.value).abs().lte(computed.value.abs().mul(tolerance))) continue;
+    yield { metric, formula, stated, computed, targets: new Set([...stated.targets, ...computed.targets]), known: new Map(known) };
+  }
+}
+
+interface Formulated {
+  readonly metric: Metric;
+  readonly formula: Formula;
+}
+
+/**
+ * The formulas that the targets of a campaign contradict, each cause once: those of the fewest targets.
+ * A metric without a target is worked out where all others of a formula are known.
+ */
+export function contradictionsOf(plan: Pick<Plan, 'metrics'>, campaign: Campaign, tolerance: Exact): readonly Contradiction[] {
+  const known = targetValues(campaign);
+  if (known.size < 2) return [];
+  const formulas = [...plan.metrics.values()]
+    .flatMap((metric): Formulated[] => (metric.formula ? [{ metric, formula: metric.formula }] : []))
+    .sort((a, b) => (a.metric.name < b.metric.name ? -1 : 1));
+  const found = [...compare(formulas, known, tolerance)];
+  while (formulas.some(({ metric, formula }) => learn(metric, formula, known))) found.push(...compare(formulas, known, tolerance));
+  const told: Contradiction[] = [];
+  for (const each of found.sort((a, b) => a.targets.size - b.targets.size)) {
+    if (!told.some(({ targets }) => [...targets].every((target) => each.targets.has(target)))) told.push(each);
+  }
+  return told;
+}
