@@ -35,6 +35,7 @@ function split(clause: Clause): readonly Clause[] {
         : clause.channels.map((channel) => ({ ...clause, items: [item], channels: [channel] })),
     );
   }
+  if (clause.kind === 'live' && clause.subjects.length > 1) return clause.subjects.map((subject) => ({ ...clause, subjects: [subject] }));
   return [clause];
 }
 
@@ -70,6 +71,8 @@ export function clauseId(clause: Clause): string {
         return [clause.kind];
       case 'lead':
         return ['lead', clause.lead.name, clause.before.name];
+      case 'live':
+        return ['live', ...clause.subjects];
       case 'require-steps':
         return ['require', 'steps'];
       case 'require-copy':
@@ -105,8 +108,19 @@ function isLooser(clause: Clause, than: Clause): boolean {
   if (clause.kind === 'require-steps' && than.kind === 'require-steps')
     return than.steps.some((step) => !clause.steps.some((other) => other.value === step.value));
   if (clause.kind === 'level' && than.kind === 'level') return LEVELS.indexOf(clause.level) < LEVELS.indexOf(than.level);
+  if (clause.kind === 'live' && than.kind === 'live') return isLiveLooser(clause, than);
   if (clause.kind === 'lead' && than.kind === 'lead') return days(clause.from) < days(than.from) || days(clause.to) > days(than.to);
   return false;
+}
+
+type Live = Extract<Clause, { kind: 'live' }>;
+
+function isLiveLooser({ length, slot }: Live, than: Live): boolean {
+  const most = (of: Duration | undefined): number => (of ? secondsOf(of) : Infinity);
+  if (length && than.length) return secondsOf(length.from) < secondsOf(than.length.from) || most(length.to) > most(than.length.to);
+  if (!slot || !than.slot) return false;
+  const least = (of: Duration | undefined): number => (of ? secondsOf(of) : 0);
+  return !covers(than.slot.range, slot.range) || least(slot.least) < least(than.slot.least);
 }
 
 const LEVELS = ['off', 'info', 'warning', 'error'];

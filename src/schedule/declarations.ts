@@ -180,6 +180,16 @@ function clauseTerms(clause: Clause): Record<string, unknown> {
       return { most: clause.limit };
     case 'lead':
       return { lead: clause.lead.name, before: clause.before.name, from: durationOf(clause.from), to: durationOf(clause.to) };
+    case 'live':
+      return {
+        subjects: clause.subjects,
+        ...(clause.length && { least: durationOf(clause.length.from), most: clause.length.to ? durationOf(clause.length.to) : null }),
+        ...(clause.slot && {
+          from: clockText(clause.slot.range.from),
+          to: clockText(clause.slot.range.to),
+          least: clause.slot.least ? durationOf(clause.slot.least) : null,
+        }),
+      };
     case 'require-steps':
       return { steps: clause.steps.map((step) => step.value) };
     case 'require-copy':
