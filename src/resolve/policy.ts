@@ -228,9 +228,9 @@ export function resolvePolicy(
   return { ...(policy && { policy }), clauses: [...active.values()], loosened };
 }
 
-/** `blackout sms none` ends every blackout of the channel, whatever its days. */
+/** `blackout sms none` ends every blackout of the channel, whatever its days; `require none` asks no channel for anything in its messages. */
 function removesAll(clause: Clause): boolean {
-  return clause.kind === 'blackout' && clause.during === undefined;
+  return (clause.kind === 'blackout' && clause.during === undefined) || (clause.kind === 'require-copy' && clause.channels.length === 0);
 }
 
 function reportTwice(policy: Policy, report: Report): void {

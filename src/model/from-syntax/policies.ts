@@ -24,6 +24,7 @@ import {
 import { PLATFORMS, PURPOSES } from './activities.js';
 import { lowerWindow } from './windows.js';
 
+const COPY_ITEMS = ['signature', 'unsubscribe'] as const;
 const LEVELS = ['error', 'warning', 'info', 'off'] as const;
 
 interface ScopedNode extends AstNode {
@@ -221,7 +222,13 @@ function lowerRequire(c: Lowering, node: ast.RequireClause, base: ClauseBase): C
   if (removed)
     return node.steps
       ? { ...base, removed, kind: 'require-steps', steps: [] }
-      : { ...base, removed, kind: 'require-copy', items: [], channels: refsOf(c, node.channels) };
+      : {
+          ...base,
+          removed,
+          kind: 'require-copy',
+          items: COPY_ITEMS.map((value) => ({ value, span: base.span })),
+          channels: refsOf(c, node.channels),
+        };
   if (node.steps) {
     const steps = node.items.flatMap(
       (item, index) => choiceOf(c, node, 'items', item, STEPS, { en: 'step of a plan', zh: '策划步骤' }, index) ?? [],
@@ -229,8 +236,7 @@ function lowerRequire(c: Lowering, node: ast.RequireClause, base: ClauseBase): C
     return { ...base, kind: 'require-steps', steps };
   }
   const items = node.items.flatMap(
-    (item, index) =>
-      choiceOf(c, node, 'items', item, ['signature', 'unsubscribe'] as const, { en: 'part of a message', zh: '消息要素' }, index) ?? [],
+    (item, index) => choiceOf(c, node, 'items', item, COPY_ITEMS, { en: 'part of a message', zh: '消息要素' }, index) ?? [],
   );
   return { ...base, kind: 'require-copy', items, channels: refsOf(c, node.channels) };
 }
