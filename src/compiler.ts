@@ -93,6 +93,8 @@ function isLost(problem: Problem, texts: ReadonlyMap<string, string>, lost: Read
 /** In a file with a line that cannot be read, what these rules miss may stand in that line. */
 const ABOUT_WHAT_IS_MISSING: ReadonlySet<string> = new Set([
   'late-material',
+  'missing-consent',
+  'missing-signature',
   'missing-step',
   'targeted-same-offer',
   'undelivered-benefit',
@@ -103,7 +105,15 @@ const ABOUT_WHAT_IS_MISSING: ReadonlySet<string> = new Set([
 ]);
 
 /** What these rules miss may stand in any file of the project. */
-const ABOUT_WHAT_IS_MISSING_ANYWHERE: ReadonlySet<string> = new Set(['repeat-without-budget', 'unknown-cost', 'unused-declaration']);
+const ABOUT_WHAT_IS_MISSING_ANYWHERE: ReadonlySet<string> = new Set([
+  'missing-unsubscribe',
+  'repeat-without-budget',
+  'silent-offer',
+  'unknown-cost',
+  'unknown-placeholder',
+  'unused-declaration',
+  'wrong-link',
+]);
 
 /** One slip, one message: what the layers above find in a line that cannot be read comes from the slip. */
 function followsSlip(problem: Problem, broken: ReadonlyMap<string, ReadonlySet<number>>, texts: ReadonlyMap<string, string>): boolean {

@@ -306,6 +306,8 @@ export type CopyPart =
 export interface Copy {
   readonly parts: readonly CopyPart[];
   readonly span: Span;
+  /** Between the quotes, without the white space next to them. */
+  readonly inside: Span;
 }
 
 export interface Message extends Declared {
