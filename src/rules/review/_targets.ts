@@ -67,7 +67,7 @@ function evaluate(formula: Formula, known: ReadonlyMap<string, Known>): Known | 
 }
 
 /** The names of metrics in a formula, each as often as it stands there. */
-export function namesIn(formula: Formula): readonly string[] {
+function namesIn(formula: Formula): readonly string[] {
   if (formula.kind === 'metric') return [formula.ref.name];
   return formula.kind === 'binary' ? [...namesIn(formula.left), ...namesIn(formula.right)] : [];
 }
@@ -98,50 +98,89 @@ function solve(formula: Formula, whole: Known, known: ReadonlyMap<string, Known>
   return value && solve(right ? formula.left : formula.right, { value, targets }, known);
 }
 
-/** One more metric that a formula tells, from either of its sides. */
-function learn(metric: Metric, formula: Formula, known: Map<string, Known>): boolean {
+/** The metric a formula tells that was not known, from either of its sides. */
+function learn({ metric, formula, names }: Formulated, known: ReadonlyMap<string, Known>): readonly [string, Known] | undefined {
   const stated = known.get(metric.name);
-  const missing = namesIn(formula).filter((name) => !known.has(name));
-  const [unknown] = missing;
-  if (!stated && unknown === undefined) {
-    const computed = evaluate(formula, known);
-    if (computed) known.set(metric.name, computed);
-    return computed !== undefined;
+  const [unknown, ...others] = names.filter((name) => !known.has(name));
+  if (unknown === undefined) {
+    const computed = stated ? undefined : evaluate(formula, known);
+    return computed && [metric.name, computed];
   }
-  if (!stated || unknown === undefined || missing.length > 1) return false;
-  const solved = solve(formula, stated, known);
-  if (solved) known.set(unknown, solved);
-  return solved !== undefined;
+  const solved = stated && others.length === 0 ? solve(formula, stated, known) : undefined;
+  return solved && [unknown, solved];
 }
 
-function* compare(formulas: readonly Formulated[], known: ReadonlyMap<string, Known>, tolerance: Exact): Iterable<Contradiction> {
-  for (const { metric, formula } of formulas) {
-    const [stated, computed] = [known.get(metric.name), evaluate(formula, known)];
-    if (!stated || !computed || stated.value.sub(computed.value).abs().lte(computed.value.abs().mul(tolerance))) continue;
-    yield { metric, formula, stated, computed, targets: new Set([...stated.targets, ...computed.targets]), known: new Map(known) };
-  }
+function contradiction({ metric, formula }: Formulated, known: ReadonlyMap<string, Known>, tolerance: Exact): Contradiction | undefined {
+  const stated = known.get(metric.name);
+  const computed = stated && evaluate(formula, known);
+  if (!computed || stated.value.sub(computed.value).abs().lte(computed.value.abs().mul(tolerance))) return undefined;
+  return { metric, formula, stated, computed, targets: new Set([...stated.targets, ...computed.targets]), known: new Map(known) };
 }
 
 interface Formulated {
   readonly metric: Metric;
   readonly formula: Formula;
+  /** The metrics in the formula, each as often as it stands there. */
+  readonly names: readonly string[];
+}
+
+/** Where to look for the formulas that a known metric may decide. */
+export type Formulas = ReadonlyMap<string, readonly Formulated[]>;
+
+/**
+ * The formulas by the metrics in them. A metric that stands in one formula only says nothing about others unless it is a target:
+ * such a formula is found by that metric alone.
+ */
+export function formulasOf(metrics: Plan['metrics']): Formulas {
+  const all = [...metrics.values()].flatMap((metric): Formulated[] =>
+    metric.formula ? [{ metric, formula: metric.formula, names: namesIn(metric.formula) }] : [],
+  );
+  const namesOf = ({ metric, names }: Formulated): ReadonlySet<string> => new Set([metric.name, ...names]);
+  const uses = new Map<string, number>();
+  for (const each of all) for (const name of namesOf(each)) uses.set(name, (uses.get(name) ?? 0) + 1);
+  const formulas = new Map<string, Formulated[]>();
+  for (const each of all) {
+    const names = [...namesOf(each)];
+    const lonely = names.find((name) => uses.get(name) === 1);
+    for (const name of lonely === undefined ? names : [lonely]) {
+      const list = formulas.get(name);
+      if (list) list.push(each);
+      else formulas.set(name, [each]);
+    }
+  }
+  return formulas;
 }
 
 /**
  * The formulas that the targets of a campaign contradict, each cause once: those of the fewest targets.
  * A metric without a target is worked out where all others of a formula are known.
  */
-export function contradictionsOf(plan: Pick<Plan, 'metrics'>, campaign: Campaign, tolerance: Exact): readonly Contradiction[] {
+export function contradictionsOf(formulas: Formulas, campaign: Campaign, tolerance: Exact): readonly Contradiction[] {
   const known = targetValues(campaign);
   if (known.size < 2) return [];
-  const formulas = [...plan.metrics.values()]
-    .flatMap((metric): Formulated[] => (metric.formula ? [{ metric, formula: metric.formula }] : []))
-    .sort((a, b) => (a.metric.name < b.metric.name ? -1 : 1));
-  const found = [...compare(formulas, known, tolerance)];
-  while (formulas.some(({ metric, formula }) => learn(metric, formula, known))) found.push(...compare(formulas, known, tolerance));
+  const touched = (names: Iterable<string>): readonly Formulated[] => {
+    const all = new Set([...names].flatMap((name) => formulas.get(name) ?? []));
+    return [...all].sort((a, b) => (a.metric.name < b.metric.name ? -1 : 1));
+  };
+  const found: Contradiction[] = [];
+  for (;;) {
+    const reached = touched(known.keys());
+    found.push(...reached.flatMap((each) => contradiction(each, known, tolerance) ?? []));
+    const learnt = firstLearnt(reached, known);
+    if (!learnt) break;
+    known.set(...learnt);
+  }
   const told: Contradiction[] = [];
   for (const each of found.sort((a, b) => a.targets.size - b.targets.size)) {
     if (!told.some(({ targets }) => [...targets].every((target) => each.targets.has(target)))) told.push(each);
   }
   return told;
+}
+
+function firstLearnt(formulas: readonly Formulated[], known: ReadonlyMap<string, Known>): readonly [string, Known] | undefined {
+  for (const each of formulas) {
+    const learnt = learn(each, known);
+    if (learnt) return learnt;
+  }
+  return undefined;
 }

@@ -5,7 +5,7 @@ import { moneyText } from '../../pricing/money-text.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { countText, lengthText } from '../words.js';
-import { contradictionsOf, type Contradiction } from './_targets.js';
+import { contradictionsOf, formulasOf, type Contradiction } from './_targets.js';
 
 /** Targets are round numbers: up to this share they may differ from what a formula gives. */
 const TOLERANCE = exact(2, 100);
@@ -71,8 +71,9 @@ function describe(contradiction: Contradiction, plan: ResolvedPlan): Pick<Findin
 }
 
 function* check({ plan }: RuleContext): Iterable<Finding> {
+  const formulas = formulasOf(plan.metrics);
   for (const campaign of plan.campaigns.values()) {
-    for (const contradiction of contradictionsOf(plan, campaign, TOLERANCE)) {
+    for (const contradiction of contradictionsOf(formulas, campaign, TOLERANCE)) {
       const { metric, formula, targets } = contradiction;
       const ordered = [...targets].sort((a, b) => a.span.start - b.span.start);
       const place = ordered.find((target) => target.metric.name === metric.name) ?? ordered.at(-1);
