@@ -205,18 +205,22 @@ export function resolvePolicy(
   const policy = choose(policies, library, report);
   const active = new Map<string, ActiveClause>();
   const loosened: Loosened[] = [];
+  /** What is written once is told once, for however many channels it stands. */
+  const loosen = (clause: Clause, hard: Clause): void => {
+    if (!loosened.some((each) => each.clause.span === clause.span)) loosened.push({ clause, hard });
+  };
   for (const each of lineage(policy, policies)) {
     for (const clause of each.clauses.flatMap(split)) {
       const id = clauseId(clause);
       const replaced = active.get(id);
       if (replaced?.clause.hard && isLooser(clause, replaced.clause)) {
-        loosened.push({ clause, hard: replaced.clause });
+        loosen(clause, replaced.clause);
         continue;
       }
       if (clause.removed) {
         for (const [key, removed] of [...active]) {
           if (key !== id && !(removesAll(clause) && key.startsWith(`${id}/`))) continue;
-          if (removed.clause.hard) loosened.push({ clause, hard: removed.clause });
+          if (removed.clause.hard) loosen(clause, removed.clause);
           else active.delete(key);
         }
         continue;

@@ -26,9 +26,14 @@ export function placeholdersOf(message: Message): readonly Placeholder[] {
   return copiesOf(message).flatMap(({ parts }) => parts.filter((part) => part.kind === 'placeholder'));
 }
 
-/** The waves that send each message, as their own or as a variant of a test. */
+const usersOf = new WeakMap<Sends, ReadonlyMap<Message, readonly AddressedWave[]>>();
+
+/** The waves that send each message, as their own or as a variant of a test. Remembered for as long as the sends are. */
 export function wavesByMessage(sends: Sends, plan: Pick<Plan, 'messages'>): ReadonlyMap<Message, readonly AddressedWave[]> {
+  const remembered = usersOf.get(sends);
+  if (remembered) return remembered;
   const users = new Map<Message, AddressedWave[]>();
+  usersOf.set(sends, users);
   for (const wave of sends.waves) {
     for (const message of new Set(messagesOf(wave, plan))) {
       const known = users.get(message);

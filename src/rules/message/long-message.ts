@@ -68,12 +68,13 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
     const cost = costText(wave, length.parts, plan);
     const over = length.length - length.single;
     const filling = fillingText(copy, wave, plan);
+    const has = copy.parts.some((part) => part.kind === 'placeholder') ? { en: 'may have', zh: '最长' } : { en: 'has', zh: '共' };
     const hidden = length.alphabet === 'ucs2' ? { en: '', zh: '' } : { en: ' of the plain alphabet', zh: '（纯英文字符）' };
     yield {
       span: copy.span,
       message: {
-        en: `${name.en} may have ${length.length} characters${hidden.en}; one SMS holds ${length.single}, so it is paid as ${length.parts}.${cost ? ` ${cost.en}` : ''}`,
-        zh: `${name.zh}最长${length.length}字${hidden.zh}，超过一条短信的${length.single}字，按${length.parts}条计费。${cost ? cost.zh : ''}`,
+        en: `${name.en} ${has.en} ${length.length} characters${hidden.en}; one SMS holds ${length.single}, so it is paid as ${length.parts}.${cost ? ` ${cost.en}` : ''}`,
+        zh: `${name.zh}${has.zh}${length.length}字${hidden.zh}，超过一条短信的${length.single}字，按${length.parts}条计费。${cost ? cost.zh : ''}`,
       },
       help: {
         en: `Shorten it by ${plural(over, 'character')} for one part.${filling.en}`,

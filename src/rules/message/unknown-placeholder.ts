@@ -9,7 +9,7 @@ import { placeholdersOf, subjectsOf, wavesByMessage, type Placeholder } from './
 /** Placeholders besides the attributes of `member`. */
 const OWN = ['link', 'offer', 'store'];
 
-function unknown({ name, span }: Placeholder, names: readonly string[]): Finding {
+function unknown({ name, span }: Placeholder, names: ReadonlySet<string>): Finding {
   const near = nearest(name, names);
   const fix = (text: string): Fix => ({
     title: { en: `Write \`${text}\``, zh: `改为 ${text}` },
@@ -48,17 +48,19 @@ function withoutOffer({ span }: Placeholder, wave: AddressedWave): Finding {
   };
 }
 
-function* ofMessage(message: Message, waves: readonly AddressedWave[], names: readonly string[]): Iterable<Finding> {
-  const offerless = waves.filter(({ wave }) => wave.offers.length === 0);
+function* ofMessage(message: Message, waves: readonly AddressedWave[], names: ReadonlySet<string>): Iterable<Finding> {
   for (const placeholder of placeholdersOf(message)) {
-    const [wave] = offerless;
-    if (!names.includes(placeholder.name)) yield { ...unknown(placeholder, names), subjects: subjectsOf(waves) };
-    else if (placeholder.name === 'offer' && wave) yield { ...withoutOffer(placeholder, wave), subjects: subjectsOf(offerless) };
+    if (!names.has(placeholder.name)) yield { ...unknown(placeholder, names), subjects: subjectsOf(waves) };
+    else if (placeholder.name === 'offer') {
+      const offerless = waves.filter(({ wave }) => wave.offers.length === 0);
+      const [first] = offerless;
+      if (first) yield { ...withoutOffer(placeholder, first), subjects: subjectsOf(offerless) };
+    }
   }
 }
 
 function* check({ plan, sends }: RuleContext): Iterable<Finding> {
-  const names = [...(plan.entities.get('member')?.attributes.keys() ?? []), ...OWN];
+  const names = new Set([...(plan.entities.get('member')?.attributes.keys() ?? []), ...OWN]);
   const waves = wavesByMessage(sends, plan);
   for (const message of plan.messages.values()) yield* ofMessage(message, waves.get(message) ?? [], names);
 }

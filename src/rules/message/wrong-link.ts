@@ -33,7 +33,7 @@ function everybodyOn(device: Device, group: Group, plan: ResolvedPlan): Group | 
 
 function isOnlyOn(device: Device, { group, open }: AddressedWave, { plan, prover }: RuleContext): boolean {
   const all = open ? undefined : everybodyOn(device, group, plan);
-  return all !== undefined && !prover.empty(group) && prover.within(group, all);
+  return all !== undefined && prover.within(group, all) && !prover.empty(group);
 }
 
 const BY_DEVICE: Localized = { en: 'Link by device', zh: '按设备分别使用链接' };
