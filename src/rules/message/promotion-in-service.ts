@@ -62,8 +62,8 @@ export const promotionInService: Rule = {
   level: 'warning',
   title: { en: 'Marketing dressed as service', zh: '服务消息里夹带营销' },
   why: {
-    en: 'Members who refused marketing still get service messages, outside of caps and quiet hours. Carriers treat a notice with an offer or a shop link as marketing and may block it.',
-    zh: '拒收营销的会员仍会收到服务消息，而且不受频次和免打扰时段限制。通知里带优惠或店铺链接，运营商按营销处理，还可能拦截。',
+    en: 'Service messages stand outside of caps and quiet hours because members wait for them; with an offer in them the caps would mean nothing. Carriers treat a notice with an offer or a shop link as marketing, and may block it.',
+    zh: '服务消息是会员在等的，所以不受频次和免打扰时段限制；夹带营销，上限就形同虚设。通知里带优惠或店铺链接，运营商也按营销处理，还可能拦截。',
   },
   configure: {
     en: 'The count as marketing is not configurable. Change the level with `level promotion-in-service error`.',
