@@ -2,24 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundle } from '../scripts/bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const env = { ...process.env };
 // Node reads this file at every start; it would count as start-up of the baseline.
 delete env.NODE_EXTRA_CA_CERTS;
 
-for (const name of ['worker', 'caps']) {
-  await build({
-    entryPoints: [path.join(root, `bench/${name}.ts`)],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outfile: path.join(root, `.bench/${name}.mjs`),
-    logLevel: 'error',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  });
-}
+for (const name of ['worker', 'caps']) await bundle(`bench/${name}.ts`, `.bench/${name}.mjs`);
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const worker = (kind, size) =>

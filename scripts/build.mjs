@@ -27,9 +27,7 @@ await build({
   entryPoints: [at('src/cli/main.ts')],
   outfile: at('dist/bin/cli.cjs'),
   format: 'cjs',
-  // The protocol package is only needed by language servers; the compiler uses a few names of it.
   alias: {
-    'vscode-languageserver-protocol': at('scripts/stubs/protocol.ts'),
     tyme4ts: at('scripts/stubs/tyme4ts.cjs'),
     'node:child_process': at('scripts/stubs/child-process.cjs'),
   },
@@ -41,7 +39,6 @@ await build({
   format: 'esm',
   platform: 'neutral',
   mainFields: ['module', 'main'],
-  alias: { 'vscode-languageserver-protocol': at('scripts/stubs/protocol.ts') },
 });
 // The loader reads the bundle as Latin-1; esbuild escapes texts, but not patterns such as /\u3010/ written with the character itself.
 if (/[^\0-\x7f]/.test(fs.readFileSync(at('dist/bin/cli.cjs'), 'utf8')))

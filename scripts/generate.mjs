@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { dev } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -64,27 +64,12 @@ function ruleIndex() {
   );
 }
 
-/** Bundles a script of src/dev and gives its exports. */
-async function dev(name) {
-  const output = path.join(root, `node_modules/.cache/crm-lang/${name}.mjs`);
-  await build({
-    entryPoints: [path.join(root, `src/dev/${name}.ts`)],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outfile: output,
-    logLevel: 'error',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  });
-  return import(`${pathToFileURL(output).href}?${Date.now()}`);
-}
-
-async function lookahead() {
-  const target = 'src/syntax/tables/lookahead.ts';
-  const head = `import type { LookaheadTables } from '../lookahead.js';\n\n/** See src/dev/lookahead-tables.ts. */\nexport const LOOKAHEAD_TABLES: LookaheadTables = `;
-  if (!fs.existsSync(path.join(root, target))) write(target, `${head}{};\n`);
-  const { lookaheadTables } = await dev('lookahead-tables');
-  write(target, `${head}JSON.parse(\n  ${JSON.stringify(JSON.stringify(lookaheadTables()))},\n) as LookaheadTables;\n`);
+async function grammarCode() {
+  const { grammarCode } = await dev('grammar-code');
+  write(
+    'src/syntax/tables/grammar.ts',
+    `import type { GrammarCode } from '../grammar-code.js';\n\n/** See src/dev/grammar-code.ts. */\nexport const GRAMMAR = JSON.parse(\n  ${JSON.stringify(JSON.stringify(grammarCode()))},\n) as GrammarCode;\n`,
+  );
 }
 
 async function library() {
@@ -109,5 +94,5 @@ async function library() {
 grammar();
 keywords();
 ruleIndex();
-await lookahead();
+await grammarCode();
 await library();

@@ -10,7 +10,7 @@ import type { FileModel } from './model/types.js';
 import { checkValidity } from './pricing/offers.js';
 import { resolvePlan, type ResolvedPlan } from './resolve/plan.js';
 import { RULES } from './rules/generated/index.js';
-import { diagnosticOf, runRules, sortDiagnostics, type RunResult } from './rules/run.js';
+import { diagnosticOf, ruleById, runRules, sortDiagnostics, type RunResult } from './rules/run.js';
 import type { Contact } from './caps/types.js';
 import { contactsOf } from './sends/contacts.js';
 import { buildSends } from './sends/sends.js';
@@ -90,31 +90,6 @@ function isLost(problem: Problem, texts: ReadonlyMap<string, string>, lost: Read
   return lost.has(used) || used.split('.').some((part) => lost.has(part));
 }
 
-/** In a file with a line that cannot be read, what these rules miss may stand in that line. */
-const ABOUT_WHAT_IS_MISSING: ReadonlySet<string> = new Set([
-  'late-material',
-  'missing-consent',
-  'missing-signature',
-  'missing-step',
-  'targeted-same-offer',
-  'undelivered-benefit',
-  'unlimited-trigger',
-  'unmeasured-goal',
-  'unowned-risk',
-  'unreached-audience',
-]);
-
-/** What these rules miss may stand in any file of the project. */
-const ABOUT_WHAT_IS_MISSING_ANYWHERE: ReadonlySet<string> = new Set([
-  'missing-unsubscribe',
-  'repeat-without-budget',
-  'silent-offer',
-  'unknown-cost',
-  'unknown-placeholder',
-  'unused-declaration',
-  'wrong-link',
-]);
-
 /** One slip, one message: what the layers above find in a line that cannot be read comes from the slip. */
 function followsSlip(problem: Problem, broken: ReadonlyMap<string, ReadonlySet<number>>, texts: ReadonlyMap<string, string>): boolean {
   const lines = broken.get(problem.span.file);
@@ -177,11 +152,10 @@ export function analyse(sources: readonly Source[], options: AnalyseOptions = {}
   const told = [...problems, ...resolved.filter((problem) => !followsSlip(problem, broken, texts))]
     .filter((problem) => !problem.span.file.startsWith('crm:') && !isLost(problem, texts, lost))
     .map(diagnosticOf);
-  // What a broken part of the project may use or say is not called unused or missing.
   const unreadable = told.some((diagnostic) => diagnostic.rule === 'syntax-error');
-  const found = diagnostics.filter(
-    ({ rule, span }) =>
-      !(unreadable && ABOUT_WHAT_IS_MISSING_ANYWHERE.has(rule)) && !(broken.has(span.file) && ABOUT_WHAT_IS_MISSING.has(rule)),
-  );
+  const found = diagnostics.filter(({ rule, span }) => {
+    const whole = ruleById(rule)?.needsWhole;
+    return !(whole === 'project' && unreadable) && !(whole === 'file' && broken.has(span.file));
+  });
   return { plan, timeline, sends, contacts, prover, sizes, waived, diagnostics: sortDiagnostics([...told, ...found]) };
 }

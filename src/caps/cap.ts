@@ -48,8 +48,8 @@ function analyseTogether(analysis: CapAnalysis): readonly CapFinding[] {
 
   const worst = createWorst(items, neighbours);
   const estimate = (entries: readonly Entry[]): Heaviest | undefined => {
-    const weighted = weigh(entries);
-    return worst.bound(weighted) > limit ? worst.estimate(weighted, requiredOf(entries, analysis)) : undefined;
+    const parts = worst.split(weigh(entries));
+    return worst.bound(parts) > limit ? worst.estimate(parts, requiredOf(entries, analysis)) : undefined;
   };
   const confirm = (found: Heaviest, entries: readonly Entry[]): Heaviest =>
     worst.confirm(found, weigh(entries), requiredOf(entries, analysis));

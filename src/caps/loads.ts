@@ -29,10 +29,11 @@ export function waveLoads(analysis: Omit<CapAnalysis, 'limit' | 'mustInclude'>):
       waves.set(contact.wave, (waves.get(contact.wave) ?? new Set()).add(item));
     }
     const weighted = [...weights].map(([item, weight]) => ({ item, weight }));
+    const parts = worst.split(weighted);
     for (const [wave, own] of waves) {
       // Nothing heavier than all together can be found here.
       if ((loads.get(wave)?.most ?? 0) >= total) continue;
-      const { weight } = worst.confirm(worst.estimate(weighted, own), weighted, own);
+      const { weight } = worst.confirm(worst.estimate(parts, own), weighted, own);
       if (weight > (loads.get(wave)?.most ?? 0)) loads.set(wave, { most: weight, windowFrom: from, windowTo: to });
     }
   }

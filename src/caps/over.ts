@@ -7,8 +7,32 @@ import type { Entry } from './windows.js';
 interface Piece {
   readonly group: Group;
   readonly sized: readonly Group[];
-  readonly entries: ReadonlySet<Entry>;
+  readonly entries: readonly Entry[];
   readonly bounds: Bounds;
+}
+
+/** Entries, each once, and how often they count together. */
+class Met {
+  private readonly entries: Set<Entry>;
+  total: number;
+
+  constructor(before?: Met) {
+    this.entries = new Set(before?.entries);
+    this.total = before?.total ?? 0;
+  }
+
+  has(entry: Entry): boolean {
+    return this.entries.has(entry);
+  }
+
+  add(entries: readonly Entry[]): this {
+    for (const entry of entries) {
+      if (this.entries.has(entry)) continue;
+      this.entries.add(entry);
+      this.total += entry.count;
+    }
+    return this;
+  }
 }
 
 /** Larger windows are only bounded by their sums. */
@@ -56,23 +80,23 @@ function piecesOf(entries: readonly Entry[], { prover, sizes }: Pick<Analysis, '
     }
   }
   if (groups.size > MOST_PIECES) return undefined;
-  return [...groups.values()].map(({ group, sized }) => ({
-    group,
-    sized,
-    entries: new Set(entries.filter(({ item }) => prover.within(group, item.group))),
-    bounds: sizes.overlapBounds(sized),
-  }));
+  const items = [...new Set(entries.map(({ item }) => item))];
+  return [...groups.values()].map(({ group, sized }) => {
+    const around = new Set(items.filter((item) => prover.within(group, item.group)));
+    return { group, sized, entries: entries.filter(({ item }) => around.has(item)), bounds: sizes.overlapBounds(sized) };
+  });
 }
 
-function countOf(entries: Iterable<Entry>): number {
-  let total = 0;
-  for (const { count } of entries) total += count;
-  return total;
+/** How often the entries that are sure to come count. */
+function surelyMet(pieces: readonly Piece[]): number {
+  const met = new Met();
+  for (const { entries } of pieces) met.add(entries.filter(({ contact }) => !contact.trigger));
+  return met.total;
 }
 
 /** Pieces that share nobody and surely get more than the limit add up. */
 function surelyOver(pieces: readonly Piece[], over: number, { prover, sizes }: Pick<Analysis, 'prover' | 'sizes'>): number {
-  const certain = pieces.filter(({ entries }) => countOf([...entries].filter(({ contact }) => !contact.trigger)) > over);
+  const certain = pieces.filter((piece) => surelyMet([piece]) > over);
   const chosen: Piece[] = [];
   for (const piece of [...certain].sort((a, b) => b.bounds.low - a.bounds.low)) {
     if (piece.bounds.low > 0 && chosen.every((other) => prover.disjoint(piece.group, other.group))) chosen.push(piece);
@@ -87,8 +111,7 @@ function largestShared(pieces: readonly Piece[], over: number, sizes: Analysis['
   pieces.forEach((a, index) => {
     for (const b of pieces.slice(index + 1)) {
       if (a.bounds.low + b.bounds.low <= most) continue;
-      const both = new Set([...a.entries, ...b.entries].filter(({ contact }) => !contact.trigger));
-      if (countOf(both) > over) most = Math.max(most, sizes.overlapBounds([...a.sized, ...b.sized]).low);
+      if (surelyMet([a, b]) > over) most = Math.max(most, sizes.overlapBounds([...a.sized, ...b.sized]).low);
     }
   });
   return most;
@@ -127,19 +150,19 @@ function outermost(pieces: readonly Piece[], prover: Analysis['prover']): readon
 /** Whether a member of the piece and of others that are left may get more than the limit through them. */
 function mayExceed(piece: Piece, left: readonly Piece[], over: number, prover: Analysis['prover']): boolean {
   let steps = 0;
-  const extend = (chosen: readonly Piece[], met: ReadonlySet<Entry>, others: readonly Piece[]): boolean => {
+  const extend = (chosen: readonly Piece[], met: Met, others: readonly Piece[]): boolean => {
     steps += 1;
     if (steps > MOST_STEPS) return true;
-    if (countOf(met) > over) return chosen.length < 3 || prover.satisfiable(chosen.map(({ group }) => group));
-    const adding = others.filter(({ entries }) => [...entries].some((entry) => !met.has(entry)));
-    const reach = new Set(met);
-    for (const { entries } of adding) for (const entry of entries) reach.add(entry);
-    if (countOf(reach) <= over) return false;
+    if (met.total > over) return chosen.length < 3 || prover.satisfiable(chosen.map(({ group }) => group));
+    const adding = others.filter(({ entries }) => entries.some((entry) => !met.has(entry)));
+    const reach = new Met(met);
+    for (const { entries } of adding) reach.add(entries);
+    if (reach.total <= over) return false;
     return adding.some((next, index) => {
       const following = adding.slice(index + 1).filter((other) => !prover.disjoint(other.group, next.group));
-      return extend([...chosen, next], new Set([...met, ...next.entries]), following);
+      return extend([...chosen, next], new Met(met).add(next.entries), following);
     });
   };
   const others = left.filter((other) => !prover.disjoint(other.group, piece.group));
-  return extend([piece], piece.entries, others);
+  return extend([piece], new Met().add(piece.entries), others);
 }

@@ -33,14 +33,14 @@ export function* worstFirst<T extends Candidate>(
   find: (entries: readonly Entry[]) => T | undefined,
   confirm: (found: T, entries: readonly Entry[]) => T,
 ): Generator<Incident<T>> {
-  const states: State<T>[] = stretches.map((stretch) => ({
+  const open: State<T>[] = stretches.map((stretch) => ({
     stretch,
     entries: stretch.entries,
     bound: weightOf(stretch.entries),
     confirmed: false,
     taken: 0,
   }));
-  for (let state = heaviestOf(states, limit); state; state = heaviestOf(states, limit)) {
+  for (let state = heaviestOf(open, limit); state; state = heaviestOf(open, limit)) {
     const entries = taken.size === state.taken ? state.entries : state.entries.filter(({ contact }) => !taken.has(contact.wave));
     state.taken = taken.size;
     if (!state.found || entries.length < state.entries.length) {
@@ -64,8 +64,16 @@ export function weightOf(entries: readonly Entry[]): number {
   return entries.reduce((total, { count }) => total + count, 0);
 }
 
-function heaviestOf<T>(states: readonly State<T>[], limit: number): State<T> | undefined {
+/** The heaviest, then earliest. Those that have come down to the limit are dropped for good. */
+function heaviestOf<T>(open: State<T>[], limit: number): State<T> | undefined {
   let best: State<T> | undefined;
-  for (const state of states) if (state.bound > (best?.bound ?? limit)) best = state;
+  let kept = 0;
+  for (const state of open) {
+    if (state.bound <= limit) continue;
+    open[kept] = state;
+    kept += 1;
+    if (!best || state.bound > best.bound) best = state;
+  }
+  open.length = kept;
   return best;
 }

@@ -2,17 +2,20 @@ import { heaviest, mostOf, type Heaviest, type Weighted } from './heaviest.js';
 import type { Item, Items } from './items.js';
 import type { Neighbours } from './neighbours.js';
 
+/** Items of one part, not none. */
+type Part = readonly Weighted[];
+
 /** The worst case of a window, that is the heaviest set of items one member may be in. */
 export interface Worst {
+  /** Items by part (see `Neighbours`). */
+  split(items: readonly Weighted[]): readonly Part[];
   /** A bound that is quickly found, above the estimate's. */
-  bound(items: readonly Weighted[]): number;
+  bound(parts: readonly Part[]): number;
   /** A bound that no set exceeds, found part by part: whether its parts go together is left open. */
-  estimate(items: readonly Weighted[], required?: ReadonlySet<Item>): Heaviest;
+  estimate(parts: readonly Part[], required?: ReadonlySet<Item>): Heaviest;
   /** The exact worst case, given the estimate. */
   confirm(estimate: Heaviest, items: readonly Weighted[], required?: ReadonlySet<Item>): Heaviest;
 }
-
-type Part = readonly Weighted[];
 
 const NOTHING: Heaviest = { weight: 0, items: [] };
 
@@ -58,7 +61,7 @@ export function createWorst(items: Items, neighbours: Neighbours): Worst {
     return found;
   }
 
-  function partsOf(weighted: readonly Weighted[]): readonly Part[] {
+  function split(weighted: readonly Weighted[]): readonly Part[] {
     const parts = new Map<number, Weighted[]>();
     for (const one of weighted) {
       const number = neighbours.partOf(one.item);
@@ -69,8 +72,7 @@ export function createWorst(items: Items, neighbours: Neighbours): Worst {
     return [...parts.values()];
   }
 
-  function estimate(weighted: readonly Weighted[], required?: ReadonlySet<Item>): Heaviest {
-    const parts = partsOf(weighted);
+  function estimate(parts: readonly Part[], required?: ReadonlySet<Item>): Heaviest {
     const free = parts.map(ofFreePart);
     if (required && !meets(free, required)) exchange(parts, free, required);
     if (required && !meets(free, required)) return NOTHING;
@@ -94,7 +96,7 @@ export function createWorst(items: Items, neighbours: Neighbours): Worst {
     return heaviest(weighted, items, required);
   }
 
-  return { bound: (weighted) => partsOf(weighted).reduce((total, part) => total + boundOf(part), 0), estimate, confirm };
+  return { split, bound: (parts) => parts.reduce((total, part) => total + boundOf(part), 0), estimate, confirm };
 }
 
 function isSame(a: Part, b: Part): boolean {

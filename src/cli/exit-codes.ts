@@ -1,3 +1,5 @@
+import type { Localized } from '../diagnostics/diagnostic.js';
+
 /** What the exit code of `crm` says. */
 export const ExitCode = {
   /** Nothing wrong. */
@@ -14,5 +16,9 @@ export const ExitCode = {
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
-/** The call cannot be carried out; shown without a stack trace. */
-export class UsageError extends Error {}
+/** The call cannot be carried out; shown without a stack trace, in the language of the call. */
+export class UsageError extends Error {
+  constructor(readonly words: Localized) {
+    super(words.en);
+  }
+}

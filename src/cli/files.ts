@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Locale, Localized } from '../diagnostics/diagnostic.js';
 import type { Problem } from '../diagnostics/problem.js';
 import type { Source } from '../text/source.js';
 import { UsageError } from './exit-codes.js';
 
 /** What crm.json may say. */
 export interface ProjectConfig {
-  readonly locale?: 'en' | 'zh-CN';
+  readonly locale?: Locale;
   /** Globs of files and folders that do not belong to the project. */
   readonly exclude: readonly string[];
 }
@@ -24,18 +25,27 @@ export interface Project {
 
 const CONFIG = 'crm.json';
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): Localized {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT') return 'there is no such file or folder';
-  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
-  return code ?? (error instanceof Error ? error.message : String(error));
+  if (code === 'ENOENT') return { en: 'there is no such file or folder', zh: '没有这个文件或文件夹' };
+  if (code === 'EACCES' || code === 'EPERM') return { en: 'permission denied', zh: '没有权限' };
+  const text = code ?? (error instanceof Error ? error.message : String(error));
+  return { en: text, zh: text };
 }
+
+function cannotRead(what: Localized, error: unknown): UsageError {
+  const reason = reasonOf(error);
+  return new UsageError({ en: `Cannot read ${what.en}: ${reason.en}.`, zh: `无法读取${what.zh}：${reason.zh}。` });
+}
+
+/** A path within a sentence. */
+const pathWords = (file: string): Localized => ({ en: file, zh: ` ${file}` });
 
 function statOf(file: string): fs.Stats {
   try {
     return fs.statSync(file);
   } catch (error) {
-    throw new UsageError(`Cannot read ${file}: ${reasonOf(error)}.`);
+    throw cannotRead(pathWords(file), error);
   }
 }
 
@@ -58,15 +68,24 @@ function readConfig(root: string): ProjectConfig {
   try {
     config = JSON.parse(fs.readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new UsageError(`Cannot read ${file}: ${error instanceof SyntaxError ? error.message : reasonOf(error)}.`);
+    throw cannotRead(pathWords(file), error);
   }
   if (typeof config !== 'object' || config === null || Array.isArray(config))
-    throw new UsageError(`${file} must hold an object, such as { "locale": "zh-CN" }.`);
+    throw new UsageError({
+      en: `${file} must hold an object, such as { "locale": "zh-CN" }.`,
+      zh: `${file} 的内容应是一个对象，例如 { "locale": "zh-CN" }。`,
+    });
   const { locale, exclude = [], ...others } = config as Record<string, unknown>;
   const [unknown] = Object.keys(others).filter((key) => key !== '$schema');
-  if (unknown !== undefined) throw new UsageError(`${file}: there is no setting "${unknown}". Known are "locale" and "exclude".`);
-  if (locale !== undefined && locale !== 'en' && locale !== 'zh-CN') throw new UsageError(`${file}: "locale" must be "en" or "zh-CN".`);
-  if (!isStrings(exclude)) throw new UsageError(`${file}: "exclude" must be a list of globs.`);
+  if (unknown !== undefined)
+    throw new UsageError({
+      en: `${file}: there is no setting "${unknown}". Known are "locale" and "exclude".`,
+      zh: `${file}：没有“${unknown}”这项设置，可用的是“locale”和“exclude”。`,
+    });
+  if (locale !== undefined && locale !== 'en' && locale !== 'zh-CN')
+    throw new UsageError({ en: `${file}: "locale" must be "en" or "zh-CN".`, zh: `${file}：“locale”只能是“en”或“zh-CN”。` });
+  if (!isStrings(exclude))
+    throw new UsageError({ en: `${file}: "exclude" must be a list of globs.`, zh: `${file}：“exclude”应是通配符（glob）的列表。` });
   return { ...(locale !== undefined && { locale }), exclude };
 }
 
@@ -84,7 +103,7 @@ function listFiles(root: string, isExcluded: (relative: string) => boolean): str
     try {
       entries = fs.readdirSync(folder, { withFileTypes: true });
     } catch (error) {
-      throw new UsageError(`Cannot read ${folder}: ${reasonOf(error)}.`);
+      throw cannotRead(pathWords(folder), error);
     }
     if (relative !== '' && entries.some((entry) => entry.name === CONFIG)) return;
     for (const entry of entries) {
@@ -145,7 +164,7 @@ function readBytes(file: string | 0): Buffer {
   try {
     return fs.readFileSync(file);
   } catch (error) {
-    throw new UsageError(`Cannot read ${file === 0 ? 'standard input' : file}: ${reasonOf(error)}.`);
+    throw cannotRead(file === 0 ? { en: 'standard input', zh: '标准输入' } : pathWords(file), error);
   }
 }
 
@@ -156,7 +175,11 @@ function readBytes(file: string | 0): Buffer {
 export async function readProjects(paths: readonly string[], options: { readonly only?: boolean } = {}): Promise<readonly Project[]> {
   const wanted = paths.length > 0 ? paths : ['.'];
   if (wanted.includes('-')) {
-    if (wanted.length > 1) throw new UsageError('`-` reads one file from standard input; give no other path with it.');
+    if (wanted.length > 1)
+      throw new UsageError({
+        en: '`-` reads one file from standard input; give no other path with it.',
+        zh: '“-”表示从标准输入读取一个文件，不能同时给出其他路径。',
+      });
     const { source, problem } = decode('stdin.crm', readBytes(0));
     return [{ root: process.cwd(), config: { exclude: [] }, sources: [source], problems: problem ? [problem] : [], stdin: true }];
   }
@@ -164,7 +187,7 @@ export async function readProjects(paths: readonly string[], options: { readonly
   for (const each of wanted) {
     const absolute = path.resolve(each);
     const isFolder = statOf(absolute).isDirectory();
-    if (!isFolder && !absolute.endsWith('.crm')) throw new UsageError(`${each} is no .crm file.`);
+    if (!isFolder && !absolute.endsWith('.crm')) throw new UsageError({ en: `${each} is no .crm file.`, zh: `${each} 不是 .crm 文件。` });
     const root = rootOf(isFolder ? absolute : path.dirname(absolute));
     roots.set(root, [...(roots.get(root) ?? []), absolute]);
   }
@@ -179,10 +202,20 @@ export async function readProjects(paths: readonly string[], options: { readonly
   );
 }
 
+/** What crm.json says of the language of the first path's project, as far as it can be read. */
+export function localeOf([first = '.']: readonly string[]): Locale | undefined {
+  try {
+    const absolute = path.resolve(first);
+    return first === '-' ? undefined : readConfig(rootOf(statOf(absolute).isDirectory() ? absolute : path.dirname(absolute))).locale;
+  } catch {
+    return undefined;
+  }
+}
+
 async function readProject(root: string): Promise<Project> {
   const config = readConfig(root);
   const files = listFiles(root, await excluder(config.exclude));
-  if (files.length === 0) throw new UsageError(`There is no .crm file in ${root}.`);
+  if (files.length === 0) throw new UsageError({ en: `There is no .crm file in ${root}.`, zh: `${root} 中没有 .crm 文件。` });
   const sources: Source[] = [];
   const problems: Problem[] = [];
   for (const name of files) {
@@ -207,6 +240,7 @@ export function writeAtomically(file: string, text: string): void {
     fs.renameSync(temporary, file);
   } catch (error) {
     fs.rmSync(temporary, { force: true });
-    throw new UsageError(`Cannot write ${file}: ${reasonOf(error)}.`);
+    const reason = reasonOf(error);
+    throw new UsageError({ en: `Cannot write ${file}: ${reason.en}.`, zh: `无法写入 ${file}：${reason.zh}。` });
   }
 }

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { ExitCode, UsageError } from './exit-codes.js';
+import { ExitCode } from './exit-codes.js';
 
 /** The version is filled in when the bundle is made. */
 declare const CRM_VERSION: string;
@@ -27,8 +27,7 @@ function program(): Command {
     .addOption(locale())
     .addHelpText('after', '\nExamples:\n  crm check\n  crm check plans --format json --max-warnings 0')
     .action(async (paths: string[], options: Record<string, string | boolean>) => {
-      const { check } = await import('./commands/check.js');
-      process.exitCode = await check(paths, options);
+      await run(paths, options, async () => (await import('./commands/check.js')).check(paths, options));
     });
   crm
     .command('compile')
@@ -44,8 +43,7 @@ function program(): Command {
     .addOption(locale())
     .addHelpText('after', '\nExamples:\n  crm compile -o schedule.json\n  crm compile --campaign double11 --format ndjson')
     .action(async (paths: string[], options: Record<string, string | boolean | string[]>) => {
-      const { compile } = await import('./commands/compile.js');
-      process.exitCode = await compile(paths, options);
+      await run(paths, options, async () => (await import('./commands/compile.js')).compile(paths, options));
     });
   crm
     .command('fmt')
@@ -55,8 +53,7 @@ function program(): Command {
     .addOption(locale())
     .addHelpText('after', '\nExamples:\n  crm fmt\n  crm fmt --check plans')
     .action(async (paths: string[], options: Record<string, string | boolean>) => {
-      const { fmt } = await import('./commands/fmt.js');
-      process.exitCode = await fmt(paths, options);
+      await run(paths, options, async () => (await import('./commands/fmt.js')).fmt(paths, options));
     });
   crm
     .command('explain')
@@ -65,8 +62,7 @@ function program(): Command {
     .addOption(locale())
     .addHelpText('after', '\nExamples:\n  crm explain\n  crm explain cap-exceeded --locale zh-CN')
     .action(async (rule: string | undefined, options: Record<string, string>) => {
-      const { explain } = await import('./commands/explain.js');
-      process.exitCode = explain(rule, options);
+      await run([], options, async () => (await import('./commands/explain.js')).explain(rule, options));
     });
   return crm;
 }
@@ -77,16 +73,24 @@ export async function main(argv: readonly string[]): Promise<void> {
     await program().parseAsync([...argv]);
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? ExitCode.fine : ExitCode.usage;
-    else if (error instanceof UsageError) {
-      process.stderr.write(`crm: ${error.message}\n`);
-      process.exitCode = ExitCode.usage;
-    } else {
-      const detail = error instanceof Error ? error.message : String(error);
-      process.stderr.write(
-        `crm: this is a defect in crm, not in your plan: ${detail}\nPlease report it with the plan and this version (${CRM_VERSION}) in the issue tracker of crm-lang. Set CRM_DEBUG=1 to see where it happened.\n`,
-      );
-      if (process.env.CRM_DEBUG && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
-      process.exitCode = ExitCode.defect;
-    }
+    else await fail(error, [], {});
   }
+}
+
+interface CallOptions {
+  readonly locale?: unknown;
+}
+
+/** Runs a command; whatever stops it is told in the language of the call. */
+async function run(paths: readonly string[], options: CallOptions, command: () => Promise<ExitCode>): Promise<void> {
+  try {
+    process.exitCode = await command();
+  } catch (error) {
+    await fail(error, paths, options);
+  }
+}
+
+async function fail(error: unknown, paths: readonly string[], { locale }: CallOptions): Promise<void> {
+  const { tellFailure } = await import('./failure.js');
+  process.exitCode = tellFailure(error, paths, typeof locale === 'string' ? locale : undefined, CRM_VERSION);
 }

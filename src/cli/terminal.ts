@@ -23,16 +23,30 @@ function wantsColour(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolea
 
 /** `--locale`, else the project's, else that of the environment, else English. */
 export function chooseLocale(option: string | undefined, project: string | undefined, env: NodeJS.ProcessEnv): Locale {
-  const wanted = option ?? project ?? env.LC_ALL ?? env.LANG ?? 'en';
+  // An empty variable is one that is not set.
+  const wanted = option ?? project ?? [env.LC_ALL, env.LANG].find(Boolean) ?? 'en';
   return wanted.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+}
+
+/** Whoever reads may stop early, as `head` does: what is left is dropped, and the exit code stays what it is. */
+function write(stream: NodeJS.WriteStream, text: string): void {
+  if (stream.listenerCount('error') === 0)
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  stream.write(text);
 }
 
 export function createTerminal(locale: Locale): Terminal {
   return {
     locale,
     paint: wantsColour(process.stdout, process.env) ? colour : plain,
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: (text) => {
+      write(process.stdout, text);
+    },
+    err: (text) => {
+      write(process.stderr, text);
+    },
     progress: (text) => {
       if (!process.stderr.isTTY) return () => undefined;
       let shown = false;

@@ -9,7 +9,7 @@ export interface AudienceSizesInput {
   readonly prover: Prover;
 }
 
-export const UNSIZED: Bounds = { low: 0 };
+const UNSIZED: Bounds = { low: 0 };
 
 export function bounded(low: number, high: number | undefined): Bounds {
   return high === undefined ? { low: Math.max(0, low) } : { low: Math.max(0, Math.min(low, high)), high: Math.max(0, high) };
@@ -20,7 +20,7 @@ export function lower(a: number | undefined, b: number | undefined): number | un
   return a === undefined ? b : b === undefined ? a : Math.min(a, b);
 }
 
-/** The whole of one audience, at a moment of its own. */
+/** The whole of one audience, at the moment of a group or at one of its own. */
 export function audienceGroup(name: string, at?: Group): Group {
   const { moment = 'sizes', momentDay = 0, sendMoment } = at ?? {};
   return { include: [name], exclude: [], moment, momentDay, ...(sendMoment !== undefined && { sendMoment }) };

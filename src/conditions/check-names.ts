@@ -8,7 +8,7 @@ type NameExpression = Expression & { kind: 'name' };
 
 const ATTRIBUTE_OR_MEASURE = { en: 'an attribute or measure', zh: '属性或度量' };
 
-export function attributeValue(entity: ResolvedEntity, name: string): Value | undefined {
+function attributeValue(entity: ResolvedEntity, name: string): Value | undefined {
   const attribute = entity.attributes.get(name);
   if (!attribute) return undefined;
   const fixed = attribute.fixed || attribute.type.kind === 'key';

@@ -15,12 +15,6 @@ export function checkCondition(expression: Expression, env: Environment, report:
   return conditionOf(expression, { env, report, measures: [], expanded: new Map(), onCycle: () => undefined });
 }
 
-/** The typed value of an expression; nothing where it has none, which is reported. */
-export function checkValue(expression: Expression, env: Environment, report: Report): Value | undefined {
-  const scope: Scope = { env, report, measures: [], expanded: new Map(), onCycle: (path) => reportCycle(path, expression, scope) };
-  return valueOf(expression, scope);
-}
-
 /** The typed value of a measure. A cycle is reported once, at the first of its measures by name. */
 export function checkMeasure(measure: Measure, env: Environment, report: Report): Value | undefined {
   const expression = measure.value;

@@ -1,5 +1,6 @@
 import type { Condition, Group } from '../model/conditions.js';
 import type { ResolvedAudience } from '../model/plan.js';
+import { audiencesIn } from './audiences-in.js';
 import { createCompiler, type CompileInput } from './compile.js';
 import { range } from './domains.js';
 import { and, atom, depthOf, not, or, TRUE, type Formula } from './formulas.js';
@@ -92,26 +93,10 @@ function inOrder(audiences: ReadonlyMap<string, ResolvedAudience>): readonly str
     entered.add(name);
     stack.push(name);
     const audience = audiences.get(name);
-    const parts = [audience?.of, ...(audience?.entries ?? []), ...(audience?.condition ? audiencesIn(audience.condition) : [])];
+    const parts = [audience?.of, ...(audience?.entries ?? []), ...audiencesIn(audience?.condition)];
     for (const part of parts) if (part !== undefined && !entered.has(part)) stack.push(part);
   }
   return [...done];
-}
-
-function audiencesIn(condition: Condition): readonly string[] {
-  switch (condition.kind) {
-    case 'and':
-    case 'or':
-      return condition.parts.flatMap(audiencesIn);
-    case 'not':
-      return audiencesIn(condition.part);
-    case 'member-of':
-      return [condition.audience];
-    case 'top':
-      return [condition.of];
-    default:
-      return [];
-  }
 }
 
 /** All of its base by intention, not for want of a condition that could be understood. */

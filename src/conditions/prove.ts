@@ -2,6 +2,7 @@ import type { Group } from '../model/conditions.js';
 import type { Day } from '../model/literals.js';
 import type { ResolvedAudience, ResolvedEntity } from '../model/plan.js';
 import type { Fact } from '../model/types.js';
+import { audienceGroup } from './audience-sizes.js';
 import { boxesClash, boxesSuffice, boxWithin } from './boxes.js';
 import { not } from './formulas.js';
 import { createInstance, momentOfDay, type Claim, type Evaluation } from './instance.js';
@@ -168,8 +169,7 @@ function proverOf(ground: Ground, given: readonly Fact[]): Prover {
     const [name, other] = group.include;
     const base = name === undefined || other !== undefined ? undefined : ground.baseOf(name);
     if (base === undefined) return undefined;
-    const { moment, sendMoment, momentDay } = group;
-    return { include: [base], exclude: [], moment, momentDay, ...(sendMoment !== undefined && { sendMoment }) };
+    return audienceGroup(base, group);
   }
 
   function possiblePair(a: Group, b: Group): boolean {

@@ -1,8 +1,10 @@
 import type { Localized } from '../diagnostics/diagnostic.js';
+import { isoDay } from '../model/calendar.js';
 import { decimal } from '../model/exact.js';
 import type { ValueType } from '../model/conditions.js';
 import type { Expression } from '../model/expressions.js';
-import type { Day, Literal, Money } from '../model/literals.js';
+import { clockText, durationText, monthDayText } from '../model/literal-text.js';
+import type { Literal, Money } from '../model/literals.js';
 
 const TYPE_WORDS: Readonly<Record<Exclude<ValueType['kind'], 'enumeration'> | 'factor' | 'clock' | 'month-day', Localized>> = {
   key: { en: 'a key', zh: '编号' },
@@ -58,17 +60,9 @@ export function exampleOf(type: ValueType, currency: string): string {
   }
 }
 
-function isoDay(day: Day): string {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10);
-}
-
 function moneyText(money: Money): string {
   if (money.currency === 'CNY') return `${decimal(money.amount)}元`;
   return /^[A-Z]{3}$/.test(money.currency) ? decimal(money.amount) + money.currency : money.currency + decimal(money.amount);
-}
-
-function two(n: number): string {
-  return String(n).padStart(2, '0');
 }
 
 function literalText(literal: Literal): string {
@@ -84,13 +78,13 @@ function literalText(literal: Literal): string {
     case 'money':
       return moneyText(literal.value);
     case 'duration':
-      return `${literal.value.count}${literal.value.unit}`;
+      return durationText(literal.value);
     case 'date':
       return isoDay(literal.value);
     case 'month-day':
-      return `${two(literal.value.month)}-${two(literal.value.day)}`;
+      return monthDayText(literal.value);
     case 'clock':
-      return `${two(Math.floor(literal.value / 60))}:${two(literal.value % 60)}`;
+      return clockText(literal.value);
     case 'text':
       return literal.value;
     case 'flag':

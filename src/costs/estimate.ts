@@ -7,6 +7,7 @@ import { moneyText } from '../pricing/money-text.js';
 import { offersOf } from '../pricing/offers.js';
 import type { CampaignOffer } from '../pricing/offers.js';
 import type { AddressedWave, Sends } from '../sends/types.js';
+import { grouped, plural } from '../text/numbers.js';
 import { membersOffered } from './audience-of-offer.js';
 import { messageCost } from './message-cost.js';
 import type { MessageCost } from './message-cost.js';
@@ -99,7 +100,12 @@ function messageLabel(
     ...(times === 1 ? [] : [plural(times, 'send')]),
     price.en,
   ];
-  const zh = [`${count(recipients)}人`, ...(isSms ? [`${count(parts)}条`] : []), ...(times === 1 ? [] : [`${count(times)}次`]), price.zh];
+  const zh = [
+    `${grouped(recipients)}人`,
+    ...(isSms ? [`${grouped(parts)}条`] : []),
+    ...(times === 1 ? [] : [`${grouped(times)}次`]),
+    price.zh,
+  ];
   return {
     en: `${channel?.name ?? ''} \`${wave.name}\`: ${en.join(' × ')}`,
     zh: `${channel?.label ?? ''}“${wave.label?.value ?? wave.name}”：${zh.join(' × ')}`,
@@ -114,8 +120,8 @@ function benefitLines(offer: CampaignOffer, waves: readonly AddressedWave[], inp
   // Lower prices and points cost no money of the budget; a coupon or prize that lacks its numbers is reported with it.
   if (!worth) return { items: [], missing: kind === 'gift' || kind === 'free_order' ? [{ ...at, kind: 'worth' }] : [] };
   const members = worth.per === 'benefit' ? 0 : membersOffered(offer, waves, input);
-  const amount = liabilityOf(benefit, members ?? Infinity);
   if (members === undefined && benefit.limit === undefined) return { items: [], missing: [{ ...at, kind: 'size' }] };
+  const amount = liabilityOf(benefit, members ?? Infinity);
   return {
     items: [
       {
@@ -138,7 +144,7 @@ function benefitLabel(benefit: Benefit, members: number, currency: string): Loca
     const prizes = benefit.prizes.map(({ count: many, worth: each }) => ({ many, each: each.value.amount }));
     const drawn = benefit.worth && benefit.winners ? [{ many: benefit.winners.value, each: benefit.worth.value.amount }] : prizes;
     const sum = (locale: 'en' | 'zh'): string =>
-      drawn.map(({ many, each }) => `${count(many)} × ${moneyText(each, currency)[locale]}`).join(' + ');
+      drawn.map(({ many, each }) => `${grouped(many)} × ${moneyText(each, currency)[locale]}`).join(' + ');
     return { en: `${name.en}: ${sum('en')}`, zh: `${name.zh}：${sum('zh')}` };
   }
   const issued = Math.min(benefit.limit?.value ?? Infinity, members * (benefit.perMember?.value ?? 1));
@@ -146,8 +152,8 @@ function benefitLabel(benefit: Benefit, members: number, currency: string): Loca
   const redeemed = benefit.redeemed?.value ?? ONE;
   const share = redeemed.equals(ONE) ? undefined : `${redeemed.mul(100).toString()}%`;
   return {
-    en: `${name.en}: ${[count(issued), price.en, ...(share === undefined ? [] : [`${share} redeemed`])].join(' × ')}`,
-    zh: `${name.zh}：${[`${count(issued)}份`, price.zh, ...(share === undefined ? [] : [`使用率${share}`])].join(' × ')}`,
+    en: `${name.en}: ${[grouped(issued), price.en, ...(share === undefined ? [] : [`${share} redeemed`])].join(' × ')}`,
+    zh: `${name.zh}：${[`${grouped(issued)}份`, price.zh, ...(share === undefined ? [] : [`使用率${share}`])].join(' × ')}`,
   };
 }
 
@@ -161,12 +167,4 @@ function costLines(campaign: Campaign): Lines {
     span,
   }));
   return { items, missing: [] };
-}
-
-function count(value: number): string {
-  return value.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-}
-
-function plural(value: number, one: string): string {
-  return `${count(value)} ${one}${value === 1 ? '' : 's'}`;
 }

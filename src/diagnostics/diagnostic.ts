@@ -11,6 +11,12 @@ export interface Localized {
 
 export type Level = 'error' | 'warning' | 'info';
 
+export const LEVEL_WORDS: Readonly<Record<Level, Localized>> = {
+  error: { en: 'error', zh: '错误' },
+  warning: { en: 'warning', zh: '警告' },
+  info: { en: 'info', zh: '提示' },
+};
+
 /** What a rule about members found: `violated` for at least some, or `possible` for some. A safe plan has no finding. */
 export type Verdict = 'violated' | 'possible';
 

@@ -1,7 +1,7 @@
 import { lineStarts, positionAt } from '../text/source.js';
 import type { Span } from '../text/span.js';
 import { textWidth } from '../text/width.js';
-import { localize, type Diagnostic, type Level, type Locale, type Localized } from './diagnostic.js';
+import { LEVEL_WORDS, localize, type Diagnostic, type Level, type Locale, type Localized } from './diagnostic.js';
 import { countLevels } from './json.js';
 
 /** Paints a text for a terminal; the plain painter leaves it as it is. */
@@ -10,11 +10,8 @@ export type Paint = (style: 'red' | 'yellow' | 'blue' | 'bold' | 'dim' | 'cyan',
 export const plain: Paint = (_style, text) => text;
 
 const STYLE: Readonly<Record<Level, 'red' | 'yellow' | 'blue'>> = { error: 'red', warning: 'yellow', info: 'blue' };
-const LEVEL: Readonly<Record<Level, Localized>> = {
-  error: { en: 'error', zh: '错误' },
-  warning: { en: 'warning', zh: '警告' },
-  info: { en: 'info', zh: '提示' },
-};
+
+const COLON: Localized = { en: ': ', zh: '：' };
 
 const TAB = '    ';
 
@@ -73,10 +70,11 @@ const MOST_RELATED = 8;
 
 function renderOne(diagnostic: Diagnostic, place: (span: Span) => Place | undefined, locale: Locale, paint: Paint): string {
   const say = (text: Localized): string => localize(text, locale);
+  const colon = say(COLON);
   const lines: string[] = [];
   const verdict = diagnostic.verdict === 'possible' ? say({ en: ' (possible)', zh: '（可能）' }) : '';
   lines.push(
-    `${paint(STYLE[diagnostic.level], say(LEVEL[diagnostic.level]))}${verdict} ${paint('dim', `[${diagnostic.rule}]`)} ${paint('bold', say(diagnostic.message))}`,
+    `${paint(STYLE[diagnostic.level], say(LEVEL_WORDS[diagnostic.level]))}${verdict} ${paint('dim', `[${diagnostic.rule}]`)} ${paint('bold', say(diagnostic.message))}`,
   );
   const primary = place(diagnostic.span);
   const related = diagnostic.related.slice(0, MOST_RELATED).map((each) => ({ each, at: place(each.span) }));
@@ -95,14 +93,14 @@ function renderOne(diagnostic: Diagnostic, place: (span: Span) => Place | undefi
     if (at) frame(at, each.span.file, 'cyan', say(each.message), each.span.file !== file);
     else
       lines.push(
-        `${' '.repeat(gutter)} ${bar} ${each.span.file.replace(/^crm:/, say({ en: 'built in: ', zh: '内置：' }))}: ${say(each.message)}`,
+        `${' '.repeat(gutter)} ${bar} ${each.span.file.replace(/^crm:/, say({ en: 'built in: ', zh: '内置：' }))}${colon}${say(each.message)}`,
       );
     file = each.span.file;
   }
   const more = diagnostic.related.length - related.length;
   if (more > 0) lines.push(`${' '.repeat(gutter)} ${bar} ${say({ en: `and ${more} more`, zh: `另有${more}处` })}`);
   const note = (head: Localized, text: string): void => {
-    lines.push(`${' '.repeat(gutter)} ${paint('dim', '=')} ${paint('dim', `${say(head)}:`)} ${text}`);
+    lines.push(`${' '.repeat(gutter)} ${paint('dim', '=')} ${paint('dim', say(head) + colon)}${text}`);
   };
   if (diagnostic.help) note({ en: 'help', zh: '建议' }, say(diagnostic.help));
   for (const fix of diagnostic.fixes) note(fix.safe ? { en: 'fix', zh: '修复' } : { en: 'possible fix', zh: '可选修改' }, say(fix.title));
@@ -124,7 +122,7 @@ export function renderSummary(
     { en: `${many(files, 'file')}, ${many(campaigns, 'campaign')}`, zh: `${files}个文件，${campaigns}个活动` },
     locale,
   );
-  const colon = localize({ en: ': ', zh: '：' }, locale);
+  const colon = localize(COLON, locale);
   if (errors + warnings + infos === 0) return `${scope}${colon}${localize({ en: 'no problems', zh: '没有问题' }, locale)}`;
   const parts: string[] = [];
   if (errors > 0) parts.push(paint('red', localize({ en: many(errors, 'error'), zh: `${errors}个错误` }, locale)));

@@ -1,3 +1,4 @@
+import { twoDigits } from '../text/numbers.js';
 import type { Day, DayRange, Duration, Weekday } from './literals.js';
 import type { CalendarUnit } from './types.js';
 
@@ -31,7 +32,7 @@ export function partsOf(day: Day): DateParts {
 /** `YYYY-MM-DD` */
 export function isoDay(day: Day): string {
   const { year, month, day: dayOfMonth } = partsOf(day);
-  return `${year}-${two(month)}-${two(dayOfMonth)}`;
+  return `${year < 1000 ? String(year).padStart(4, '0') : year}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`;
 }
 
 export function weekdayOf(day: Day): Weekday {
@@ -43,13 +44,14 @@ export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-export function isLeapYear(year: number): boolean {
-  return daysInMonth(year, 2) === 29;
-}
-
 /** Whether a duration counts whole days, so that a day can be moved by it. */
 export function isDayDuration(duration: Duration): boolean {
   return duration.unit !== 's' && duration.unit !== 'min' && duration.unit !== 'h';
+}
+
+/** The length of a duration written in days or weeks. */
+export function lengthInDays({ count, unit }: Duration): number {
+  return count * (unit === 'w' ? 7 : 1);
 }
 
 /**
@@ -83,7 +85,7 @@ export function bucketOf(day: Day, unit: CalendarUnit): Bucket {
     case 'week':
       return weekOf(day);
     case 'month':
-      return { key: `${year}-${two(month)}`, ...months(year, month, 1) };
+      return { key: `${year}-${twoDigits(month)}`, ...months(year, month, 1) };
     case 'quarter': {
       const quarter = Math.ceil(month / 3);
       return { key: `${year}-Q${quarter}`, ...months(year, 3 * quarter - 2, 3) };
@@ -126,7 +128,7 @@ function weekOf(day: Day): Bucket {
   const monday = day - (weekdayOf(day) - 1);
   const { year } = partsOf(monday + 3);
   const week = Math.floor((monday + 3 - firstOfMonth(year, 1)) / 7) + 1;
-  return { key: `${year}-W${two(week)}`, from: monday, to: monday + 6 };
+  return { key: `${year}-W${twoDigits(week)}`, from: monday, to: monday + 6 };
 }
 
 function months(year: number, month: number, count: number): DayRange {
@@ -135,8 +137,4 @@ function months(year: number, month: number, count: number): DayRange {
 
 function modulo(value: number, by: number): number {
   return ((value % by) + by) % by;
-}
-
-function two(value: number): string {
-  return value < 10 ? `0${value}` : `${value}`;
 }

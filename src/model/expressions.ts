@@ -25,8 +25,8 @@ export type Expression =
   | {
       readonly kind: 'comparison';
       readonly operator: Comparison;
-      /** `is` was written; the right side is looked up in the enumeration of the left side first. */
       readonly left: Expression;
+      /** A name alone is looked up among the values of the left side's enumeration first. */
       readonly right: Expression;
       readonly operatorSpan: Span;
       readonly span: Span;

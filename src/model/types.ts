@@ -173,7 +173,6 @@ export interface Attribute {
   readonly nameSpan: Span;
   readonly fixed: boolean;
   readonly type: AttributeType;
-  readonly doc?: string;
 }
 
 export interface Entity extends Declared {
@@ -595,8 +594,6 @@ export interface ClauseBase {
   readonly span: Span;
 }
 
-export type RequireItem = StepName | 'signature' | 'unsubscribe';
-
 export type Clause = ClauseBase &
   /** At most `limit` contacts over `window` on the channels together; `any` is all personal channels. */
   (
@@ -630,8 +627,6 @@ export type Clause = ClauseBase &
       }
     | { readonly kind: 'level'; readonly rule: Ref; readonly level: 'error' | 'warning' | 'info' | 'off' }
   );
-
-export type ClauseKind = Clause['kind'];
 
 export interface Policy extends Declared {
   readonly kind: 'policy';

@@ -34,7 +34,7 @@ export function worthOf(benefit: Benefit): Worth | undefined {
 }
 
 /**
- * The most a benefit can cost when offered to `recipients` members: min(limit, recipients × per member) × worth × redeemed.
+ * The most a benefit can cost when offered to `recipients` members (infinite where unknown, if it has a limit): min(limit, recipients × per member) × worth × redeemed.
  * Without `per member` one each, without `redeemed` all. Lotteries and free orders cost their prizes, whoever takes part.
  */
 export function liabilityOf(benefit: Benefit, recipients: number): Exact | undefined {

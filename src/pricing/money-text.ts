@@ -2,6 +2,7 @@ import type { Localized } from '../diagnostics/diagnostic.js';
 import { decimal } from '../model/exact.js';
 import type { Exact } from '../model/exact.js';
 import type { Money } from '../model/literals.js';
+import { grouped } from '../text/numbers.js';
 
 const SIGNS: Readonly<Record<string, string>> = { CNY: '¥', JPY: '¥', USD: '$', EUR: '€', GBP: '£' };
 
@@ -18,10 +19,4 @@ export function moneyLiteral(amount: Exact, like: Money): string {
   const text = amount.gte(10_000) ? grouped(decimal(amount), '_') : decimal(amount);
   if (like.currency === 'CNY') return `${text}元`;
   return /^[A-Z]{3}$/.test(like.currency) ? text + like.currency : like.currency + text;
-}
-
-function grouped(text: string, mark = ','): string {
-  const [whole = '', fraction] = text.split('.');
-  const marked = whole.replace(/\B(?=(\d{3})+(?!\d))/g, mark);
-  return fraction === undefined ? marked : `${marked}.${fraction}`;
 }

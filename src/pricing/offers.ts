@@ -1,6 +1,7 @@
 import type { Report } from '../diagnostics/problem.js';
 import type { Plan } from '../model/plan.js';
 import type { Activity, Benefit, Campaign, Ref, Wave } from '../model/types.js';
+import { wavesOf } from '../model/waves.js';
 import { resolveRange } from '../timeline/days.js';
 import type { CampaignTimeline, DayRange, Timeline } from '../timeline/types.js';
 
@@ -37,7 +38,7 @@ export function offersOf(plan: Pick<Plan, 'benefits' | 'events'>, timeline: Time
   };
   for (const ref of campaign.method?.offers ?? []) entry(ref).inMethod ??= ref;
   for (const by of campaign.method?.activities ?? []) for (const ref of by.offers) entry(ref).activities.push({ by, ref });
-  for (const by of [...(campaign.timing?.waves ?? []), ...(campaign.followup?.waves ?? [])]) {
+  for (const by of wavesOf(campaign)) {
     for (const ref of by.offers) entry(ref).waves.push({ by, ref });
   }
   const of = timeline.campaigns.get(campaign.name);

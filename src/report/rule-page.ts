@@ -1,11 +1,5 @@
-import { localize, type Level, type Locale, type Localized } from '../diagnostics/diagnostic.js';
+import { LEVEL_WORDS, localize, type Locale, type Localized } from '../diagnostics/diagnostic.js';
 import type { Rule } from '../rules/rule.js';
-
-const LEVELS: Readonly<Record<Level, Localized>> = {
-  error: { en: 'error', zh: '错误' },
-  warning: { en: 'warning', zh: '警告' },
-  info: { en: 'info', zh: '提示' },
-};
 
 const indent = (text: string): string =>
   text
@@ -17,8 +11,10 @@ const indent = (text: string): string =>
 /** The page of a rule for a terminal. */
 export function renderRule(rule: Rule, locale: Locale): string {
   const say = (text: Localized): string => localize(text, locale);
-  const locked = rule.locked ? say({ en: ', locked', zh: '，不可调整' }) : '';
-  const parts = [`${rule.id} — ${say(rule.title)} (${say(LEVELS[rule.level])}${locked})`, say(rule.why)];
+  const level = LEVEL_WORDS[rule.level];
+  const locked = rule.locked ? { en: ', locked', zh: '，不可调整' } : { en: '', zh: '' };
+  const after = say({ en: ` (${level.en}${locked.en})`, zh: `（${level.zh}${locked.zh}）` });
+  const parts = [`${rule.id} — ${say(rule.title)}${after}`, say(rule.why)];
   if (rule.bad !== '') parts.push(say({ en: 'Found in:', zh: '会报告：' }), indent(rule.bad));
   if (rule.good !== '') parts.push(say({ en: 'Fine:', zh: '正确写法：' }), indent(rule.good));
   parts.push(say(rule.configure));

@@ -1,10 +1,11 @@
+import { audiencesIn } from '../conditions/audiences-in.js';
 import { checkCondition } from '../conditions/check.js';
 import type { Environment } from '../conditions/environment.js';
 import type { Report } from '../diagnostics/problem.js';
 import type { Condition } from '../model/conditions.js';
 import type { ResolvedAudience } from '../model/plan.js';
 import type { Audience, Segments } from '../model/types.js';
-import { dependencyCycle } from './cycles.js';
+import { dependencyCycles } from './cycles.js';
 import type { Declarations } from './declarations.js';
 
 export const EVERYONE = 'everyone';
@@ -97,34 +98,12 @@ export function resolveAudiences(declarations: Declarations, env: Environment, r
   return cutCycles(audiences, report);
 }
 
-function membershipsIn(condition: Condition | undefined, found: Set<string>): void {
-  switch (condition?.kind) {
-    case 'and':
-    case 'or':
-      for (const part of condition.parts) membershipsIn(part, found);
-      break;
-    case 'not':
-      membershipsIn(condition.part, found);
-      break;
-    case 'member-of':
-      found.add(condition.audience);
-      break;
-    case 'top':
-      found.add(condition.of);
-      break;
-    default:
-  }
-}
-
 function cutCycles(audiences: Map<string, ResolvedAudience>, report: Report): ReadonlyMap<string, ResolvedAudience> {
   const uses = (name: string): Iterable<string> => {
     const audience = audiences.get(name);
-    const found = new Set<string>();
-    if (audience?.of !== undefined) found.add(audience.of);
-    membershipsIn(audience?.condition, found);
-    return found;
+    return new Set([...(audience?.of === undefined ? [] : [audience.of]), ...audiencesIn(audience?.condition)]);
   };
-  for (const cycle of dependencyCycle(audiences.keys(), uses)) {
+  for (const cycle of dependencyCycles(audiences.keys(), uses)) {
     const [name = ''] = cycle;
     const audience = audiences.get(name);
     if (!audience) continue;

@@ -1,10 +1,9 @@
 import type { Report } from '../diagnostics/problem.js';
 import type { Plan } from '../model/plan.js';
 import type { Benefit, Campaign, Phase, Ref, Wave } from '../model/types.js';
+import { wavesOf } from '../model/waves.js';
 import { nearest } from '../diagnostics/suggest.js';
 import { unknownName } from '../timeline/unknown-name.js';
-
-const wavesOf = (campaign: Campaign): readonly Wave[] => [...(campaign.timing?.waves ?? []), ...(campaign.followup?.waves ?? [])];
 
 /** A send to people says to whom; a post that everybody sees goes out once, to nobody in particular. */
 function checkAddress(wave: Wave, plan: Plan, report: Report): void {

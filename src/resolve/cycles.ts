@@ -2,7 +2,7 @@
  * The cycles of a dependency graph, each once, beginning at its first node in the given order.
  * Nodes that only lead to a cycle are not on it.
  */
-export function dependencyCycle(nodes: Iterable<string>, uses: (name: string) => Iterable<string>): readonly (readonly string[])[] {
+export function dependencyCycles(nodes: Iterable<string>, uses: (name: string) => Iterable<string>): readonly (readonly string[])[] {
   const state = new Map<string, 'open' | 'done'>();
   const cycles: string[][] = [];
   for (const root of nodes) {

@@ -3,7 +3,8 @@ import type { Report } from '../diagnostics/problem.js';
 import type { Literal } from '../model/literals.js';
 import type { Plan } from '../model/plan.js';
 import type { Campaign, Formula, Located, Metric, MetricType, Ref } from '../model/types.js';
-import { dependencyCycle } from './cycles.js';
+import { wavesOf } from '../model/waves.js';
+import { dependencyCycles } from './cycles.js';
 
 const LIKE: Readonly<Record<MetricType, Localized>> = {
   money: { en: 'an amount of money, such as `5_000元`', zh: '金额，例如“5_000元”' },
@@ -65,7 +66,7 @@ function typeOfFormula(formula: Formula, metrics: Plan['metrics'], within: reado
 /** Values that metrics are compared with: in goals and in the gates of waves. */
 function* comparisons(campaign: Campaign): Iterable<{ readonly metric: Ref; readonly value: Located<Literal> }> {
   yield* campaign.goal?.targets ?? [];
-  for (const { gate } of [...(campaign.timing?.waves ?? []), ...(campaign.followup?.waves ?? [])]) if (gate) yield gate;
+  for (const { gate } of wavesOf(campaign)) if (gate) yield gate;
 }
 
 /** A metric is compared with a value of its own kind: sales with money, shares with percentages. */
@@ -88,7 +89,8 @@ export function checkMetricValues(plan: Pick<Plan, 'campaigns' | 'metrics'>, rep
   }
 }
 
-function* metricsIn(formula: Formula | undefined): Iterable<Ref> {
+/** The metrics that a formula names. */
+export function* metricsIn(formula: Formula | undefined): Iterable<Ref> {
   if (formula?.kind === 'metric') yield formula.ref;
   if (formula?.kind === 'binary') {
     yield* metricsIn(formula.left);
@@ -98,7 +100,7 @@ function* metricsIn(formula: Formula | undefined): Iterable<Ref> {
 
 /** No metric is worked out from itself, and no formula adds what cannot be added or divides by nothing. */
 export function checkFormulas(metrics: Plan['metrics'], report: Report): void {
-  for (const cycle of dependencyCycle(metrics.keys(), (name) => [...metricsIn(metrics.get(name)?.formula)].map((ref) => ref.name))) {
+  for (const cycle of dependencyCycles(metrics.keys(), (name) => [...metricsIn(metrics.get(name)?.formula)].map((ref) => ref.name))) {
     const metric = metrics.get(cycle[0] ?? '');
     const way = [...cycle, cycle[0] ?? ''].join(' → ');
     if (metric)

@@ -1,10 +1,12 @@
 import type { Report } from '../diagnostics/problem.js';
 import { nearest } from '../diagnostics/suggest.js';
+import { lengthInDays } from '../model/calendar.js';
+import { durationText } from '../model/literal-text.js';
 import type { Duration } from '../model/literals.js';
 import type { ActiveClause, ResolvedChannel } from '../model/plan.js';
 import type { Clause, Policy, Ref, Window } from '../model/types.js';
 import { unknownName } from '../timeline/unknown-name.js';
-import { dependencyCycle } from './cycles.js';
+import { dependencyCycles } from './cycles.js';
 
 /** A clause that loosens or removes one its house made `hard`. */
 export interface Loosened {
@@ -19,7 +21,7 @@ export interface PolicyInForce {
 }
 
 export function windowText(window: Window): string {
-  if (window.kind === 'rolling') return `rolling-${String(window.duration.count)}${window.duration.unit}`;
+  if (window.kind === 'rolling') return `rolling-${durationText(window.duration)}`;
   return window.kind === 'calendar' ? `calendar-${window.unit}` : 'campaign';
 }
 
@@ -46,7 +48,7 @@ const names = (refs: readonly Ref[]): string =>
     .join('+');
 
 /** The address of a clause, such as `cap/sms/rolling-30d`: two clauses with one address are the same rule with other numbers. */
-export function clauseId(clause: Clause): string {
+function clauseId(clause: Clause): string {
   const channels = 'channels' in clause ? ('any' in clause && clause.any ? 'any' : names(clause.channels)) : '';
   const scope = [
     clause.during && `during-${clause.during.ref.name}${clause.during.year ? `-${String(clause.during.year.value)}` : ''}`,
@@ -84,9 +86,6 @@ export function clauseId(clause: Clause): string {
   return parts.filter((part) => part !== undefined && part !== '').join('/');
 }
 
-/** Leads are written in days or weeks. */
-const days = ({ count, unit }: Duration): number => count * (unit === 'w' ? 7 : 1);
-
 const secondsOf = ({ count, unit }: Duration): number =>
   count * { s: 1, min: 60, h: 3600, d: 86_400, w: 604_800, mo: 2_592_000, y: 31_536_000 }[unit];
 
@@ -109,7 +108,8 @@ function isLooser(clause: Clause, than: Clause): boolean {
     return than.steps.some((step) => !clause.steps.some((other) => other.value === step.value));
   if (clause.kind === 'level' && than.kind === 'level') return LEVELS.indexOf(clause.level) < LEVELS.indexOf(than.level);
   if (clause.kind === 'live' && than.kind === 'live') return isLiveLooser(clause, than);
-  if (clause.kind === 'lead' && than.kind === 'lead') return days(clause.from) < days(than.from) || days(clause.to) > days(than.to);
+  if (clause.kind === 'lead' && than.kind === 'lead')
+    return lengthInDays(clause.from) < lengthInDays(than.from) || lengthInDays(clause.to) > lengthInDays(than.to);
   return false;
 }
 
@@ -190,7 +190,7 @@ export function resolvePolicy(
       report(unknownName({ en: 'policy', zh: '政策' }, policy.extends, nearest(policy.extends.name, policies.keys())));
     reportTwice(policy, report);
   }
-  for (const cycle of dependencyCycle(policies.keys(), (name) =>
+  for (const cycle of dependencyCycles(policies.keys(), (name) =>
     [policies.get(name)?.extends?.name ?? ''].filter((parent) => policies.has(parent)),
   )) {
     const policy = policies.get(cycle[0] ?? '');

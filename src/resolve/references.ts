@@ -2,7 +2,9 @@ import type { Localized } from '../diagnostics/diagnostic.js';
 import type { Report } from '../diagnostics/problem.js';
 import { nearest } from '../diagnostics/suggest.js';
 import type { Plan } from '../model/plan.js';
-import type { Benefit, Campaign, Clause, Formula, Ref, Task, Waive, Wave } from '../model/types.js';
+import type { Benefit, Campaign, Clause, Ref, Task, Waive, Wave } from '../model/types.js';
+import { wavesOf } from '../model/waves.js';
+import { metricsIn } from './metric-types.js';
 import { unknownName } from '../timeline/unknown-name.js';
 
 /** What a name must be the name of. Days, moments and conditions resolve their own names. */
@@ -59,7 +61,7 @@ function* ofWave(wave: Wave, campaign: Campaign): Iterable<Use> {
 }
 
 /** Every name a campaign uses. */
-export function* usesOfCampaign(campaign: Campaign): Iterable<Use> {
+function* usesOfCampaign(campaign: Campaign): Iterable<Use> {
   yield* ofWaives(campaign.waives);
   yield* each('metric', campaign.goal?.targets.map((target) => target.metric) ?? []);
   if (campaign.audience) {
@@ -69,7 +71,7 @@ export function* usesOfCampaign(campaign: Campaign): Iterable<Use> {
       campaign.audience.holdout?.of,
     ]);
   }
-  for (const wave of [...(campaign.timing?.waves ?? []), ...(campaign.followup?.waves ?? [])]) yield* ofWave(wave, campaign);
+  for (const wave of wavesOf(campaign)) yield* ofWave(wave, campaign);
   yield* each('benefit', campaign.method?.offers ?? []);
   for (const activity of campaign.method?.activities ?? []) {
     yield* each('products', activity.products);
@@ -98,14 +100,6 @@ function* usesOfBenefit(benefit: Benefit): Iterable<Use> {
   yield* each('benefit', benefit.stacksWith);
 }
 
-function* usesOfFormula(formula: Formula | undefined): Iterable<Use> {
-  if (formula?.kind === 'metric') yield { kind: 'metric', ref: formula.ref };
-  if (formula?.kind === 'binary') {
-    yield* usesOfFormula(formula.left);
-    yield* usesOfFormula(formula.right);
-  }
-}
-
 function* usesOfClause(clause: Clause): Iterable<Use> {
   if ('channels' in clause) yield* each('channel', clause.channels);
   if (clause.for) yield { kind: 'audience', ref: clause.for };
@@ -121,80 +115,51 @@ export function* usesOfPlan(plan: Plan): Iterable<Use> {
   for (const fact of plan.facts) yield* each('audience', [fact.left, fact.right]);
   for (const benefit of plan.benefits.values()) yield* usesOfBenefit(benefit);
   for (const message of plan.messages.values()) yield* each('channel', [message.channel]);
-  for (const metric of plan.metrics.values()) yield* usesOfFormula(metric.formula);
+  for (const metric of plan.metrics.values()) yield* each('metric', [...metricsIn(metric.formula)]);
   for (const budget of plan.plans.values()) yield* each('campaign', budget.campaigns);
   for (const policy of plan.policies.values()) for (const clause of policy.clauses) yield* usesOfClause(clause);
   for (const campaign of plan.campaigns.values()) yield* usesOfCampaign(campaign);
 }
 
-/** The names of a kind that exist. */
-function namesOf(plan: Plan, use: Use, rules: readonly string[]): Iterable<string> {
+/** The names of a kind that exist, as the keys of a map or a set. */
+function namesOf(plan: Plan, use: Use, rules: readonly string[]): ReadonlyMap<string, unknown> | ReadonlySet<string> {
   switch (use.kind) {
     case 'audience':
-      return plan.audiences.keys();
+      return plan.audiences;
     case 'channel':
-      return plan.channels.keys();
+      return plan.channels;
     case 'role':
-      return plan.roles.keys();
+      return plan.roles;
     case 'benefit':
-      return plan.benefits.keys();
+      return plan.benefits;
     case 'message':
-      return plan.messages.keys();
+      return plan.messages;
     case 'metric':
-      return plan.metrics.keys();
+      return plan.metrics;
     case 'products':
-      return plan.products.keys();
+      return plan.products;
     case 'campaign':
-      return plan.campaigns.keys();
+      return plan.campaigns;
     case 'phase':
-      return (use.campaign?.timing?.phases ?? []).map((phase) => phase.name);
+      return new Set((use.campaign?.timing?.phases ?? []).map((phase) => phase.name));
     case 'happening':
-      return happenings(use.campaign);
+      return new Set(happenings(use.campaign));
     case 'event':
-      return plan.events.keys();
+      return plan.events;
     case 'rule':
-      return rules;
+      return new Set(rules);
   }
 }
 
 function happenings(campaign: Campaign | undefined): string[] {
-  return [...(campaign?.timing?.waves ?? []), ...(campaign?.followup?.waves ?? []), ...(campaign?.method?.activities ?? [])].map(
-    (part) => part.name,
-  );
-}
-
-function exists(plan: Plan, use: Use, rules: readonly string[]): boolean {
-  const { name } = use.ref;
-  switch (use.kind) {
-    case 'audience':
-      return plan.audiences.has(name);
-    case 'channel':
-      return plan.channels.has(name);
-    case 'role':
-      return plan.roles.has(name);
-    case 'benefit':
-      return plan.benefits.has(name);
-    case 'message':
-      return plan.messages.has(name);
-    case 'metric':
-      return plan.metrics.has(name);
-    case 'products':
-      return plan.products.has(name);
-    case 'campaign':
-      return plan.campaigns.has(name);
-    case 'event':
-      return plan.events.has(name);
-    case 'phase':
-    case 'happening':
-    case 'rule':
-      return [...namesOf(plan, use, rules)].includes(name);
-  }
+  return [...(campaign ? wavesOf(campaign) : []), ...(campaign?.method?.activities ?? [])].map((part) => part.name);
 }
 
 /** Reports every name that leads nowhere, with the nearest one that does. */
 export function checkReferences(plan: Plan, rules: readonly string[], report: Report): void {
   for (const use of usesOfPlan(plan)) {
-    if (exists(plan, use, rules)) continue;
-    report(unknownName(WORDS[use.kind], use.ref, nearest(use.ref.name, namesOf(plan, use, rules))));
+    const names = namesOf(plan, use, rules);
+    if (names.has(use.ref.name)) continue;
+    report(unknownName(WORDS[use.kind], use.ref, nearest(use.ref.name, names.keys())));
   }
 }

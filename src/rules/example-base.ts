@@ -22,3 +22,16 @@ audience fans "粉丝" { from "tag:fans"  size 10_000 }
 audience friends "老友" { from "tag:friends"  size 8_000 }
 fact disjoint fans, friends because "标签互斥"
 `;
+
+/** A campaign with these lines in its step `timing`; without any, with a wave that nothing is wrong with. */
+export function campaignWith(...lines: readonly string[]): string {
+  const timing = lines.length > 0 ? lines : ['wave hello via wechat to fans, friends { at 2027-03-02 10:00 }'];
+  return `campaign spring "春季" {
+  scope targeted
+  runs 2027-03-01 .. 2027-03-31
+  timing {
+    ${timing.join('\n    ')}
+  }
+}
+`;
+}

@@ -1,4 +1,3 @@
-import type { ResolvedPlan } from '../resolve/plan.js';
 import { isFixed } from './fixed-levels.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 import { namesSubject, type StandingWaiver } from './waivers.js';
@@ -60,5 +59,5 @@ export function* judgeWaivers(
     const rule = clause.kind === 'level' ? rules.get(clause.rule.name) : undefined;
     if (clause.kind === 'level' && rule && isFixed(rule, clause.level)) yield* of('forbidden-waiver', describeFixedLevel(clause, rule));
   }
-  for (const loosened of (context.plan satisfies ResolvedPlan).loosened) yield* of('forbidden-waiver', describeLoosened(loosened));
+  for (const loosened of context.plan.loosened) yield* of('forbidden-waiver', describeLoosened(loosened));
 }

@@ -69,6 +69,11 @@ export interface Rule {
   readonly level: Level;
   /** Law or platform: the level cannot be lowered, no waiver holds. Rules of the language are locked too. */
   readonly locked?: true;
+  /**
+   * The rule concludes from absence, and what it misses may stand where nothing could be read:
+   * it is silent about a file with a broken line, or about the whole project when any file of it has a syntax error.
+   */
+  readonly needsWhole?: 'file' | 'project';
   readonly title: Localized;
   /** Why the rule exists, with the origin of its numbers. */
   readonly why: Localized;

@@ -41,7 +41,7 @@ export function diagnosticOf(problem: Problem): Diagnostic {
 }
 
 /** The level the house gives a rule; `off` silences it. A locked rule keeps at least its own. */
-export function levelOf(plan: Pick<ResolvedPlan, 'clauses'>, rule: Rule): Level | 'off' | undefined {
+function levelOf(plan: Pick<ResolvedPlan, 'clauses'>, rule: Rule): Level | 'off' | undefined {
   const clause = plan.clauses.find((active) => active.clause.kind === 'level' && active.clause.rule.name === rule.id)?.clause;
   return clause?.kind !== 'level' || isFixed(rule, clause.level) ? undefined : clause.level;
 }
@@ -79,7 +79,7 @@ export function runRules(context: Omit<RuleContext, 'waivers'>, options: RunOpti
     const house = levelOf(context.plan, rule);
     if (house !== 'off') diagnostics.push(withRule(rule, finding, house ?? rule.level));
   }
-  return { diagnostics: sortDiagnostics(diagnostics), waived };
+  return { diagnostics, waived };
 }
 
 function coveringWaivers(standing: readonly StandingWaiver[], rule: Rule, finding: Finding): readonly StandingWaiver[] | undefined {

@@ -1,5 +1,6 @@
 import type { Day } from '../model/literals.js';
 import type { Campaign, Waive, Wave } from '../model/types.js';
+import { wavesOf } from '../model/waves.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
 import { resolveDay } from '../timeline/days.js';
 import type { Timeline } from '../timeline/types.js';
@@ -20,7 +21,7 @@ export interface StandingWaiver {
 export function standingWaivers(plan: ResolvedPlan, timeline: Timeline): readonly StandingWaiver[] {
   const found: StandingWaiver[] = [];
   for (const campaign of plan.campaigns.values()) {
-    const waves = [...(campaign.timing?.waves ?? []), ...(campaign.followup?.waves ?? [])];
+    const waves = wavesOf(campaign);
     for (const [wave, waives] of [[undefined, campaign.waives] as const, ...waves.map((each) => [each, each.waives] as const)]) {
       for (const waive of waives) {
         const around = timeline.campaigns.get(campaign.name);

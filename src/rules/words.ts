@@ -1,13 +1,15 @@
 import type { Localized } from '../diagnostics/diagnostic.js';
-import type { AddressedWave } from '../sends/types.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
 import type { Duration } from '../model/literals.js';
 import type { Declared } from '../model/types.js';
+import { grouped, plural } from '../text/numbers.js';
 import { durationZh } from '../timeline/words.js';
+
+export { plural } from '../text/numbers.js';
 
 /** `30000` as `30,000`; Chinese readers know the comma too. */
 export function countText(count: number): string {
-  return count.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return grouped(count);
 }
 
 /** A list for a sentence: the first few, and how many more. */
@@ -29,10 +31,6 @@ export function audienceName(plan: ResolvedPlan, name: string): Localized {
   return { en: `\`${name}\``, zh: `“${plan.audiences.get(name)?.label ?? name}”` };
 }
 
-export function waveName(wave: AddressedWave): Localized {
-  return nameOf(wave.wave);
-}
-
 export function channelName(plan: ResolvedPlan, name: string): Localized {
   return { en: name, zh: plan.channels.get(name)?.label ?? name };
 }
@@ -51,7 +49,13 @@ export function spelled({ count, unit }: Duration): Localized {
   return { en: plural(count, word), zh: durationZh({ count, unit }) };
 }
 
-/** Chinese has no plural; English does. */
-export function plural(count: number, one: string, several = `${one}s`): string {
-  return `${countText(count)} ${count === 1 ? one : several}`;
+/** How many sends there are besides the one named, in parentheses; nothing where there are none. */
+export function moreSends(count: number): Localized {
+  return count > 0 ? { en: ` (and ${plural(count, 'more send')})`, zh: `（另有${count}次）` } : { en: '', zh: '' };
 }
+
+/** What a rule of the language says about being configured. */
+export const NOT_CONFIGURABLE: Localized = {
+  en: 'Not configurable: a plan that breaks the language has no meaning to check.',
+  zh: '不可调整：语言本身不成立的计划没有含义可查。',
+};

@@ -1,10 +1,10 @@
-import type { Activity, Campaign } from '../model/types.js';
-import { STEPS } from '../model/types.js';
+import { STEPS, type Activity, type Campaign } from '../model/types.js';
+import { wavesOf } from '../model/waves.js';
 import { isoDay } from '../model/calendar.js';
+import { durationText } from '../model/literal-text.js';
 import { exclusionsOf, snapshotGroup } from '../sends/sends.js';
 import { resolveDay } from '../timeline/days.js';
 import type { ActivityTimeline, CampaignTimeline } from '../timeline/types.js';
-import { durationOf } from './conditions.js';
 import type { ScheduleContext } from './context.js';
 import { boundsOf, moneyText } from './declarations.js';
 import { literalText } from './literals.js';
@@ -28,16 +28,16 @@ function activityOf(context: ScheduleContext, activity: Activity, timeline: Acti
     platform: activity.platform?.value ?? null,
     purposes: activity.purposes.map((purpose) => purpose.value),
     via: activity.via?.name ?? null,
-    reply: activity.reply ? { within: durationOf(activity.reply.within), by: activity.reply.by?.name ?? null } : null,
-    rundown: activity.rundown.map((beat) => ({ label: beat.label.value, duration: durationOf(beat.duration) })),
+    reply: activity.reply ? { within: durationText(activity.reply.within), by: activity.reply.by?.name ?? null } : null,
+    rundown: activity.rundown.map((beat) => ({ label: beat.label.value, duration: durationText(beat.duration) })),
     series: activity.series
-      ? { waves: activity.series.waves, every: durationOf(activity.series.every), productsEach: activity.series.productsEach }
+      ? { waves: activity.series.waves, every: durationText(activity.series.every), productsEach: activity.series.productsEach }
       : null,
   };
 }
 
 function waiversOf(context: ScheduleContext, campaign: Campaign, timeline: CampaignTimeline): readonly ScheduleWaiver[] {
-  const waves = [...(campaign.timing?.waves ?? []), ...(campaign.followup?.waves ?? [])];
+  const waves = wavesOf(campaign);
   const all = [
     ...campaign.waives.map((waive) => ({ waive, wave: null })),
     ...waves.flatMap((wave) => wave.waives.map((waive) => ({ waive, wave: wave.name }))),

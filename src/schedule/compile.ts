@@ -1,5 +1,6 @@
 import type { Plan } from '../model/plan.js';
-import { audiencesIn } from './conditions.js';
+import { audienceGroup } from '../conditions/audience-sizes.js';
+import { audiencesIn } from '../conditions/audiences-in.js';
 import type { ScheduleContext } from './context.js';
 import { audienceOf, benefitOf, channelOf, clausesOf, messageOf, metricOf } from './declarations.js';
 import { prepareWave, scheduleSend, scheduleTrigger, scheduleWave } from './sends.js';
@@ -138,8 +139,7 @@ export function compileSchedule(context: ScheduleContext, compiler: string, filt
       waves.map(({ wave }) => wave),
     ),
   );
-  const bounds = (name: string): ReturnType<typeof context.sizes.bounds> =>
-    context.sizes.bounds({ include: [name], exclude: [], moment: 'any', momentDay: 0 });
+  const bounds = (name: string): ReturnType<typeof context.sizes.bounds> => context.sizes.bounds(audienceGroup(name));
   return {
     format: 1,
     compiler,

@@ -1,13 +1,8 @@
 import { isoDay } from '../model/calendar.js';
 import type { Condition, Moment, Scalar, TimeWindow, Value, ValueType } from '../model/conditions.js';
 import { decimal } from '../model/exact.js';
-import type { Duration } from '../model/literals.js';
+import { durationText } from '../model/literal-text.js';
 import type { ScheduleCondition, ScheduleMoment, ScheduleValue, ScheduleWindow } from './types.js';
-
-/** `30d` */
-export function durationOf(duration: Duration): string {
-  return `${String(duration.count)}${duration.unit}`;
-}
 
 function scalarOf(scalar: Scalar): string | number | boolean {
   switch (scalar.kind) {
@@ -16,7 +11,7 @@ function scalarOf(scalar: Scalar): string | number | boolean {
     case 'date':
       return isoDay(scalar.value);
     case 'duration':
-      return durationOf(scalar.value);
+      return durationText(scalar.value);
     default:
       return scalar.value;
   }
@@ -29,7 +24,7 @@ function momentOf(moment: Moment): ScheduleMoment {
 function windowOf(window: TimeWindow | undefined): ScheduleWindow | null {
   switch (window?.kind) {
     case 'last':
-      return { kind: 'last', duration: durationOf(window.duration) };
+      return { kind: 'last', duration: durationText(window.duration) };
     case 'during':
       return { kind: 'during', from: isoDay(window.from), to: isoDay(window.to) };
     case 'before':
@@ -85,7 +80,7 @@ export function conditionOf(condition: Condition): ScheduleCondition {
     case 'text-match':
       return { kind: 'text-match', match: condition.match, value: valueOf(condition.value), text: condition.text };
     case 'in-last':
-      return { kind: 'in-last', value: valueOf(condition.value), duration: durationOf(condition.duration) };
+      return { kind: 'in-last', value: valueOf(condition.value), duration: durationText(condition.duration) };
     case 'exists':
       return {
         kind: 'exists',
@@ -99,25 +94,5 @@ export function conditionOf(condition: Condition): ScheduleCondition {
       return { kind: 'top', percent: decimal(condition.percent.mul(100)), by: valueOf(condition.by), of: condition.of };
     case 'outcome':
       return { kind: 'outcome', outcome: condition.outcome, target: condition.target };
-  }
-}
-
-/** The audiences a condition refers to. */
-export function* audiencesIn(condition: Condition | undefined): Iterable<string> {
-  switch (condition?.kind) {
-    case 'and':
-    case 'or':
-      for (const part of condition.parts) yield* audiencesIn(part);
-      break;
-    case 'not':
-      yield* audiencesIn(condition.part);
-      break;
-    case 'member-of':
-      yield condition.audience;
-      break;
-    case 'top':
-      yield condition.of;
-      break;
-    default:
   }
 }

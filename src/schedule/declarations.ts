@@ -3,9 +3,9 @@ import { decimal, type Exact } from '../model/exact.js';
 import type { Plan, ResolvedChannel } from '../model/plan.js';
 import type { Benefit, Clause, Copy, Formula, Message, Metric, Window } from '../model/types.js';
 import { isoDay } from '../model/calendar.js';
+import { clockText, durationText } from '../model/literal-text.js';
 import { resolveRange } from '../timeline/days.js';
-import { clockText } from '../timeline/words.js';
-import { conditionOf, durationOf } from './conditions.js';
+import { conditionOf } from './conditions.js';
 import { rangeOf } from './times.js';
 import type {
   BoundsText,
@@ -33,7 +33,7 @@ export function percentNumber(share: Exact): number {
 }
 
 export function windowText(window: Window): string {
-  if (window.kind === 'rolling') return `rolling ${durationOf(window.duration)}`;
+  if (window.kind === 'rolling') return `rolling ${durationText(window.duration)}`;
   return window.kind === 'calendar' ? `calendar ${window.unit}` : 'campaign';
 }
 
@@ -87,7 +87,7 @@ function termsOf(benefit: Benefit, plan: Plan): Record<string, unknown> {
     tiers: benefit.tiers.length > 0 ? benefit.tiers.map((tier) => ({ from: tier.from, price: decimal(tier.price.value) })) : undefined,
     deposit: money(benefit.deposit),
     counts: money(benefit.counts),
-    opens: benefit.opens && { before: durationOf(benefit.opens.before), phase: benefit.opens.phase.name },
+    opens: benefit.opens && { before: durationText(benefit.opens.before), phase: benefit.opens.phase.name },
     redeemed: benefit.redeemed && decimal(benefit.redeemed.value),
   };
   return Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== undefined));
@@ -115,7 +115,7 @@ export function channelOf(channel: ResolvedChannel): ScheduleChannel {
     kind: channel.kind,
     personal: channel.personal,
     cost: declaration.cost ? decimal(declaration.cost.value.amount) : null,
-    rate: declaration.rate ? { count: declaration.rate.count, per: durationOf(declaration.rate.duration) } : null,
+    rate: declaration.rate ? { count: declaration.rate.count, per: durationText(declaration.rate.duration) } : null,
     requires: channel.requires,
     confirm: declaration.confirm?.value ?? false,
     groups: declaration.groups?.value ?? null,
@@ -154,7 +154,7 @@ function clauseTerms(clause: Clause): Record<string, unknown> {
     case 'cap':
       return { most: clause.limit, window: windowText(clause.window), ...scope };
     case 'gap':
-      return { least: durationOf(clause.duration), ...scope };
+      return { least: durationText(clause.duration), ...scope };
     case 'share':
       return {
         over: clause.over,
@@ -179,15 +179,15 @@ function clauseTerms(clause: Clause): Record<string, unknown> {
     case 'community':
       return { most: clause.limit };
     case 'lead':
-      return { lead: clause.lead.name, before: clause.before.name, from: durationOf(clause.from), to: durationOf(clause.to) };
+      return { lead: clause.lead.name, before: clause.before.name, from: durationText(clause.from), to: durationText(clause.to) };
     case 'live':
       return {
         subjects: clause.subjects,
-        ...(clause.length && { least: durationOf(clause.length.from), most: clause.length.to ? durationOf(clause.length.to) : null }),
+        ...(clause.length && { least: durationText(clause.length.from), most: clause.length.to ? durationText(clause.length.to) : null }),
         ...(clause.slot && {
           from: clockText(clause.slot.range.from),
           to: clockText(clause.slot.range.to),
-          least: clause.slot.least ? durationOf(clause.slot.least) : null,
+          least: clause.slot.least ? durationText(clause.slot.least) : null,
         }),
       };
     case 'require-steps':

@@ -2,8 +2,7 @@ import { isoDay } from '../model/calendar.js';
 import { decimal } from '../model/exact.js';
 import type { Literal } from '../model/literals.js';
 import type { Plan } from '../model/plan.js';
-import { clockText } from '../timeline/words.js';
-import { durationOf } from './conditions.js';
+import { clockText, durationText, monthDayText } from '../model/literal-text.js';
 
 /** A literal as exact text: money `4800000.00`, percentages `50%`, durations `12min`. */
 export function literalText(literal: Literal, plan: Plan): string {
@@ -18,11 +17,11 @@ export function literalText(literal: Literal, plan: Plan): string {
     case 'money':
       return decimal(literal.value.amount, plan.currencyDigits);
     case 'duration':
-      return durationOf(literal.value);
+      return durationText(literal.value);
     case 'date':
       return isoDay(literal.value);
     case 'month-day':
-      return `${String(literal.value.month).padStart(2, '0')}-${String(literal.value.day).padStart(2, '0')}`;
+      return monthDayText(literal.value);
     case 'clock':
       return clockText(literal.value);
     case 'text':

@@ -1,6 +1,7 @@
 import type { Bounds } from '../model/conditions.js';
 import { decimal } from '../model/exact.js';
 import type { Campaign, Wave } from '../model/types.js';
+import { clockText, durationText as durationOf } from '../model/literal-text.js';
 import { costOfSend } from '../costs/message-cost.js';
 import { bansOfWave, deadlineOf } from '../sends/deadline.js';
 import { bansOf, isBound } from '../sends/quiet.js';
@@ -9,8 +10,7 @@ import type { AddressedWave, Send } from '../sends/types.js';
 import { batchStarts } from '../timeline/dispatch.js';
 import { resolveRange } from '../timeline/days.js';
 import type { DayRange, Occurrence } from '../timeline/types.js';
-import { clockText } from '../timeline/words.js';
-import { conditionOf, durationOf } from './conditions.js';
+import { conditionOf } from './conditions.js';
 import type { ScheduleContext } from './context.js';
 import { boundsOf, moneyText, percentNumber, windowText } from './declarations.js';
 import { dateTimeOf, startOfDay, utcOf } from './times.js';

@@ -3,9 +3,9 @@ import type { Activity, DayForm, Task } from '../model/types.js';
 import type { Span } from '../text/span.js';
 import { resolveDay } from '../timeline/days.js';
 import { addDuration, isDayDuration } from '../model/calendar.js';
+import { durationText } from '../model/literal-text.js';
 import { milliseconds } from '../timeline/durations.js';
 import type { CampaignTimeline, Instant, Occurrence } from '../timeline/types.js';
-import { durationOf } from './conditions.js';
 import type { ScheduleContext } from './context.js';
 import { dateTimeOf } from './times.js';
 import type { ScheduleTask } from './types.js';
@@ -95,7 +95,7 @@ function* tasks(
       by: by?.name ?? null,
       at: counted ? dateTimeOf(from, zone) : null,
       due: end === undefined || end === false ? dayText(context, timeline, due) : dateTimeOf(end, zone),
-      within: within ? durationOf(within) : null,
+      within: within ? durationText(within) : null,
       ...(risk !== undefined && { risk }),
       span,
     };
@@ -107,7 +107,7 @@ function activityTask({ zone }: ScheduleContext, activity: Activity, { key, inst
   const rundown = activity.rundown.map(({ label, duration }) => {
     const at = dateTimeOf(next, zone);
     next += milliseconds(duration);
-    return { at, label: label.value, duration: durationOf(duration) };
+    return { at, label: label.value, duration: durationText(duration) };
   });
   return {
     id: `${activity.name}/${key}`,

@@ -1,11 +1,10 @@
 import { isoDay } from '../model/calendar.js';
 import type { Day } from '../model/literals.js';
-import { clockText } from '../timeline/words.js';
+import { clockText } from '../model/literal-text.js';
+import { twoDigits } from '../text/numbers.js';
 import type { DayRange, Instant } from '../timeline/types.js';
 import type { Zone } from '../timeline/zone.js';
 import type { DateTime, DayRangeText } from './types.js';
-
-const two = (value: number): string => String(value).padStart(2, '0');
 
 /** `2026-11-03T10:30:00+08:00` in the store's zone. */
 export function dateTimeOf(instant: Instant, zone: Zone): DateTime {
@@ -13,7 +12,7 @@ export function dateTimeOf(instant: Instant, zone: Zone): DateTime {
   const seconds = Math.floor((((instant % 60_000) + 60_000) % 60_000) / 1000);
   const sign = offset < 0 ? '-' : '+';
   const minutes = Math.abs(offset);
-  return `${isoDay(day)}T${clockText(clock)}:${two(seconds)}${sign}${two(Math.floor(minutes / 60))}:${two(Math.floor(minutes % 60))}`;
+  return `${isoDay(day)}T${clockText(clock)}:${twoDigits(seconds)}${sign}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(Math.floor(minutes % 60))}`;
 }
 
 /** `2026-11-03T02:30:00Z` */

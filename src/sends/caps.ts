@@ -1,6 +1,7 @@
 import { analyseCap } from '../caps/cap.js';
 import { waveLoads } from '../caps/loads.js';
-import type { Analysis, CapAnalysis, CapFinding, Contact } from '../caps/types.js';
+import { analyseShare } from '../caps/share.js';
+import type { Analysis, CapAnalysis, CapFinding, Contact, ShareFinding } from '../caps/types.js';
 import type { Prover } from '../conditions/prove.js';
 import type { Sizes } from '../conditions/sizes.js';
 import type { ActiveClause, Plan } from '../model/plan.js';
@@ -10,6 +11,7 @@ import type { DayRange } from '../timeline/types.js';
 import type { Sends } from './types.js';
 
 export type CapClause = Extract<Clause, { kind: 'cap' }>;
+export type ShareClause = Extract<Clause, { kind: 'share' }>;
 
 /** What counting contacts needs. */
 export interface Counting {
@@ -58,6 +60,18 @@ export function capFindings(
   mustInclude?: CapAnalysis['mustInclude'],
 ): readonly CapFinding[] {
   return analyseCap({ ...countedBy(counting, active), limit: clause.limit, window: clause.window, ...(mustInclude && { mustInclude }) });
+}
+
+/** Where the members of a store may get more than a share allows, with how many members may; nothing for stores the clause leaves alone. */
+export function shareFindings(
+  counting: Counting,
+  active: ActiveClause,
+  clause: ShareClause,
+): { readonly members: number; readonly allowed: number; readonly findings: readonly ShareFinding[] } | undefined {
+  const members = counting.plan.members?.value;
+  if (members === undefined || (clause.whenMembersOver !== undefined && members <= clause.whenMembersOver)) return undefined;
+  const findings = analyseShare({ ...countedBy(counting, active), over: clause.over, window: clause.window });
+  return { members, allowed: Number(clause.share.mul(members).floor().n), findings };
 }
 
 /** How near a wave comes to a cap. */

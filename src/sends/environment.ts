@@ -4,13 +4,14 @@ import { nearest } from '../diagnostics/suggest.js';
 import { isoDay } from '../model/calendar.js';
 import type { Plan } from '../model/plan.js';
 import type { Campaign, Ref } from '../model/types.js';
+import { wavesOf } from '../model/waves.js';
 import { resolveDay, resolveRange } from '../timeline/days.js';
 import type { CampaignTimeline, Timeline, WaveTimeline } from '../timeline/types.js';
 import { unknownName } from '../timeline/unknown-name.js';
 
 function partsOf(campaign: Campaign): { readonly waves: readonly string[]; readonly activities: readonly string[] } {
   return {
-    waves: [...(campaign.timing?.waves ?? []), ...(campaign.followup?.waves ?? [])].map((wave) => wave.name),
+    waves: wavesOf(campaign).map((wave) => wave.name),
     activities: (campaign.method?.activities ?? []).map((activity) => activity.name),
   };
 }

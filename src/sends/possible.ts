@@ -1,9 +1,8 @@
 import { analyseGap } from '../caps/gap.js';
-import { analyseShare } from '../caps/share.js';
 import type { Duration } from '../model/literals.js';
 import type { ActiveClause } from '../model/plan.js';
 import type { Clause } from '../model/types.js';
-import { countedBy, type Counting } from './caps.js';
+import { countedBy, shareFindings, type Counting, type ShareClause } from './caps.js';
 
 /** What the plan does not prove of a wave: whoever sends must look again. */
 export type Unproven =
@@ -36,15 +35,8 @@ function tooClose(counting: Counting, active: ActiveClause, clause: Extract<Clau
   return findings.flatMap(({ verdict, contacts: [, second] }) => (verdict === 'possible' ? [second.wave] : []));
 }
 
-function tooMany(
-  counting: Counting,
-  active: ActiveClause,
-  clause: Extract<Clause, { kind: 'share' }>,
-): readonly (readonly [string, number])[] {
-  const members = counting.plan.members?.value;
-  if (members === undefined || (clause.whenMembersOver !== undefined && members <= clause.whenMembersOver)) return [];
-  const allowed = Number(clause.share.mul(members).floor().n);
-  const findings = analyseShare({ ...countedBy(counting, active), over: clause.over, window: clause.window });
+function tooMany(counting: Counting, active: ActiveClause, clause: ShareClause): readonly (readonly [string, number])[] {
+  const { allowed = 0, findings = [] } = shareFindings(counting, active, clause) ?? {};
   const possible = findings.filter(({ low, high }) => low <= allowed && (high === undefined || high > allowed));
   return possible.flatMap(({ contacts }) => contacts.map(({ wave }) => [wave, allowed] as const));
 }

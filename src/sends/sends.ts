@@ -5,6 +5,7 @@ import type { Report } from '../diagnostics/problem.js';
 import type { Condition, Group } from '../model/conditions.js';
 import type { Plan } from '../model/plan.js';
 import type { Campaign, Wave, WaveClass } from '../model/types.js';
+import { groupBy } from '../text/group-by.js';
 import { dispatchOf, sharedEnds, type Dispatch } from '../timeline/dispatch.js';
 import type { CampaignTimeline, Occurrence, Timeline, WaveTimeline } from '../timeline/types.js';
 import { waveEnvironment } from './environment.js';
@@ -108,13 +109,7 @@ function gateDelay(occurrence: Occurrence): number {
 }
 
 function withSharedEnds(drafts: readonly Omit<Send, 'end'>[]): Send[] {
-  const byChannel = new Map<string, Omit<Send, 'end'>[]>();
-  for (const draft of drafts) {
-    const channel = draft.addressed.channel?.name ?? '';
-    const list = byChannel.get(channel);
-    if (list) list.push(draft);
-    else byChannel.set(channel, [draft]);
-  }
+  const byChannel = groupBy(drafts, (draft) => draft.addressed.channel?.name ?? '');
   const ends = new Map<string, number>();
   for (const list of byChannel.values()) {
     for (const [index, end] of sharedEnds(list.map((draft) => draft.dispatch)).entries()) {
@@ -123,16 +118,6 @@ function withSharedEnds(drafts: readonly Omit<Send, 'end'>[]): Send[] {
     }
   }
   return drafts.map((draft) => ({ ...draft, end: ends.get(draft.id) ?? draft.dispatch.end }));
-}
-
-function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }
 
 /** Who gets what when: every wave with its members, every send with its dispatch. */

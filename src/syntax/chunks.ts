@@ -1,5 +1,5 @@
-import type { IToken } from 'chevrotain';
 import { DECLARATION_KEYWORDS } from './vocabulary.js';
+import type { Token } from './token.js';
 
 const OPENERS = new Set(DECLARATION_KEYWORDS);
 
@@ -8,10 +8,10 @@ const OPENERS = new Set(DECLARATION_KEYWORDS);
  * Where braces balance, a declaration begins at depth 0; where they do not, also at a keyword that opens
  * declarations in the first column: that is where a missing brace is noticed.
  */
-export function chunksOf(tokens: readonly IToken[]): IToken[][] {
+export function chunksOf(tokens: readonly Token[]): Token[][] {
   const balanced = isBalanced(tokens);
-  const chunks: IToken[][] = [];
-  let chunk: IToken[] = [];
+  const chunks: Token[][] = [];
+  let chunk: Token[] = [];
   let depth = 0;
   for (const [index, token] of tokens.entries()) {
     const name = token.tokenType.name;
@@ -30,7 +30,7 @@ export function chunksOf(tokens: readonly IToken[]): IToken[][] {
   return chunks;
 }
 
-function isBalanced(tokens: readonly IToken[]): boolean {
+function isBalanced(tokens: readonly Token[]): boolean {
   let depth = 0;
   for (const token of tokens) {
     const name = token.tokenType.name;

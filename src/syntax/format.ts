@@ -1,7 +1,8 @@
-import type { IToken } from 'chevrotain';
 import type { AstNode } from 'langium';
 import { textWidth } from '../text/width.js';
 import type { ParsedFile } from './parse.js';
+import type { Token } from './token.js';
+import { placeOf } from './tree.js';
 
 /*
  * The layout of a file: two spaces for each level, one statement to a line, blocks that the planner wrote on one
@@ -34,7 +35,8 @@ function isStatement(parent: AstNode, key: string): boolean {
 
 /** `at … for 2h` is one phrase where the planner wrote it as one. */
 function isTail(node: AstNode, text: string): boolean {
-  const line = text.slice(text.lastIndexOf('\n', node.$cstNode?.offset) + 1, node.$cstNode?.offset);
+  const { offset } = placeOf(node);
+  const line = text.slice(text.lastIndexOf('\n', offset) + 1, offset);
   return node.$type === 'ActivityFor' && /^\s*at\s/.test(line);
 }
 
@@ -44,15 +46,15 @@ function marksOf(file: AstNode, text: string): Marks {
   const calls = new Set<number>();
   const visit = (node: AstNode): void => {
     if (node.$type === 'CallExpression') {
-      const callee = (node as AstNode & { callee?: AstNode }).callee?.$cstNode;
-      if (callee) calls.add(text.slice(callee.end).search(/[(\uFF08]/) + callee.end);
+      const { callee } = node as AstNode & { callee?: AstNode };
+      if (callee) calls.add(placeOf(callee).end + text.slice(placeOf(callee).end).search(/[(\uFF08]/));
     }
     for (const [key, value] of Object.entries(node)) {
       if (key.startsWith('$')) continue;
       const children = (Array.isArray(value) ? value : [value]).filter(isNode);
       for (const child of children) {
-        if (child.$cstNode && isStatement(node, key) && !isTail(child, text)) statements.add(child.$cstNode.offset);
-        if (child.$cstNode && key === 'declarations') declarations.add(child.$cstNode.offset);
+        if (isStatement(node, key) && !isTail(child, text)) statements.add(placeOf(child).offset);
+        if (key === 'declarations') declarations.add(placeOf(child).offset);
         visit(child);
       }
     }
@@ -88,7 +90,7 @@ function textImage(image: string): string {
   return `"${inner.replace(/\\([\u201C\u201D])/g, '$1').replace(/\\[\s\S]|"/g, (found) => (found === '"' ? '\\"' : found))}"`;
 }
 
-function itemsOf(text: string, tokens: readonly IToken[], hidden: readonly IToken[]): Item[] {
+function itemsOf(text: string, tokens: readonly Token[], hidden: readonly Token[]): Item[] {
   const items: Item[] = [];
   const merged = [...tokens, ...hidden].sort((a, b) => a.startOffset - b.startOffset);
   let end = 0;
@@ -213,15 +215,11 @@ function startsAsComment(items: readonly Item[], index: number, marks: Marks): b
   return true;
 }
 
-/** Between declarations stands a blank line where one of them takes several lines. */
+/** A declaration stands after a blank line where the one before it takes several lines. */
 function separatesDeclarations(items: readonly Item[], index: number, marks: Marks, out: string): boolean {
   const item = items[index];
-  if (!item) return false;
-  const opens = item.kind === 'token' ? marks.declarations.has(item.offset) : false;
-  const before = items[index - 1];
-  if (!opens || before?.kind !== 'token') return false;
-  const previousIsLong = out.slice(out.lastIndexOf('\n') + 1).startsWith('}');
-  return previousIsLong;
+  if (item?.kind !== 'token' || !marks.declarations.has(item.offset) || items[index - 1]?.kind !== 'token') return false;
+  return out.slice(out.lastIndexOf('\n') + 1).startsWith('}');
 }
 
 function spaceBetween(before: Item, item: Item, marks: Marks): string {

@@ -1,14 +1,12 @@
-import type { IToken, TokenType } from 'chevrotain';
-import type { Lexer, LexerResult } from 'langium';
 import type { Problem } from '../diagnostics/problem.js';
-import { createScanner } from './scanner.js';
-import { createTokenTypes } from './token-types.js';
+import { scan } from './scanner.js';
+import type { Token } from './token.js';
 import { fullWidthCharacters, rangeSign, strayCharacters } from './words.js';
 
 /** Tokens for the parser, with what was wrong with the characters: one problem for each run of them. */
 export interface Tokens {
-  readonly tokens: readonly IToken[];
-  readonly hidden: readonly IToken[];
+  readonly tokens: readonly Token[];
+  readonly hidden: readonly Token[];
   readonly problems: readonly Problem[];
 }
 
@@ -39,55 +37,36 @@ function describe(file: string, run: readonly Swap[]): Problem {
 /** Other signs for a range; they are read as one. */
 const OTHER_RANGE = /[~\uFF5E\u301C\u2026]/;
 
-function otherRanges(tokens: readonly IToken[], file: string): Problem[] {
+function otherRanges(tokens: readonly Token[], file: string): Problem[] {
   return tokens
     .filter((token) => token.tokenType.name === '..' && token.image !== '..')
     .map((token) => rangeSign({ file, start: token.startOffset, end: token.startOffset + token.image.length }, token.image));
 }
 
 /**
- * Reads texts into tokens. Full-width characters outside texts and comments are read as what they stand for, and
- * reported; other characters nobody can use are reported and dropped.
+ * Reads a text into tokens; `file` is its path, for the problems. Full-width characters outside texts and comments are
+ * read as what they stand for, and reported; other characters nobody can use are reported and dropped.
  */
-export class CrmLexer implements Lexer {
-  /** Set while the parser runs on repaired tokens. */
-  preset: readonly IToken[] | undefined;
-
-  readonly definition: Record<string, TokenType> = createTokenTypes();
-  private scanner: ReturnType<typeof createScanner> | undefined;
-
-  tokenize(text: string): LexerResult {
-    if (this.preset) return { tokens: [...this.preset], hidden: [], errors: [] };
-    const { tokens, hidden } = this.scan(text);
-    return { tokens, hidden, errors: [] };
-  }
-
-  private scan(text: string): ReturnType<ReturnType<typeof createScanner>> {
-    return (this.scanner ??= createScanner(this.definition))(text);
-  }
-
-  /** Tokens of a file; `file` is its path, for the problems. */
-  read(text: string, file: string): Tokens {
-    const first = this.scan(text);
-    const problems: Problem[] = OTHER_RANGE.test(text) ? otherRanges(first.tokens, file) : [];
-    if (first.stray.length === 0) return { tokens: first.tokens, hidden: first.hidden, problems };
-    let run: Swap[] = [];
-    let normal = '';
-    let offset = 0;
-    for (const place of first.stray) {
-      const image = text.charAt(place);
-      normal += text.slice(offset, place);
-      const ascii = asciiOf(image, normal.at(-1) ?? '', text.charAt(place + 1));
-      if (run.length > 0 && offset !== place) {
-        problems.push(describe(file, run));
-        run = [];
-      }
-      run.push({ place, image, ascii });
-      normal += ascii ?? ' ';
-      offset = place + 1;
+export function readTokens(text: string, file: string): Tokens {
+  const first = scan(text);
+  const problems: Problem[] = OTHER_RANGE.test(text) ? otherRanges(first.tokens, file) : [];
+  if (first.stray.length === 0) return { tokens: first.tokens, hidden: first.hidden, problems };
+  let run: Swap[] = [];
+  let normal = '';
+  let offset = 0;
+  for (const place of first.stray) {
+    const image = text.charAt(place);
+    normal += text.slice(offset, place);
+    const ascii = asciiOf(image, normal.at(-1) ?? '', text.charAt(place + 1));
+    if (run.length > 0 && offset !== place) {
+      problems.push(describe(file, run));
+      run = [];
     }
-    problems.push(describe(file, run));
-    const second = this.scan(normal + text.slice(offset));
-    return { tokens: second.tokens, hidden: second.hidden, problems };
+    run.push({ place, image, ascii });
+    normal += ascii ?? ' ';
+    offset = place + 1;
   }
+  problems.push(describe(file, run));
+  const second = scan(normal + text.slice(offset));
+  return { tokens: second.tokens, hidden: second.hidden, problems };
 }

@@ -1,9 +1,10 @@
-import type { IToken } from 'chevrotain';
 import type { Problem } from '../diagnostics/problem.js';
 import { slips } from '../diagnostics/suggest.js';
 import { lineAt, type Span } from '../text/span.js';
 import { chunksOf } from './chunks.js';
-import { attempt, keywordTypes } from './parse.js';
+import { firstMisfit } from './reader.js';
+import { TOKEN_TYPES } from './token-types.js';
+import type { Token } from './token.js';
 import { RESERVED } from './vocabulary.js';
 import { brokenOff, misspelt, missing, notAName, notAText, oneNumber, swapped, unclosed, unexpected, unreadable } from './words.js';
 
@@ -15,13 +16,13 @@ import { brokenOff, misspelt, missing, notAName, notAText, oneNumber, swapped, u
  */
 
 export interface Repaired {
-  readonly tokens: readonly IToken[];
+  readonly tokens: readonly Token[];
   readonly problems: readonly Problem[];
   readonly lost: readonly string[];
 }
 
 interface Candidate {
-  readonly tokens: readonly IToken[];
+  readonly tokens: readonly Token[];
   /** How unlikely the slip is. */
   readonly cost: number;
   readonly problem: () => Problem;
@@ -68,41 +69,38 @@ const INSERTABLE = [
   'is',
 ];
 
-const spanOf = (file: string, token: IToken): Span => ({ file, start: token.startOffset, end: token.startOffset + token.image.length });
+const spanOf = (file: string, token: Token): Span => ({ file, start: token.startOffset, end: token.startOffset + token.image.length });
 
-function retyped(token: IToken, name: string, image = token.image): IToken {
-  const tokenType = keywordTypes().get(name) ?? token.tokenType;
-  return { ...token, image, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx ?? 0 };
+function retyped(token: Token, name: string, image = token.image): Token {
+  const tokenType = TOKEN_TYPES.get(name) ?? token.tokenType;
+  return { ...token, image, tokenType };
 }
 
 /** A token that stands for something missing; it leaves no value in the tree. */
-function invented(name: string, at: IToken | undefined): IToken {
-  const tokenType = keywordTypes().get(name);
+function invented(name: string, at: Token | undefined): Token {
+  const tokenType = TOKEN_TYPES.get(name);
   if (!tokenType) throw new Error(`No token type ${name}.`);
-  const startOffset = at?.startOffset ?? 0;
   return {
+    tokenType,
     image: '',
-    startOffset,
-    endOffset: startOffset,
+    startOffset: at?.startOffset ?? 0,
     startLine: at?.startLine ?? 1,
     startColumn: at?.startColumn ?? 1,
-    tokenType,
-    tokenTypeIdx: tokenType.tokenTypeIdx ?? 0,
-    isInsertedInRecovery: true,
+    isInvented: true,
   };
 }
 
-function splice(tokens: readonly IToken[], start: number, remove: number, ...insert: IToken[]): IToken[] {
+function splice(tokens: readonly Token[], start: number, remove: number, ...insert: Token[]): Token[] {
   return [...tokens.slice(0, start), ...insert, ...tokens.slice(start + remove)];
 }
 
-const isWord = (token: IToken): boolean => /^[\p{L}_]/u.test(token.image) && token.tokenType.name !== 'TEXT';
+const isWord = (token: Token): boolean => /^[\p{L}_]/u.test(token.image) && token.tokenType.name !== 'TEXT';
 
 /** Keywords near to a word, nearest first. */
 function nearKeywords(word: string): string[] {
   const most = word.length <= 3 ? 1 : word.length <= 6 ? 2 : 3;
   const found: { keyword: string; steps: number }[] = [];
-  for (const keyword of keywordTypes().keys()) {
+  for (const keyword of TOKEN_TYPES.keys()) {
     if (!/^[a-z_]+$/.test(keyword) || keyword === word || Math.abs(keyword.length - word.length) > most) continue;
     const steps = slips(word.toLowerCase(), keyword);
     if (steps <= most) found.push({ keyword, steps });
@@ -114,7 +112,7 @@ function nearKeywords(word: string): string[] {
 }
 
 /** The brace that is still open before a token, and the words before it. */
-function openBrace(tokens: readonly IToken[], index: number): { opener: IToken | undefined; head: string } {
+function openBrace(tokens: readonly Token[], index: number): { opener: Token | undefined; head: string } {
   const open: number[] = [];
   for (let i = 0; i < index; i++) {
     const name = tokens[i]?.tokenType.name;
@@ -136,14 +134,14 @@ function openBrace(tokens: readonly IToken[], index: number): { opener: IToken |
   };
 }
 
-function firstOfLine(tokens: readonly IToken[], index: number): number {
+function firstOfLine(tokens: readonly Token[], index: number): number {
   let first = index;
   while (first > 0 && tokens[first - 1]?.startLine === tokens[index]?.startLine) first -= 1;
   return first;
 }
 
 /** The end of what begins at a token: the rest of its line, with the blocks it opens. */
-function endOfLine(tokens: readonly IToken[], start: number): number {
+function endOfLine(tokens: readonly Token[], start: number): number {
   const line = tokens[start]?.startLine;
   let depth = 0;
   let end = start;
@@ -156,7 +154,7 @@ function endOfLine(tokens: readonly IToken[], start: number): number {
   return Math.max(end, start + 1);
 }
 
-function namesIn(tokens: readonly IToken[]): string[] {
+function namesIn(tokens: readonly Token[]): string[] {
   return tokens.filter((token) => isWord(token)).map((token) => token.image);
 }
 
@@ -185,10 +183,10 @@ const UNIT =
   /^(?:d|h|min|s|w|mo|y|[\u4e07\u4ebf]?\u5143|[\u4e07\u4ebf\u6298\u5929\u79d2\u5468\u5e74]|\u5c0f\u65f6|\u5206\u949f|\u4e2a\u6708|[A-Z]{3})$/;
 
 /** A number that was written in pieces, `300 \u5143` or `30,000`; `at` is its unit or its comma. */
-function joinedNumber(tokens: readonly IToken[], at: number): { first: number; last: number; image: string } | undefined {
+function joinedNumber(tokens: readonly Token[], at: number): { first: number; last: number; image: string } | undefined {
   const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
   if (!token || before?.tokenType.name !== 'NUMBER' || before.startLine !== token.startLine) return undefined;
-  const touches = (a: IToken, b: IToken): boolean => a.startOffset + a.image.length === b.startOffset;
+  const touches = (a: Token, b: Token): boolean => a.startOffset + a.image.length === b.startOffset;
   if (token.image === ',') {
     if (!after || !touches(before, token) || !touches(token, after) || !/^\d{3}(?!\d)/.test(after.image) || !/\d$/.test(before.image))
       return undefined;
@@ -199,7 +197,7 @@ function joinedNumber(tokens: readonly IToken[], at: number): { first: number; l
   return unit === undefined ? undefined : { first: at - 1, last: at, image: before.image + unit };
 }
 
-function candidates(file: string, tokens: readonly IToken[], index: number): Candidate[] {
+function candidates(file: string, tokens: readonly Token[], index: number): Candidate[] {
   const result: Candidate[] = [];
   const token = tokens[index];
   const before = tokens[index - 1];
@@ -214,7 +212,7 @@ function candidates(file: string, tokens: readonly IToken[], index: number): Can
       result.push({
         tokens: splice(tokens, at, 1, retyped(word, keyword, keyword)),
         // A word that is a keyword already is rarely a misspelt one.
-        cost: (keywordTypes().has(word.image) ? 3.6 : 1) + (index - at) / 4,
+        cost: (TOKEN_TYPES.has(word.image) ? 3.6 : 1) + (index - at) / 4,
         problem: () => misspelt(spanOf(file, word), word.image, keyword),
       });
     }
@@ -226,7 +224,7 @@ function candidates(file: string, tokens: readonly IToken[], index: number): Can
     const [from, to] = [tokens[first], tokens[last]];
     if (!from || !to) continue;
     result.push({
-      tokens: splice(tokens, first, last - first + 1, { ...from, image, ...(to.endOffset !== undefined && { endOffset: to.endOffset }) }),
+      tokens: splice(tokens, first, last - first + 1, { ...from, image }),
       cost: 0.8,
       problem: () => oneNumber({ ...spanOf(file, from), end: spanOf(file, to).end }, image),
     });
@@ -344,10 +342,10 @@ interface Choice {
 }
 
 /** The candidate after which the parser gets furthest, weighed against how unlikely its slip is. */
-function choose(text: string, file: string, tokens: readonly IToken[], index: number): Choice | undefined {
+function choose(text: string, file: string, tokens: readonly Token[], index: number): Choice | undefined {
   let best: { choice: Choice; score: number } | undefined;
   for (const candidate of candidates(file, tokens, index)) {
-    const { error } = attempt(text, candidate.tokens);
+    const error = firstMisfit(candidate.tokens);
     const reached = error === undefined ? FAR : error - index - (candidate.tokens.length - tokens.length);
     const gain = error === undefined ? FAR : Math.min(reached, FAR);
     if (gain <= 0 && error !== undefined) continue;
@@ -358,11 +356,11 @@ function choose(text: string, file: string, tokens: readonly IToken[], index: nu
 }
 
 /** What a line that breaks off lacks next: the first word or sign with which the parser gets over its end. */
-function expected(text: string, file: string, tokens: readonly IToken[], index: number): Problem | undefined {
+function expected(text: string, file: string, tokens: readonly Token[], index: number): Problem | undefined {
   const before = tokens[index - 1];
   const name = INSERTABLE.find((each) => {
     if (each === '{' || each === '}' || each === 'ID') return false;
-    const { error } = attempt(text, splice(tokens, index, 0, invented(each, before)));
+    const error = firstMisfit(splice(tokens, index, 0, invented(each, before)));
     return error === undefined || error > index;
   });
   return before && name !== undefined ? missing(spanOf(file, before), name, before) : undefined;
@@ -372,13 +370,13 @@ function expected(text: string, file: string, tokens: readonly IToken[], index: 
 function repairChunk(
   text: string,
   file: string,
-  chunk: readonly IToken[],
+  chunk: readonly Token[],
   seen: Set<number>,
   problems: Problem[],
   lost: string[],
-): readonly IToken[] {
+): readonly Token[] {
   let tokens = chunk;
-  let error = attempt(text, tokens).error;
+  let error = firstMisfit(tokens);
   let last = -1;
   while (error !== undefined) {
     const choice = problems.length < MOST_SLIPS ? choose(text, file, tokens, error) : undefined;
@@ -402,12 +400,12 @@ function repairChunk(
 }
 
 /** Mends the tokens of a file that does not parse. `problems` are those of its characters. */
-export function repair(text: string, file: string, tokens: readonly IToken[], problems: readonly Problem[]): Repaired {
+export function repair(text: string, file: string, tokens: readonly Token[], problems: readonly Problem[]): Repaired {
   const found = [...problems];
   const lost: string[] = [];
   const seen = new Set(problems.map((problem) => lineAt(text, problem.span.start)));
   for (const token of tokens) if (isUnclosedText(token)) seen.add(token.startLine ?? 0);
-  const result: IToken[] = [];
+  const result: Token[] = [];
   for (const chunk of chunksOf(tokens)) {
     for (const token of repairChunk(text, file, chunk, seen, found, lost)) result.push(token);
   }
@@ -415,7 +413,7 @@ export function repair(text: string, file: string, tokens: readonly IToken[], pr
 }
 
 /** A text without its closing quote has its own message, and what it swallowed to the end of the line is not told again. */
-function isUnclosedText(token: IToken): boolean {
+function isUnclosedText(token: Token): boolean {
   if (token.tokenType.name !== 'TEXT') return false;
   const { image } = token;
   if (image.startsWith('"""')) return image.length < 6 || !image.endsWith('"""');

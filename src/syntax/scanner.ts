@@ -1,14 +1,15 @@
-import type { IToken, TokenType } from 'chevrotain';
+import { TOKEN_TYPES } from './token-types.js';
+import type { Token, TokenType } from './token.js';
 
 /*
- * The tokens of a file, as the terminals of crm.langium say, found by hand: chevrotain's lexer spends a third of the
- * start-up of a small check on analysing the patterns. A test holds the two against each other.
+ * The tokens of a file, as the terminals of crm.langium say, found by hand: a lexer that analyses the
+ * patterns takes a third of the start-up of a small check. A test holds it against Langium's.
  */
 
 export interface Scan {
-  readonly tokens: IToken[];
+  readonly tokens: Token[];
   /** Comments. */
-  readonly hidden: IToken[];
+  readonly hidden: Token[];
   /** Offsets of characters that no terminal takes. */
   readonly stray: number[];
 }
@@ -39,129 +40,124 @@ const ALIASES: Readonly<Record<string, string>> = {
   '\u2026': '..',
 };
 
-/** Scans texts into tokens of the given types, by name; keywords go by their word. */
-export function createScanner(types: Readonly<Record<string, TokenType>>): (text: string) => Scan {
-  // A map without a prototype, so that words such as `constructor` are no keywords.
-  const byWord = new Map(Object.entries(types));
-  const typeOf = (name: string): TokenType => {
-    const type = byWord.get(name);
-    if (!type) throw new Error(`The grammar has no token ${name}.`);
-    return type;
+function typeOf(name: string): TokenType {
+  const type = TOKEN_TYPES.get(name);
+  if (!type) throw new Error(`The grammar has no token ${name}.`);
+  return type;
+}
+
+const NUMBERS: readonly (readonly [RegExp, TokenType])[] = [
+  [DATE, typeOf('DATE')],
+  [TIME, typeOf('TIME')],
+  [ORDINAL, typeOf('ORDINAL')],
+  [NUMBER, typeOf('NUMBER')],
+];
+const TYPES = {
+  text: typeOf('TEXT'),
+  id: typeOf('ID'),
+  ruleId: typeOf('RULE_ID'),
+  lineComment: typeOf('SL_COMMENT'),
+  blockComment: typeOf('ML_COMMENT'),
+};
+
+/** Scans a text into tokens; keywords go by their word. */
+export function scan(text: string): Scan {
+  const tokens: Token[] = [];
+  const hidden: Token[] = [];
+  const stray: number[] = [];
+  let offset = 0;
+  let line = 1;
+  let lineStart = 0;
+
+  /** The end of what a pattern takes here, or -1. */
+  const match = (pattern: RegExp): number => {
+    pattern.lastIndex = offset;
+    return pattern.test(text) ? pattern.lastIndex : -1;
   };
-  const numbers: readonly (readonly [RegExp, TokenType])[] = [
-    [DATE, typeOf('DATE')],
-    [TIME, typeOf('TIME')],
-    [ORDINAL, typeOf('ORDINAL')],
-    [NUMBER, typeOf('NUMBER')],
-  ];
-  const text_ = typeOf('TEXT');
-  const id = typeOf('ID');
-  const ruleId = typeOf('RULE_ID');
-  const lineComment = typeOf('SL_COMMENT');
-  const blockComment = typeOf('ML_COMMENT');
-
-  return (text) => {
-    const tokens: IToken[] = [];
-    const hidden: IToken[] = [];
-    const stray: number[] = [];
-    let offset = 0;
-    let line = 1;
-    let lineStart = 0;
-
-    /** The end of what a pattern takes here, or -1. */
-    const match = (pattern: RegExp): number => {
-      pattern.lastIndex = offset;
-      return pattern.test(text) ? pattern.lastIndex : -1;
-    };
-    const countLines = (end: number): void => {
-      LINE_BREAK.lastIndex = offset;
-      for (let found = LINE_BREAK.exec(text); found && found.index < end; found = LINE_BREAK.exec(text)) {
-        line += 1;
-        lineStart = LINE_BREAK.lastIndex;
-      }
-    };
-    const emit = (to: IToken[], tokenType: TokenType, end: number, severalLines = false): void => {
-      const startLine = line;
-      const startColumn = offset - lineStart + 1;
-      if (severalLines) countLines(end);
-      to.push({
-        image: text.slice(offset, end),
-        startOffset: offset,
-        endOffset: end - 1,
-        startLine,
-        endLine: line,
-        startColumn,
-        endColumn: end - lineStart,
-        tokenTypeIdx: tokenType.tokenTypeIdx ?? 0,
-        tokenType,
-      });
-      offset = end;
-    };
-    const number = (): boolean => {
-      for (const [pattern, type] of numbers) {
-        const end = match(pattern);
-        if (end < 0) continue;
-        emit(tokens, type, end);
+  const countLines = (end: number): void => {
+    LINE_BREAK.lastIndex = offset;
+    for (let found = LINE_BREAK.exec(text); found && found.index < end; found = LINE_BREAK.exec(text)) {
+      line += 1;
+      lineStart = LINE_BREAK.lastIndex;
+    }
+  };
+  const emit = (to: Token[], tokenType: TokenType, end: number, severalLines = false): void => {
+    const startLine = line;
+    const startColumn = offset - lineStart + 1;
+    if (severalLines) countLines(end);
+    to.push({
+      tokenType,
+      image: text.slice(offset, end),
+      startOffset: offset,
+      startLine,
+      startColumn,
+    });
+    offset = end;
+  };
+  const number = (): boolean => {
+    for (const [pattern, type] of NUMBERS) {
+      const end = match(pattern);
+      if (end < 0) continue;
+      emit(tokens, type, end);
+      return true;
+    }
+    return false;
+  };
+  const word = (): boolean => {
+    let end = match(ID);
+    if (end < 0) return false;
+    if (text.charCodeAt(end) === 45) {
+      const longer = match(RULE_ID);
+      if (longer > 0) {
+        emit(tokens, TYPES.ruleId, longer);
         return true;
       }
-      return false;
-    };
-    const word = (): boolean => {
-      let end = match(ID);
-      if (end < 0) return false;
-      if (text.charCodeAt(end) === 45) {
-        const longer = match(RULE_ID);
-        if (longer > 0) {
-          emit(tokens, ruleId, longer);
-          return true;
-        }
-      }
-      if (end < offset) end = offset + 1;
-      const type = byWord.get(text.slice(offset, end));
-      emit(tokens, type && !TERMINALS.has(type.name) ? type : id, end);
-      return true;
-    };
-    const operator = (): boolean => {
-      const end = match(OPERATOR);
-      if (end < 0) return false;
-      const image = text.slice(offset, end);
-      emit(tokens, typeOf(ALIASES[image] ?? image), end);
-      return true;
-    };
+    }
+    if (end < offset) end = offset + 1;
+    const type = TOKEN_TYPES.get(text.slice(offset, end));
+    emit(tokens, type && !TERMINALS.has(type.name) ? type : TYPES.id, end);
+    return true;
+  };
+  const operator = (): boolean => {
+    const end = match(OPERATOR);
+    if (end < 0) return false;
+    const image = text.slice(offset, end);
+    emit(tokens, typeOf(ALIASES[image] ?? image), end);
+    return true;
+  };
 
-    while (offset < text.length) {
-      const code = text.charCodeAt(offset);
-      if (code === 32) {
-        offset += 1;
+  while (offset < text.length) {
+    const code = text.charCodeAt(offset);
+    if (code === 32) {
+      offset += 1;
+      continue;
+    }
+    if (code === 10 || code === 13 || code === 9 || code > 127) {
+      const end = match(SPACE);
+      if (end > 0) {
+        countLines(end);
+        offset = end;
         continue;
       }
-      if (code === 10 || code === 13 || code === 9 || code > 127) {
-        const end = match(SPACE);
-        if (end > 0) {
-          countLines(end);
-          offset = end;
-          continue;
-        }
-      }
-      const isDigit = code >= 48 && code <= 57;
-      if (code === 47) {
-        const end = match(COMMENT);
-        if (end > 0) {
-          const block = text.charCodeAt(offset + 1) === 42;
-          emit(hidden, block ? blockComment : lineComment, end, block);
-          continue;
-        }
-      }
-      if (code === 34 || code === 0x201c) emit(tokens, text_, match(TEXT), true);
-      else if (isDigit || code === 36 || code === 0xa5 || code === 0xa3 || code === 0x20ac || code === 0xffe5) {
-        if (!number()) stray.push(offset++);
-      } else if (!word() && !operator()) {
-        if (code === 11 || code === 12) offset += 1;
-        else stray.push(offset++);
+    }
+    const isDigit = code >= 48 && code <= 57;
+    if (code === 47) {
+      const end = match(COMMENT);
+      if (end > 0) {
+        const block = text.charCodeAt(offset + 1) === 42;
+        emit(hidden, block ? TYPES.blockComment : TYPES.lineComment, end, block);
+        continue;
       }
     }
-    return { tokens, hidden, stray };
-  };
+    if (code === 34 || code === 0x201c) emit(tokens, TYPES.text, match(TEXT), true);
+    else if (isDigit || code === 36 || code === 0xa5 || code === 0xa3 || code === 0x20ac || code === 0xffe5) {
+      if (!number()) stray.push(offset++);
+    } else if (!word() && !operator()) {
+      if (code === 11 || code === 12) offset += 1;
+      else stray.push(offset++);
+    }
+  }
+  return { tokens, hidden, stray };
 }
 
 const TERMINALS: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
-import type { IToken } from 'chevrotain';
 import type { Fix, Localized } from '../diagnostics/diagnostic.js';
 import type { Problem } from '../diagnostics/problem.js';
 import type { Span } from '../text/span.js';
+import type { Token } from './token.js';
 
 const problem = (span: Span, message: Localized, more: Partial<Problem> = {}): Problem => ({
   rule: 'syntax-error',
@@ -90,13 +90,13 @@ export function misspelt(span: Span, image: string, meant: string): Problem {
   );
 }
 
-export function missing(span: Span, name: string, before: IToken | undefined): Problem {
+export function missing(span: Span, name: string, before: Token | undefined): Problem {
   const what = kindOf(name);
   if (!before) return problem(span, { en: `Here ${what.en} is missing.`, zh: `这里缺少${what.zh}。` });
   return problem(span, { en: `After \`${before.image}\`, ${what.en} is missing.`, zh: `“${before.image}”之后缺少${what.zh}。` });
 }
 
-export function unclosed(span: Span, opener: IToken | undefined, head: string): Problem {
+export function unclosed(span: Span, opener: Token | undefined, head: string): Problem {
   const line = opener?.startLine ?? 1;
   return problem(span, {
     en: `A \`}\` is missing before this: the \`{\` of \`${head}\` in line ${line} is still open.`,
@@ -142,7 +142,7 @@ export function swapped(span: Span, first: string, second: string): Problem {
 }
 
 /** A token of another kind stands where a name must. */
-export function notAName(span: Span, token: IToken): Problem {
+export function notAName(span: Span, token: Token): Problem {
   const image = token.image;
   switch (token.tokenType.name) {
     case 'NUMBER':

@@ -1,6 +1,7 @@
 import type { Problem, Report } from '../diagnostics/problem.js';
 import type { Plan } from '../model/plan.js';
 import type { Activity, Campaign, DayForm, Phase, Ref, Wave, When } from '../model/types.js';
+import { wavesOf } from '../model/waves.js';
 import { addDuration, isDayDuration } from '../model/calendar.js';
 import { withConfirmations } from './confirmations.js';
 import { resolveDay, resolveRange } from './days.js';
@@ -45,7 +46,7 @@ export function buildCampaignTimeline(
   }
   for (const [name, wave] of waves) waves.set(name, withConfirmations(withGate(wave, scope, zone, report), scope, zone, report));
 
-  for (const { until } of [...campaign.waives, ...wavesIn(campaign).flatMap((wave) => wave.waives)])
+  for (const { until } of [...campaign.waives, ...wavesOf(campaign).flatMap((wave) => wave.waives)])
     if (until) resolveDay(until, scope, 'last', report);
 
   const asOf = campaign.audience?.asOf ? resolveDay(campaign.audience.asOf, scope, 'first', report) : runs?.from;
@@ -59,10 +60,6 @@ export function buildCampaignTimeline(
     activities: declared(activities, parts),
     ...(review !== undefined && { review }),
   };
-}
-
-function wavesIn(campaign: Campaign): readonly Wave[] {
-  return [...(campaign.timing?.waves ?? []), ...(campaign.followup?.waves ?? [])];
 }
 
 function phaseDays(phase: Phase, scope: DayScope, report: Report): DayRange | undefined {

@@ -2,7 +2,8 @@ import type { Fix } from '../diagnostics/diagnostic.js';
 import type { Problem, Report } from '../diagnostics/problem.js';
 import type { Event, Overflow } from '../model/types.js';
 import type { Span } from '../text/span.js';
-import { monthText, weekdayText } from './words.js';
+import { weekdayText } from '../model/literal-text.js';
+import { monthText } from './words.js';
 
 /** Reports an event whose days do not exist in every month or year and that does not say what happens then. */
 export function checkEvent(event: Event, report: Report): void {

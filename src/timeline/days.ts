@@ -3,10 +3,11 @@ import type { Day } from '../model/literals.js';
 import type { DayAnchor, DayForm, Event, Offset } from '../model/types.js';
 import type { Span } from '../text/span.js';
 import { addDuration, isDayDuration, isoDay } from '../model/calendar.js';
+import { durationText } from '../model/literal-text.js';
 import { eventInRuns, occurrenceInYear, takesNoYear } from './event-choice.js';
 import { resolveName } from './names.js';
 import type { CampaignTimeline, DayRange } from './types.js';
-import { durationText, durationZh } from './words.js';
+import { durationZh } from './words.js';
 
 /** What a DAY can refer to. */
 export interface DayScope {

@@ -55,11 +55,6 @@ export function batchStarts(dispatch: Dispatch): readonly Instant[] {
   return Array.from({ length: dispatch.batches }, (_, index) => dispatch.start + index * dispatch.step);
 }
 
-/** The latest whole minute at which the same dispatch could start and be over by `by` (half-open: ending at `by` is in time). */
-export function lastGoodStart(dispatch: Dispatch, by: Instant): Instant {
-  return Math.floor((by - (dispatch.end - dispatch.start)) / 60_000) * 60_000;
-}
-
 /** A stretch of uninterrupted sending on a channel. */
 interface Job {
   readonly start: Instant;
@@ -91,8 +86,8 @@ export function sharedEnds(dispatches: readonly Dispatch[]): readonly Instant[] 
 /** Batches that follow each other without a pause are one job. */
 function jobsOf(dispatch: Dispatch, owner: number): readonly Job[] {
   if (dispatch.step <= dispatch.batchLength) return [{ start: dispatch.start, length: dispatch.end - dispatch.start, owner }];
-  return Array.from({ length: dispatch.batches }, (_, index) => ({
-    start: dispatch.start + index * dispatch.step,
+  return batchStarts(dispatch).map((start, index) => ({
+    start,
     length: index === dispatch.batches - 1 ? dispatch.lastLength : dispatch.batchLength,
     owner,
   }));

@@ -1,9 +1,9 @@
 import type { Report } from '../diagnostics/problem.js';
 import type { Event, EventDays } from '../model/types.js';
 import { daysInMonth, firstOfMonth, dayOf, partsOf, rangesMeet, weekdayOf } from '../model/calendar.js';
+import { monthDayText } from '../model/literal-text.js';
 import { lunarDay } from './lunar.js';
 import type { DayRange } from './types.js';
-import { monthDayText } from './words.js';
 
 /** An occurrence that a year should have; without days where the calendar lacks one of its ends. */
 interface Candidate {

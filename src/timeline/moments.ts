@@ -3,12 +3,13 @@ import type { ClockTime, Day } from '../model/literals.js';
 import type { Located, MomentForm, Offset, Ref } from '../model/types.js';
 import type { Span } from '../text/span.js';
 import { addDuration, isDayDuration, isoDay } from '../model/calendar.js';
+import { clockText, durationText } from '../model/literal-text.js';
 import { resolveDay, triggered } from './days.js';
 import type { DayScope } from './days.js';
 import { milliseconds } from './durations.js';
 import { campaignParts } from './names.js';
 import type { Occurrence, ZonedMoment } from './types.js';
-import { clockText, durationText, durationZh } from './words.js';
+import { durationZh, momentText } from './words.js';
 import type { LocalMoment, Zone } from './zone.js';
 
 /** The moments of a DAY with a time: one, or one for each occurrence of the wave or activity it is relative to. */
@@ -122,7 +123,7 @@ function onlyAnEnd(day: Day, span: Span): Problem {
 
 function skipped(day: Day, clock: ClockTime, from: LocalMoment, to: LocalMoment, zone: string, span: Span): Problem {
   const sameDay = from.day === to.day;
-  const text = (moment: LocalMoment): string => (sameDay ? clockText(moment.clock) : `${isoDay(moment.day)} ${clockText(moment.clock)}`);
+  const text = (moment: LocalMoment): string => (sameDay ? clockText(moment.clock) : momentText(moment));
   return {
     rule: 'impossible-time',
     span,

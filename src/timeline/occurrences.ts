@@ -2,6 +2,7 @@ import type { Problem, Report } from '../diagnostics/problem.js';
 import type { Plan } from '../model/plan.js';
 import type { Day } from '../model/literals.js';
 import type { Located, When } from '../model/types.js';
+import { grouped } from '../text/numbers.js';
 import type { Span } from '../text/span.js';
 import { isoDay } from '../model/calendar.js';
 import type { DayScope } from './days.js';
@@ -71,7 +72,7 @@ function withKeys(moments: readonly ZonedMoment[]): readonly Occurrence[] {
 }
 
 function tooMany(name: string, span: Span): Problem {
-  const most = MOST_OCCURRENCES.toLocaleString('en-US');
+  const most = grouped(MOST_OCCURRENCES);
   return {
     rule: 'invalid-literal',
     span,

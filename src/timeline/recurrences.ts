@@ -4,6 +4,7 @@ import type { Day } from '../model/literals.js';
 import type { Recurrence, When } from '../model/types.js';
 import type { Span } from '../text/span.js';
 import { addDuration, isDayDuration, weekdayOf } from '../model/calendar.js';
+import { durationText } from '../model/literal-text.js';
 import { lacksOverflow, overflowProblem } from './check-event.js';
 import { moveDay, resolveDay } from './days.js';
 import type { DayScope } from './days.js';
@@ -11,7 +12,7 @@ import { dayInMonth, monthsOf, occurrencesOf } from './events.js';
 import { needsTime, placeAt, reportFirst } from './moments.js';
 import type { DayRange, ZonedMoment } from './types.js';
 import { unknownName } from './unknown-name.js';
-import { durationText, rangeText } from './words.js';
+import { rangeText } from './words.js';
 import type { Zone } from './zone.js';
 
 export type EveryForm = Extract<When, { kind: 'every' }>;

@@ -41,7 +41,7 @@ function checkPlan(budget: PlanBudget, plan: Plan, campaigns: ReadonlyMap<string
 }
 
 /** Reports events whose days do not exist in every month or year, used or not. */
-export function checkEvents(plan: Pick<Plan, 'events'>, report: Report): void {
+function checkEvents(plan: Pick<Plan, 'events'>, report: Report): void {
   for (const event of plan.events.values()) checkEvent(event, report);
 }
 

@@ -1,25 +1,12 @@
 import type { Localized } from '../diagnostics/diagnostic.js';
-import type { ClockTime, Duration, DurationUnit, MonthDay, Weekday } from '../model/literals.js';
 import { isoDay } from '../model/calendar.js';
+import { clockText } from '../model/literal-text.js';
+import type { Duration, DurationUnit } from '../model/literals.js';
 import type { DayRange, ZonedMoment } from './types.js';
-
-/** `HH:MM` */
-export function clockText(clock: ClockTime): string {
-  return `${two(Math.floor(clock / 60))}:${two(Math.floor(clock % 60))}`;
-}
 
 /** `2026-11-03 10:30` */
 export function momentText({ day, clock }: Pick<ZonedMoment, 'day' | 'clock'>): string {
   return `${isoDay(day)} ${clockText(clock)}`;
-}
-
-export function monthDayText(date: MonthDay): string {
-  return `${two(date.month)}-${two(date.day)}`;
-}
-
-/** As a plan writes it: `3d`, `2h`. */
-export function durationText(duration: Duration): string {
-  return `${duration.count}${duration.unit}`;
 }
 
 /** `2026-11-11`, or `2026-11-01 .. 2026-11-30`. */
@@ -37,13 +24,6 @@ export function listText(items: readonly string[], most = 5): Localized {
   };
 }
 
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-
-/** As a plan writes it: `mon`. */
-export function weekdayText(weekday: Weekday): string {
-  return WEEKDAYS[weekday - 1] ?? '';
-}
-
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
 
 /** As a plan writes it: `may`. */
@@ -56,8 +36,4 @@ const UNIT_WORDS: Readonly<Record<DurationUnit, string>> = { s: '秒', min: '分
 /** `3天`, `2小时` */
 export function durationZh(duration: Duration): string {
   return `${duration.count}${UNIT_WORDS[duration.unit]}`;
-}
-
-function two(value: number): string {
-  return value < 10 ? `0${value}` : `${value}`;
 }

@@ -98,6 +98,7 @@ describe('check', () => {
     const root = project('zh', { 'plan.crm': LATE });
     const zh = crm(['check', root, '--locale', 'zh-CN']);
     expect(zh.out).toContain('错误 [quiet-hours] “问候”将在2027-03-02 21:00发送');
+    expect(zh.out).toContain('\n   = 修复：改到20:00发送\n');
     expect(crm(['check', root], { env: { LANG: 'zh_CN.UTF-8' } }).out).toBe(zh.out);
     expect(crm(['check', root, '--locale', 'en'], { env: { LANG: 'zh_CN.UTF-8' } }).out).toContain('error [quiet-hours]');
     fs.writeFileSync(path.join(root, 'crm.json'), '{ "locale": "zh-CN" }');
@@ -149,6 +150,13 @@ describe('check', () => {
     expect(crm(['check', root, '--now', '2027-03-02 10:00']).out).toContain('no problems');
     expect(crm(['check', root, '--now', '2027-03-02T10:01+08:00']).out).toContain('[past-send]');
     expect(crm(['check', root, '--now', 'tomorrow']).code).toBe(3);
+  });
+
+  test('a reader that stops early', () => {
+    const root = project('long', { 'plan.crm': STORE + 'nonsense\n'.repeat(20_000) });
+    const result = spawnSync('/bin/sh', ['-c', `"${process.execPath}" "${BIN}" check "${root}" | head -1`], { encoding: 'utf8' });
+    expect(result.stdout).toMatch(/^error .*\n$/);
+    expect(result.stderr).toBe('');
   });
 
   test('standard input', () => {
@@ -264,6 +272,23 @@ describe('compile', () => {
   });
 });
 
+describe('usage errors', () => {
+  const zh = ['--locale', 'zh-CN'] as const;
+
+  test('are told in the language of the call', () => {
+    expect(crm(['explain', 'cap-exceded', ...zh]).err).toBe('crm：没有规则“cap-exceded”，是不是想写“cap-exceeded”？\n');
+    expect(crm(['check', 'nowhere', ...zh]).err).toMatch(/^crm：无法读取 .*nowhere：没有这个文件或文件夹。\n$/);
+    expect(crm(['check', '--max-warnings', 'few', ...zh])).toEqual({ code: 3, out: '', err: 'crm：--max-warnings 应为整数，例如 0。\n' });
+    expect(crm(['explain', 'x'], { env: { LC_ALL: '', LANG: 'zh_CN.UTF-8' } }).err).toContain('没有规则“x”');
+  });
+
+  test('or in that of the project', () => {
+    const root = project('usage-zh', { 'crm.json': '{ "locale": "zh-CN" }', 'plan.crm': CLEAN });
+    expect(crm(['compile', root, '--campaign', 'sprng']).err).toBe('crm：这个项目中没有活动“sprng”，是不是想写“spring”？\n');
+    expect(crm(['compile', root, '--campaign', 'sprng', '--locale', 'en']).err).toContain('Did you mean "spring"?');
+  });
+});
+
 describe('fmt', () => {
   test('in place, and --check', () => {
     const root = project('fmt', { 'plan.crm': CLEAN.replace('  scope', 'scope').replace('{ from', '{from') });
@@ -292,7 +317,7 @@ describe('fmt', () => {
 describe('explain', () => {
   test('a rule in both languages, and the list', () => {
     expect(crm(['explain', 'unlimited-trigger']).out).toContain('A triggered wave without a limit');
-    expect(crm(['explain', 'unlimited-trigger', '--locale', 'zh-CN']).out).toContain('触发波次没有次数限制');
+    expect(crm(['explain', 'unlimited-trigger', '--locale', 'zh-CN']).out).toContain('unlimited-trigger — 触发波次没有次数限制（错误）\n');
     expect(crm(['explain']).out).toMatch(/frequency\n(?: {2}.*\n)* {2}cap-exceeded/);
   });
 });

@@ -114,6 +114,14 @@ describe('benefits', () => {
     expect(sums(estimate(drawn + campaign('audience { to both }  method { offer l, f }')))).toBe('0.00 + 21588.00 + 0.00 = 21588.00');
   });
 
+  test('for an audience of unknown size: its limit, or a lower bound', () => {
+    const offered = (limit: string): Estimate =>
+      estimate(`benefit c "券" coupon { reduce 10元 over 100元${limit} }\n${campaign('audience { to both }  method { offer c }')}`);
+    expect(sums(offered('  limit 50'))).toBe('0.00 + 500.00 + 0.00 = 500.00');
+    expect(sums(offered(''))).toBe('0.00 + 0.00 + 0.00 = 0.00 or more');
+    expect(missing(offered(''))).toEqual(['size of c']);
+  });
+
   test('lower prices, points and shipping are no cost; a gift of unknown worth makes a lower bound', () => {
     const all = 'benefit d discount { price 9折 }\nbenefit p points { times 2 }\nbenefit s free_shipping\n';
     expect(sums(estimate(all + campaign('audience { to fans }  method { offer d, p, s }')))).toBe('0.00 + 0.00 + 0.00 = 0.00');

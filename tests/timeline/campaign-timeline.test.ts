@@ -3,7 +3,8 @@ import type { Problem } from '../../src/diagnostics/problem.js';
 import { buildTimeline } from '../../src/timeline/timeline.js';
 import type { CampaignTimeline, ZonedMoment } from '../../src/timeline/types.js';
 import { isoDay } from '../../src/model/calendar.js';
-import { clockText, rangeText } from '../../src/timeline/words.js';
+import { clockText } from '../../src/model/literal-text.js';
+import { rangeText } from '../../src/timeline/words.js';
 import { activity, afterEach, at, campaign, eachDate, every, event, EVENTS, eventOn, phase, plan, wave } from './build.js';
 import type { CampaignParts, PlanParts } from './build.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { batchStarts, dispatchOf, lastGoodStart, sharedEnds } from '../../src/timeline/dispatch.js';
+import { batchStarts, dispatchOf, sharedEnds } from '../../src/timeline/dispatch.js';
 import type { DispatchInput } from '../../src/timeline/dispatch.js';
 import { duration, span } from './build.js';
 
@@ -51,13 +51,6 @@ describe('the dispatch of one send', () => {
     expect(dispatchOf({ rate: rate(50) }, MORNING)).toMatchObject({ end: MORNING, batches: 1, known: false });
     const split = dispatchOf({ recipients: 60_000, split: { size: 30_000, every: duration('30min') } }, MORNING);
     expect([split.batches, clockOf(split.end)]).toEqual([2, '10:30:00']);
-  });
-
-  test('the last good start ends in time, a minute later does not', () => {
-    const evening = Date.parse('2027-11-03T21:00:00+08:00');
-    const dispatch = dispatchOf({ recipients: 157_500, rate: rate(50) }, MORNING);
-    expect(clockOf(lastGoodStart(dispatch, evening))).toBe('20:07:00');
-    expect(clockOf(lastGoodStart(dispatchOf({ recipients: 3_000, rate: rate(50) }, MORNING), evening))).toBe('20:59:00');
   });
 
   test('batches cover all recipients, in order, and end last', () => {

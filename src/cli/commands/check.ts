@@ -42,7 +42,7 @@ function checkProjects(projects: readonly Project[], options: Record<string, unk
 export async function check(paths: readonly string[], options: Record<string, string | boolean>): Promise<ExitCode> {
   const limit = options.maxWarnings === undefined ? Infinity : Number(options.maxWarnings);
   if (options.maxWarnings !== undefined && !/^\d+$/.test(String(options.maxWarnings)))
-    throw new UsageError('--max-warnings takes a whole number, such as 0.');
+    throw new UsageError({ en: '--max-warnings takes a whole number, such as 0.', zh: '--max-warnings 应为整数，例如 0。' });
   const projects = await readProjects(paths);
   const terminal = createTerminal(chooseLocale(options.locale as string | undefined, projects[0]?.config.locale, process.env));
   const done = terminal.progress(terminal.locale === 'zh-CN' ? '正在检查' : 'checking');

@@ -4,7 +4,7 @@ import { renderPretty, renderSummary } from '../../diagnostics/pretty.js';
 import { nearest } from '../../diagnostics/suggest.js';
 import { LIBRARY } from '../../library/generated/sources.js';
 import { diagnosticOf, sortDiagnostics } from '../../rules/run.js';
-import { plural } from '../../rules/words.js';
+import { plural } from '../../text/numbers.js';
 import type { ScheduleFilter } from '../../schedule/compile.js';
 import { json, ndjson } from '../../schedule/ndjson.js';
 import { scheduleOf } from '../../schedule.js';
@@ -17,7 +17,8 @@ declare const CRM_VERSION: string;
 
 function dayOption(name: string, value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) throw new UsageError(`--${name} takes a day, such as 2026-11-01.`);
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value))
+    throw new UsageError({ en: `--${name} takes a day, such as 2026-11-01.`, zh: `--${name} 应为日期，例如 2026-11-01。` });
   return value;
 }
 
@@ -26,7 +27,10 @@ function filterOf(options: Record<string, unknown>, campaigns: readonly string[]
   for (const name of wanted ?? []) {
     if (campaigns.includes(name)) continue;
     const near = nearest(name, campaigns);
-    throw new UsageError(`There is no campaign "${name}" in this project.${near === undefined ? '' : ` Did you mean "${near}"?`}`);
+    throw new UsageError({
+      en: `There is no campaign "${name}" in this project.${near === undefined ? '' : ` Did you mean "${near}"?`}`,
+      zh: `这个项目中没有活动“${name}”${near === undefined ? '。' : `，是不是想写“${near}”？`}`,
+    });
   }
   const from = dayOption('from', options.from);
   const until = dayOption('until', options.until);
@@ -36,7 +40,11 @@ function filterOf(options: Record<string, unknown>, campaigns: readonly string[]
 /** `crm compile`: checks a project and writes its schedule; with an error nothing is written. */
 export async function compile(paths: readonly string[], options: Record<string, unknown>): Promise<ExitCode> {
   const [project, ...others] = await readProjects(paths);
-  if (!project || others.length > 0) throw new UsageError('A schedule is of one project; these paths belong to several.');
+  if (!project || others.length > 0)
+    throw new UsageError({
+      en: 'A schedule is of one project; these paths belong to several.',
+      zh: '日程只针对一个项目，而这些路径属于多个项目。',
+    });
   const terminal = createTerminal(chooseLocale(options.locale as string | undefined, project.config.locale, process.env));
   const done = terminal.progress(terminal.locale === 'zh-CN' ? '正在编译' : 'compiling');
   const analysis = analyse(project.sources, analyseOptions(options));

@@ -18,7 +18,10 @@ export function explain(id: string | undefined, options: Record<string, string>)
       id,
       RULES.map((each) => each.id),
     );
-    throw new UsageError(`There is no rule "${id}".${near === undefined ? ' `crm explain` lists them all.' : ` Did you mean "${near}"?`}`);
+    throw new UsageError({
+      en: `There is no rule "${id}".${near === undefined ? ' `crm explain` lists them all.' : ` Did you mean "${near}"?`}`,
+      zh: `没有规则“${id}”${near === undefined ? '。用 crm explain 可列出全部规则。' : `，是不是想写“${near}”？`}`,
+    });
   }
   terminal.out(renderRule(rule, terminal.locale));
   return ExitCode.fine;

@@ -1,9 +1,21 @@
 import type * as ast from '../../syntax/generated/ast.js';
 import type { Activity, ActivityKind, LivePlatform, LivePurpose } from '../types.js';
-import { checkOnce, choiceOf, declared, durationOf, integerOf, refOf, refsOf, spanOf, textOf, type Lowering } from './context.js';
+import {
+  checkOnce,
+  choiceOf,
+  declared,
+  durationOf,
+  integerOf,
+  refOf,
+  refsOf,
+  spanOf,
+  textOf,
+  type Draft,
+  type Lowering,
+} from './context.js';
 import { lowerWhens } from './days.js';
 
-export const ACTIVITY_KINDS: readonly ActivityKind[] = [
+const ACTIVITY_KINDS: readonly ActivityKind[] = [
   'flash_sale',
   'group_buy',
   'lottery',
@@ -25,7 +37,7 @@ export function lowerActivity(c: Lowering, node: ast.Activity): Activity | undef
   if (!base) return undefined;
   checkOnce(c, node.properties);
   const kind = choiceOf(c, node, 'kind', node.kind, ACTIVITY_KINDS, { en: 'kind of activity', zh: '活动类型' });
-  const activity: { -readonly [K in keyof Activity]: Activity[K] } = {
+  const activity: Draft<Activity> = {
     ...base,
     kind: 'activity',
     ...(kind && { activityKind: kind }),

@@ -13,11 +13,12 @@ import {
   refsOf,
   spanOf,
   textOf,
+  type Draft,
   type Lowering,
 } from './context.js';
 import { lowerSpan } from './days.js';
 
-export const BENEFIT_KINDS: readonly BenefitKind[] = [
+const BENEFIT_KINDS: readonly BenefitKind[] = [
   'discount',
   'coupon',
   'red_packet',
@@ -99,7 +100,7 @@ export function lowerBenefit(c: Lowering, node: ast.Benefit): Benefit | undefine
   if (kind) checkKind(c, node, kind.value);
   const prizes: Prize[] = [];
   const tiers: PriceTier[] = [];
-  const benefit: { -readonly [K in keyof Benefit]: Benefit[K] } = {
+  const benefit: Draft<Benefit> = {
     ...base,
     kind: 'benefit',
     ...(kind && { benefitKind: kind }),
@@ -111,13 +112,7 @@ export function lowerBenefit(c: Lowering, node: ast.Benefit): Benefit | undefine
   return benefit;
 }
 
-function lowerProperty(
-  c: Lowering,
-  property: ast.BenefitProperty,
-  benefit: { -readonly [K in keyof Benefit]: Benefit[K] },
-  prizes: Prize[],
-  tiers: PriceTier[],
-): void {
+function lowerProperty(c: Lowering, property: ast.BenefitProperty, benefit: Draft<Benefit>, prizes: Prize[], tiers: PriceTier[]): void {
   const set = <K extends keyof Benefit>(key: K, value: Benefit[K] | undefined): void => {
     if (value !== undefined) benefit[key] = value;
   };

@@ -31,6 +31,7 @@ import {
   spanOf,
   spanOfProperty,
   textOf,
+  type Draft,
   type Lowering,
 } from './context.js';
 import { lowerDay, lowerSpan } from './days.js';
@@ -38,8 +39,6 @@ import { lowerTarget, lowerWaive, lowerWave } from './waves.js';
 
 type StepNode =
   ast.GoalStep | ast.AudienceStep | ast.TimingStep | ast.MethodStep | ast.ResourcesStep | ast.RisksStep | ast.FollowupStep | ast.ReviewStep;
-
-type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 const LEVELS = ['low', 'medium', 'high'] as const;
 
@@ -133,7 +132,7 @@ function lowerMethod(c: Lowering, node: ast.MethodStep): MethodStep {
   };
 }
 
-export function lowerTask(c: Lowering, node: ast.Task): Task | undefined {
+function lowerTask(c: Lowering, node: ast.Task): Task | undefined {
   checkOnce(c, node.parts);
   const text = textOf(c, node, 'text', node.text);
   if (!text) return undefined;

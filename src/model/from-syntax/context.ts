@@ -1,10 +1,11 @@
-import type { AstNode, CstNode, Reference } from 'langium';
+import type { AstNode, Reference } from 'langium';
 import type { Localized } from '../../diagnostics/diagnostic.js';
 import type { Problem, Report } from '../../diagnostics/problem.js';
 import { nearest } from '../../diagnostics/suggest.js';
 import { readDate, readTime } from '../../syntax/literals/dates.js';
 import { readNumber } from '../../syntax/literals/numbers.js';
 import { readText } from '../../syntax/literals/texts.js';
+import { pieceOf, placeOf, referencePlace } from '../../syntax/tree.js';
 import type { Span } from '../../text/span.js';
 import type { Exact } from '../exact.js';
 import type { ClockTime, Day, Duration, Literal, Money } from '../literals.js';
@@ -13,57 +14,29 @@ import type { Declared, FileModel, Located, Ref } from '../types.js';
 /** What lowering one file needs, and where it puts what it finds. */
 export interface Lowering {
   readonly file: string;
+  readonly text: string;
   readonly report: Report;
   readonly money: FileModel['money'][number][];
   /** The documentation comment that ends just before an offset. */
   readonly docBefore: (offset: number) => string | undefined;
 }
 
-interface GrammarElement {
-  readonly $type: string;
-  readonly $container?: GrammarElement;
-  readonly feature?: string;
-}
-
-const features = new WeakMap<object, string>();
-
-/** The property that a piece of the concrete syntax is assigned to; empty for none. */
-function featureOf(source: GrammarElement | undefined): string {
-  if (!source) return '';
-  const known = features.get(source);
-  if (known !== undefined) return known;
-  let element: GrammarElement | undefined = source;
-  while (element && element.$type !== 'Assignment') element = element.$container;
-  const feature = element?.feature ?? '';
-  features.set(source, feature);
-  return feature;
-}
-
-function findAssigned(node: CstNode, property: string, found: CstNode[]): void {
-  for (const child of (node as { content?: readonly CstNode[] }).content ?? []) {
-    const feature = featureOf(child.grammarSource);
-    if (feature === property) found.push(child);
-    else if (feature === '' && 'content' in child) findAssigned(child, property, found);
-  }
-}
-
 /** The place of a node in the text. */
 export function spanOf(c: Lowering, node: AstNode): Span {
-  return { file: c.file, start: node.$cstNode?.offset ?? 0, end: node.$cstNode?.end ?? 0 };
+  const { offset, end } = placeOf(node);
+  return { file: c.file, start: offset, end };
 }
 
 /** The place of the value of a property, of its `index`th value if it has several. */
 export function spanOfProperty(c: Lowering, node: AstNode, property: string, index = 0): Span {
-  const found: CstNode[] = [];
-  if (node.$cstNode) findAssigned(node.$cstNode, property, found);
-  const place = found[index] ?? node.$cstNode;
-  return { file: c.file, start: place?.offset ?? 0, end: place?.end ?? 0 };
+  const { offset, end } = pieceOf(node, property, index) ?? placeOf(node);
+  return { file: c.file, start: offset, end };
 }
 
 export function refOf(c: Lowering, reference: Reference | undefined): Ref | undefined {
   if (!reference?.$refText) return undefined;
-  const node = reference.$refNode;
-  return { name: reference.$refText, span: { file: c.file, start: node?.offset ?? 0, end: node?.end ?? 0 } };
+  const { offset, end } = referencePlace(reference);
+  return { name: reference.$refText, span: { file: c.file, start: offset, end } };
 }
 
 export function refsOf(c: Lowering, references: readonly Reference[]): readonly Ref[] {
@@ -99,6 +72,9 @@ export function declared(c: Lowering, node: AstNode & { name?: string; label?: s
   const doc = c.docBefore(span.start);
   return { name: node.name, ...(label && { label }), ...(doc !== undefined && { doc }), span, nameSpan: spanOfProperty(c, node, 'name') };
 }
+
+/** A declaration while it is put together. */
+export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 // ---------------------------------------------------------------- literals by what is needed
 
@@ -288,8 +264,8 @@ export function checkOnce(c: Lowering, properties: readonly AstNode[], repeatabl
     const first = seen.get(property.$type);
     if (!first) seen.set(property.$type, property);
     else if (!repeatable.includes(property.$type)) {
-      const word = /^[a-z]+/.exec(property.$cstNode?.text ?? '')?.[0] ?? '';
       const span = spanOf(c, property);
+      const word = /^[a-z]+/.exec(c.text.slice(span.start))?.[0] ?? '';
       c.report({
         rule: 'duplicate-name',
         span: { ...span, end: span.start + word.length },

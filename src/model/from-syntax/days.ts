@@ -1,15 +1,9 @@
 import type * as ast from '../../syntax/generated/ast.js';
 import type { AstNode } from 'langium';
-import type { Weekday } from '../literals.js';
+import { weekdayOfText } from '../literal-text.js';
 import type { DayForm, MomentForm, Offset, Overflow, Recurrence, When } from '../types.js';
 import { choiceOf, dateOf, durationOf, integerOf, refOf, spanOf, spanOfProperty, timeOf, wordOf, type Lowering } from './context.js';
 import { lowerExpression } from './expressions.js';
-
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-
-export function weekdayOf(word: string): Weekday {
-  return (WEEKDAYS.indexOf(word) + 1) as Weekday;
-}
 
 export function overflowOf(c: Lowering, node: AstNode & { overflow?: string | undefined }): Overflow | undefined {
   return choiceOf(c, node, 'overflow', node.overflow, ['last', 'skip'] as const, { en: 'way out for short months', zh: '短月处理方式' })
@@ -98,7 +92,7 @@ function lowerRecurrence(c: Lowering, node: ast.Recurrence | undefined): Recurre
       return monthDay && { kind: 'month-day', ...monthDay };
     }
     case 'WeekRecurrence':
-      return { kind: 'week', weekdays: node.weekdays.map(weekdayOf) };
+      return { kind: 'week', weekdays: node.weekdays.map(weekdayOfText) };
     case 'IntervalRecurrence': {
       if (node.daily) return { kind: 'interval', duration: { count: 1, unit: 'd' } };
       const interval = durationOf(c, node, 'interval', node.interval);
@@ -113,7 +107,7 @@ function lowerRecurrence(c: Lowering, node: ast.Recurrence | undefined): Recurre
   }
 }
 
-export function lowerWhen(c: Lowering, node: ast.When): When | undefined {
+function lowerWhen(c: Lowering, node: ast.When): When | undefined {
   const span = spanOf(c, node);
   switch (node.$type) {
     case 'MomentForm':

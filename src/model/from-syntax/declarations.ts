@@ -29,6 +29,7 @@ import type {
 } from '../types.js';
 import { insideOf, readCopy } from '../../syntax/literals/texts.js';
 import { exact } from '../exact.js';
+import { weekdayOfText } from '../literal-text.js';
 import {
   checkOnce,
   choiceOf,
@@ -47,12 +48,13 @@ import {
   textsOf,
   timeOf,
   wordOf,
+  type Draft,
   type Lowering,
 } from './context.js';
-import { lowerMonthDay, lowerSpan, overflowOf, weekdayOf } from './days.js';
+import { lowerMonthDay, lowerSpan, overflowOf } from './days.js';
 import { lowerExpression } from './expressions.js';
 
-export const CHANNEL_KINDS: readonly ChannelKind[] = [
+const CHANNEL_KINDS: readonly ChannelKind[] = [
   'sms',
   'email',
   'push',
@@ -77,7 +79,7 @@ export function lowerStore(c: Lowering, node: ast.Store): Store | undefined {
   const base = declared(c, node);
   if (!base) return undefined;
   checkOnce(c, node.properties);
-  const store: { -readonly [K in keyof Store]: Store[K] } = { ...base, kind: 'store' };
+  const store: Draft<Store> = { ...base, kind: 'store' };
   for (const property of node.properties) {
     if (property.$type === 'StoreTimezone') {
       const timezone = textOf(c, property, 'value', property.value);
@@ -128,7 +130,7 @@ function lowerDates(c: Lowering, node: ast.OnceDays | ast.YearlyDays): { from: D
   return { from, to };
 }
 
-export function lowerEventDays(c: Lowering, node: ast.EventDays): EventDays | undefined {
+function lowerEventDays(c: Lowering, node: ast.EventDays): EventDays | undefined {
   const span = spanOf(c, node);
   switch (node.$type) {
     case 'OnceDays':
@@ -191,7 +193,7 @@ export function lowerEventDays(c: Lowering, node: ast.EventDays): EventDays | un
       return rule && { kind: 'month-day', ...rule, span };
     }
     case 'WeeklyDay':
-      return { kind: 'week', weekdays: node.weekdays.map(weekdayOf), span };
+      return { kind: 'week', weekdays: node.weekdays.map(weekdayOfText), span };
     case 'NthWeekday': {
       const month =
         node.month === undefined ? undefined : MONTHS.findIndex((name) => name === node.month || name.slice(0, 3) === node.month) + 1;
@@ -217,7 +219,7 @@ export function lowerEventDays(c: Lowering, node: ast.EventDays): EventDays | un
       return {
         kind: 'nth-weekday',
         nth: nth as 1 | 2 | 3 | 4 | 5 | 'last',
-        weekday: weekdayOf(node.weekday),
+        weekday: weekdayOfText(node.weekday),
         month,
         ...(overflow && { overflow }),
         span,
@@ -235,7 +237,7 @@ export function lowerChannel(c: Lowering, node: ast.Channel): Channel | undefine
   const base = declared(c, node);
   if (!base) return undefined;
   checkOnce(c, node.properties);
-  const channel: { -readonly [K in keyof Channel]: Channel[K] } = { ...base, kind: 'channel', requires: [] };
+  const channel: Draft<Channel> = { ...base, kind: 'channel', requires: [] };
   if (!node.properties.some((property) => property.$type === 'ChannelKind')) {
     c.report({
       rule: 'syntax-error',
@@ -361,7 +363,7 @@ export function lowerMeasure(c: Lowering, node: ast.Measure): Measure | undefine
   return base && { ...base, kind: 'measure', ...(value && { value }) };
 }
 
-export function lowerSize(c: Lowering, node: ast.Size | undefined): Size | undefined {
+function lowerSize(c: Lowering, node: ast.Size | undefined): Size | undefined {
   if (!node) return undefined;
   const low = integerOf(c, node, 'low', node.low);
   const high = node.high === undefined ? low : integerOf(c, node, 'high', node.high);
@@ -386,7 +388,7 @@ export function lowerAudience(c: Lowering, node: ast.Audience): Audience | undef
   if (!base) return undefined;
   checkOnce(c, node.properties);
   const of = refOf(c, node.of);
-  const audience: { -readonly [K in keyof Audience]: Audience[K] } = { ...base, kind: 'audience', ...(of && { of }) };
+  const audience: Draft<Audience> = { ...base, kind: 'audience', ...(of && { of }) };
   for (const property of node.properties) {
     switch (property.$type) {
       case 'AudienceWhere': {
@@ -483,7 +485,7 @@ export function lowerProducts(c: Lowering, node: ast.Products): Products | undef
   const base = declared(c, node);
   if (!base) return undefined;
   checkOnce(c, node.properties);
-  const products: { -readonly [K in keyof Products]: Products[K] } = { ...base, kind: 'products', skus: [], categories: [] };
+  const products: Draft<Products> = { ...base, kind: 'products', skus: [], categories: [] };
   for (const property of node.properties) {
     if (property.$type === 'ProductSkus') products.skus = textsOf(c, property, 'values', property.values);
     else if (property.$type === 'ProductCategories') products.categories = textsOf(c, property, 'values', property.values);
@@ -500,7 +502,7 @@ export function lowerMessage(c: Lowering, node: ast.Message): Message | undefine
   if (!base) return undefined;
   checkOnce(c, node.properties);
   const channel = refOf(c, node.channel);
-  const message: { -readonly [K in keyof Message]: Message[K] } = { ...base, kind: 'message', ...(channel && { channel }) };
+  const message: Draft<Message> = { ...base, kind: 'message', ...(channel && { channel }) };
   for (const property of node.properties) {
     if (property.value === undefined) continue;
     const span = spanOfProperty(c, property, 'value');
@@ -560,7 +562,7 @@ export function lowerPlan(c: Lowering, node: ast.Plan): PlanBudget | undefined {
   const base = declared(c, node);
   if (!base) return undefined;
   checkOnce(c, node.properties);
-  const plan: { -readonly [K in keyof PlanBudget]: PlanBudget[K] } = { ...base, kind: 'plan', campaigns: [] };
+  const plan: Draft<PlanBudget> = { ...base, kind: 'plan', campaigns: [] };
   for (const property of node.properties) {
     if (property.$type === 'Runs') {
       const runs = lowerSpan(c, property);

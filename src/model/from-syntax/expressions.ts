@@ -83,7 +83,7 @@ export function lowerExpression(c: Lowering, node: ast.Expression | undefined): 
     case 'IsExpression': {
       if (refuseChain(c, node, node.left)) return lowerExpression(c, node.left);
       const value = lowerExpression(c, node.left);
-      const operatorSpan = { file: c.file, start: node.left.$cstNode?.end ?? span.start, end: node.right?.$cstNode?.offset ?? span.end };
+      const operatorSpan = { file: c.file, start: spanOf(c, node.left).end, end: node.right ? spanOf(c, node.right).start : span.end };
       if (node.right?.$type === 'NameExpression' && (node.right.name === 'known' || node.right.name === 'unknown')) {
         return value && { kind: 'known', known: (node.right.name === 'known') !== node.negated, value, span };
       }

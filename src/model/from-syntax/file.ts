@@ -87,7 +87,7 @@ export function lowerFile(
 ): { readonly model: FileModel; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const money: FileModel['money'][number][] = [];
-  const c: Lowering = { file: path, report: (problem) => problems.push(problem), money, docBefore: docFinder(text, parsed.hidden) };
+  const c: Lowering = { file: path, text, report: (problem) => problems.push(problem), money, docBefore: docFinder(text, parsed.hidden) };
   const declarations: Declaration[] = [];
   const facts: Fact[] = [];
   for (const node of parsed.file.declarations) {

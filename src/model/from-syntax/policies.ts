@@ -3,6 +3,7 @@ import type { AstNode, Reference } from 'langium';
 import type { Localized } from '../../diagnostics/diagnostic.js';
 import type { Problem } from '../../diagnostics/problem.js';
 import type { Span } from '../../text/span.js';
+import { lengthInDays } from '../calendar.js';
 import { ZERO } from '../exact.js';
 import type { Duration } from '../literals.js';
 import { STEPS, type Clause, type ClauseBase, type Located, type Policy, type Ref } from '../types.js';
@@ -39,8 +40,6 @@ function scopeOf(c: Lowering, node: ScopedNode): Pick<ClauseBase, 'during' | 'fo
   const audience = refOf(c, node.for);
   return { ...(during && { during: { ref: during, ...(year && { year }) } }), ...(audience && { for: audience }) };
 }
-
-const dayCount = ({ count, unit }: Duration): number => count * (unit === 'w' ? 7 : 1);
 
 /** A lead is a difference of dates: whole days or weeks. */
 function daysOf(c: Lowering, node: AstNode, property: string, image: string | undefined): Located<Duration> | undefined {
@@ -165,7 +164,7 @@ function lowerClause(c: Lowering, node: ast.Clause): Clause | undefined {
       const before = refOf(c, body.before);
       const from = base.removed ? { value: { count: 1, unit: 'd' as const } } : daysOf(c, body, 'from', body.from);
       const to = base.removed ? from : daysOf(c, body, 'to', body.to);
-      if (!base.removed && from && to && dayCount(from.value) > dayCount(to.value)) {
+      if (!base.removed && from && to && lengthInDays(from.value) > lengthInDays(to.value)) {
         const span = { ...spanOfProperty(c, body, 'from'), end: spanOfProperty(c, body, 'to').end };
         c.report(backwards(span, String(body.from), String(body.to)));
         return undefined;

@@ -19,6 +19,7 @@ import {
   spanOfProperty,
   reasonOf,
   wordOf,
+  type Draft,
   type Lowering,
 } from './context.js';
 import { lowerDay, lowerMoment, lowerWhens } from './days.js';
@@ -43,7 +44,7 @@ export function lowerWaive(c: Lowering, node: ast.Waive): Waive | undefined {
   checkOnce(c, node.parts);
   const rule = wordOf(c, node, 'rule', node.rule);
   if (!rule) return undefined;
-  const waive: { -readonly [K in keyof Waive]: Waive[K] } = { rule, on: [], span: spanOf(c, node) };
+  const waive: Draft<Waive> = { rule, on: [], span: spanOf(c, node) };
   for (const part of node.parts) {
     switch (part.$type) {
       case 'WaiveOn':
@@ -168,7 +169,7 @@ export function lowerWave(c: Lowering, node: ast.Wave, step: Wave['step']): Wave
   );
   const channel = refOf(c, node.channel);
   const waives: Waive[] = [];
-  const wave: { -readonly [K in keyof Wave]: Wave[K] } = {
+  const wave: Draft<Wave> = {
     ...base,
     kind: 'wave',
     step,

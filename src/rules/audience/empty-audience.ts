@@ -1,11 +1,9 @@
-import type { Group } from '../../model/conditions.js';
+import { audienceGroup } from '../../conditions/audience-sizes.js';
 import type { ResolvedAudience } from '../../model/plan.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { isShadowed } from './_shadowed.js';
 import { waveSubject } from '../subjects.js';
 import { audienceName, listOf, nameOf } from '../words.js';
-
-const groupOf = (name: string): Group => ({ include: [name], exclude: [], moment: 'any', momentDay: 0 });
 
 function isDeclaredHere(audience: ResolvedAudience): boolean {
   return !audience.declaration.span.file.startsWith('crm:') && audience.entries === undefined;
@@ -14,11 +12,11 @@ function isDeclaredHere(audience: ResolvedAudience): boolean {
 function* check({ plan, prover, sends }: RuleContext): Iterable<Finding> {
   const empty = new Set<string>();
   for (const audience of plan.audiences.values()) {
-    if (!prover.empty(groupOf(audience.name))) continue;
+    if (!prover.empty(audienceGroup(audience.name))) continue;
     empty.add(audience.name);
     if (!isDeclaredHere(audience) || isShadowed(audience, prover)) continue;
     // Who is drawn from an empty base is empty too; the base is reported.
-    if (audience.of !== undefined && prover.empty(groupOf(audience.of))) continue;
+    if (audience.of !== undefined && prover.empty(audienceGroup(audience.of))) continue;
     const name = audienceName(plan, audience.name);
     yield {
       span: audience.declaration.nameSpan,

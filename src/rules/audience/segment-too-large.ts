@@ -4,7 +4,7 @@ import type { Bounds } from '../../model/conditions.js';
 import type { ChannelKind, Wave } from '../../model/types.js';
 import { snapshotGroup } from '../../sends/sends.js';
 import type { AddressedWave } from '../../sends/types.js';
-import { grouped } from '../../syntax/literals/numbers.js';
+import { grouped } from '../../text/numbers.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { waveSubject } from '../subjects.js';
 import { audienceName, countText, nameOf } from '../words.js';
@@ -18,7 +18,7 @@ function splitFix(wave: Wave, limit: number): Fix[] {
     {
       title: { en: `Split the send into batches of ${countText(limit)}`, zh: `按每批${countText(limit)}人拆分发送` },
       safe: true,
-      edits: [{ span: { file: last.file, start: last.end, end: last.end }, text: `  split by ${grouped(limit)} every 30min` }],
+      edits: [{ span: { file: last.file, start: last.end, end: last.end }, text: `  split by ${grouped(limit, '_')} every 30min` }],
     },
   ];
 }
@@ -55,7 +55,7 @@ function* ofWave(context: RuleContext, addressed: AddressedWave, clause: ActiveC
         {
           title: { en: `Split by ${countText(limit)}`, zh: `改为每批${countText(limit)}人` },
           safe: true,
-          edits: [{ span: wave.split.size.span, text: grouped(limit) }],
+          edits: [{ span: wave.split.size.span, text: grouped(limit, '_') }],
         },
       ],
       subjects,
@@ -78,8 +78,8 @@ function* ofWave(context: RuleContext, addressed: AddressedWave, clause: ActiveC
           zh: `客群${group.zh}${certain ? '有' : '可能有'}${size.zh}人，单个分组应控制在${countText(limit)}人以内。`,
         },
         help: {
-          en: `Divide it by behaviour (recency, order value, device) into ${String(Math.ceil((bounds.high ?? bounds.low) / limit))} groups with \`segments\`, or add \`split by ${grouped(limit)}\` to ${nameOf(wave).en}.`,
-          zh: `请用 segments 按行为（最近购买、客单价、设备）分成${String(Math.ceil((bounds.high ?? bounds.low) / limit))}组，或在${nameOf(wave).zh}中加 split by ${grouped(limit)}。`,
+          en: `Divide it by behaviour (recency, order value, device) into ${String(Math.ceil((bounds.high ?? bounds.low) / limit))} groups with \`segments\`, or add \`split by ${grouped(limit, '_')}\` to ${nameOf(wave).en}.`,
+          zh: `请用 segments 按行为（最近购买、客单价、设备）分成${String(Math.ceil((bounds.high ?? bounds.low) / limit))}组，或在${nameOf(wave).zh}中加 split by ${grouped(limit, '_')}。`,
         },
         related,
         fixes: splitFix(wave, limit),

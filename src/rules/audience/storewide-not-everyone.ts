@@ -1,6 +1,6 @@
 import { snapshotGroup } from '../../sends/sends.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
-import { audienceName, countText, listOf } from '../words.js';
+import { audienceName, countText, listOf, nameOf } from '../words.js';
 
 function* check({ plan, timeline, prover, sizes }: RuleContext): Iterable<Finding> {
   for (const each of timeline.campaigns.values()) {
@@ -22,7 +22,7 @@ function* check({ plan, timeline, prover, sizes }: RuleContext): Iterable<Findin
         span: first?.span ?? step.keywordSpan,
         message: {
           en: `\`${campaign.name}\` is storewide, but its audience is only ${list.en}. Address \`everyone\`, or make it \`scope targeted\`.`,
-          zh: `“${campaign.label?.value ?? campaign.name}”是全店活动，人群却只有${list.zh}。请写 to everyone，或改为 scope targeted。`,
+          zh: `${nameOf(campaign).zh}是全店活动，人群却只有${list.zh}。请写 to everyone，或改为 scope targeted。`,
         },
         related,
         fixes:

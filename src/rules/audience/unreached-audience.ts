@@ -44,6 +44,7 @@ export const unreachedAudience: Rule = {
   id: 'unreached-audience',
   group: 'audience',
   level: 'info',
+  needsWhole: 'file',
   title: { en: 'An audience no wave reaches', zh: '没有波次触达的人群' },
   why: {
     en: 'An audience in the plan that nobody writes to is a wave forgotten, or a name left over.',

@@ -1,9 +1,11 @@
 import type { Expression } from '../../model/expressions.js';
 import type { Declared } from '../../model/types.js';
+import { wavesOf } from '../../model/waves.js';
 import { usesOfPlan } from '../../resolve/references.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { Localized } from '../../diagnostics/diagnostic.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { nameOf } from '../words.js';
 
 interface Used {
   readonly measures: Set<string>;
@@ -64,7 +66,7 @@ function usedInConditions(plan: ResolvedPlan): Used {
     if ('where' in declaration) collect(declaration.where, used);
   }
   for (const campaign of plan.campaigns.values()) {
-    for (const wave of [...(campaign.timing?.waves ?? []), ...(campaign.followup?.waves ?? [])]) {
+    for (const wave of wavesOf(campaign)) {
       collect(wave.where, used);
       for (const when of wave.at) if (when.kind === 'after-each') collect(when.where, used);
     }
@@ -124,7 +126,7 @@ function* check({ plan }: RuleContext): Iterable<Finding> {
       span: declaration.nameSpan,
       message: {
         en: `The ${what.en} \`${declaration.name}\` is declared but never used.`,
-        zh: `${what.zh}“${declaration.label?.value ?? declaration.name}”声明了但没有使用。`,
+        zh: `${what.zh}${nameOf(declaration).zh}声明了但没有使用。`,
       },
       fixes: [{ title: { en: 'Remove the declaration', zh: '删除这条声明' }, safe: true, edits: [{ span: declaration.span, text: '' }] }],
     };
@@ -146,6 +148,7 @@ export const unusedDeclaration: Rule = {
   id: 'unused-declaration',
   group: 'audience',
   level: 'info',
+  needsWhole: 'project',
   title: { en: 'Declared and never used', zh: '声明了但没有使用' },
   why: {
     en: 'What nobody uses is either left over or was meant to be used: a benefit that is never offered, a message that is never sent.',

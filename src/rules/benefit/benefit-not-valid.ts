@@ -3,10 +3,13 @@ import { isoDay } from '../../model/calendar.js';
 import type { Day } from '../../model/literals.js';
 import type { Benefit, Campaign, Declared, Ref } from '../../model/types.js';
 import { allOffers, type CampaignOffer } from '../../pricing/offers.js';
-import { clockText } from '../../timeline/words.js';
+import type { Send } from '../../sends/types.js';
+import { groupBy } from '../../text/group-by.js';
 import type { Instant, ZonedMoment } from '../../timeline/types.js';
+import { momentText } from '../../timeline/words.js';
 import { createZone, type Zone } from '../../timeline/zone.js';
 import type { Finding, Rule, RuleContext, Subject } from '../rule.js';
+import { placeSubject } from '../subjects.js';
 import { nameOf } from '../words.js';
 import { targetedExample } from './_example.js';
 
@@ -25,11 +28,7 @@ interface LastMoment {
 /** The last instant of a moment that ends exclusively at `end` but not before it has begun. */
 const lastOf = (moment: { readonly start: ZonedMoment; readonly end: Instant }): Instant => Math.max(moment.start.instant, moment.end - 1);
 
-function lastMoments(
-  offer: CampaignOffer,
-  sends: ReadonlyMap<string, readonly { readonly start: ZonedMoment; readonly end: Instant }[]>,
-  { timeline }: RuleContext,
-): readonly LastMoment[] {
+function lastMoments(offer: CampaignOffer, sends: ReadonlyMap<string, readonly Send[]>, { timeline }: RuleContext): readonly LastMoment[] {
   const { campaign, waves, activities, benefit } = offer;
   const of = timeline.campaigns.get(campaign.name);
   const found: LastMoment[] = [];
@@ -46,12 +45,13 @@ function lastMoments(
     found.push({ by, ref, ...last, subject: { ...subject, day: last.start.day }, triggered: triggered.has(last) });
   };
   for (const { by, ref } of waves) {
-    const subject = { campaign: campaign.name, wave: by.name, ...(by.channel && { channel: by.channel.name }) };
+    const subject = placeSubject({ campaign, wave: by });
     const trigger = of?.waves.get(by.name)?.trigger;
     // Without days of its own a benefit ends with the campaign; what triggers set off later is held back by the send system.
     const each = trigger && benefit.valid ? [{ start: trigger.until, end: trigger.until.instant }] : [];
     for (const moment of each) triggered.add(moment);
-    latest(by, ref, [...(sends.get(`${campaign.name}/${by.name}`) ?? []), ...each], subject);
+    const set = (sends.get(`${campaign.name}/${by.name}`) ?? []).map(({ occurrence, end }) => ({ start: occurrence, end }));
+    latest(by, ref, [...set, ...each], subject);
   }
   for (const { by, ref } of activities) {
     const times = of?.activities.get(by.name);
@@ -80,9 +80,9 @@ function describe(offer: CampaignOffer, last: LastMoment, until: Day, zone: Zone
   const { benefit, campaign } = offer;
   const [name, by] = [nameOf(benefit), nameOf(last.by)];
   const lastDay = zone.toLocal(lastOf(last)).day;
-  const at = `${isoDay(last.start.day)} ${clockText(last.start.clock)}`;
+  const at = momentText(last.start);
   const end = zone.toLocal(last.end);
-  const done = `${isoDay(end.day)} ${clockText(end.clock)}`;
+  const done = momentText(end);
   const holds = benefit.valid
     ? { en: `holds up to ${isoDay(until)}`, zh: `有效期到${isoDay(until)}为止` }
     : {
@@ -122,12 +122,7 @@ function placeOfValidity(benefit: Benefit, campaign: Campaign): NonNullable<Find
 
 function* check(context: RuleContext): Iterable<Finding> {
   const zone = createZone(context.plan.zone);
-  const sends = new Map<string, { readonly start: ZonedMoment; readonly end: Instant }[]>();
-  for (const { addressed, occurrence, end } of context.sends.sends) {
-    const moments = sends.get(addressed.id);
-    if (moments) moments.push({ start: occurrence, end });
-    else sends.set(addressed.id, [{ start: occurrence, end }]);
-  }
+  const sends = groupBy(context.sends.sends, ({ addressed }) => addressed.id);
   for (const offer of allOffers(context.plan, context.timeline)) {
     if (!offer.valid) continue;
     const over = zone.nearest(offer.valid.to + 1, 0).instant;

@@ -14,13 +14,11 @@ interface Short {
 }
 
 function* check(context: RuleContext): Iterable<Finding> {
-  const wavesOf = new Map<unknown, (typeof context.sends.waves)[number][]>();
-  for (const wave of context.sends.waves) wavesOf.set(wave.campaign, [...(wavesOf.get(wave.campaign) ?? []), wave]);
   const largest = new Map<Benefit, Short>();
   for (const offer of allOffers(context.plan, context.timeline)) {
     const { benefit, campaign } = offer;
     if (!benefit.limit || DRAWN.has(benefit.benefitKind?.value)) continue;
-    const members = membersOffered(offer, wavesOf.get(campaign) ?? [], context);
+    const members = membersOffered(offer, context.sends.wavesOf(campaign), context);
     if (members !== undefined && members > (largest.get(benefit)?.members ?? benefit.limit.value)) largest.set(benefit, { offer, members });
   }
   for (const [benefit, { offer, members }] of largest) {

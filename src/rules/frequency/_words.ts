@@ -4,6 +4,7 @@ import { isoDay } from '../../model/calendar.js';
 import type { Day } from '../../model/literals.js';
 import type { ActiveClause } from '../../model/plan.js';
 import type { Clause, Window } from '../../model/types.js';
+import { groupBy } from '../../text/group-by.js';
 import type { RuleContext, Subject } from '../rule.js';
 import { audienceName, channelName, countText, spelled } from '../words.js';
 
@@ -119,15 +120,14 @@ export function contactWords(context: RuleContext, contact: Contact): Localized 
 
 /** One place for each wave, with the days of its sends; the one at `skip` is the primary place. */
 export function relatedContacts(context: RuleContext, contacts: readonly Contact[], skip?: string): readonly Related[] {
-  const days = new Map<string, Localized[]>();
-  for (const contact of contacts) days.set(contact.wave, [...(days.get(contact.wave) ?? []), dayOf(contact)]);
-  return [...days].flatMap(([id, on]) => {
+  return [...groupBy(contacts, (contact) => contact.wave)].flatMap(([id, own]) => {
     const wave = context.sends.wave(id);
     if (!wave || id === skip) return [];
+    const on = own.map(dayOf);
     const shown = on.slice(0, 3);
     const en = shown.map((day, index) => (index > 0 && day.en.startsWith('on ') ? day.en.slice(3) : day.en)).join(', ');
     const list = { en: on.length > 3 ? `${en} …` : en, zh: shown.map((day) => day.zh).join('、') + (on.length > 3 ? '……' : '') };
-    const each = contacts.find((contact) => contact.wave === id)?.trigger;
+    const each = own[0]?.trigger;
     return [
       {
         span: wave.wave.nameSpan,

@@ -3,6 +3,7 @@ import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
 import type { ActiveClause } from '../../model/plan.js';
 import { capFindings, type CapClause } from '../../sends/caps.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { besideWaived } from './_waived.js';
 import {
   audiencesWords,
   channelsWords,
@@ -12,7 +13,6 @@ import {
   membersWords,
   placeWords,
   relatedContacts,
-  subjectOf,
   subjectsOf,
 } from './_words.js';
 import { audienceName, listOf, nameOf } from '../words.js';
@@ -35,7 +35,7 @@ function excludeFix(context: RuleContext, finding: CapFinding): Fix[] {
   const name = audienceName(context.plan, audience);
   return [
     {
-      title: { en: `Leave ${name.en} out of \`${wave.wave.name}\``, zh: `在“${wave.wave.label?.value ?? wave.wave.name}”中去掉${name.zh}` },
+      title: { en: `Leave ${name.en} out of \`${wave.wave.name}\``, zh: `在${nameOf(wave.wave).zh}中去掉${name.zh}` },
       safe: false,
       edits: [{ span, text: '' }],
     },
@@ -113,12 +113,7 @@ function describe(context: RuleContext, finding: CapFinding, active: ActiveClaus
 }
 
 function* ofClause(context: RuleContext, active: ActiveClause, clause: CapClause): Iterable<Finding> {
-  const all = capFindings(context, active, clause);
-  const isWaived = (finding: CapFinding): boolean => finding.contacts.every((contact) => context.waivers.covers(RULE, subjectOf(contact)));
-  const waived = clause.hard || !context.waivers.mentions(RULE) ? [] : all.filter(isWaived);
-  // A waived incident may hide another one: look again for what no waiver covers as a whole.
-  const left =
-    waived.length === 0 ? all : capFindings(context, active, clause, (contact) => !context.waivers.covers(RULE, subjectOf(contact)));
+  const { waived, left } = besideWaived(RULE, context, clause, (mustInclude) => capFindings(context, active, clause, mustInclude));
   for (const finding of [...waived, ...left]) {
     const described = describe(context, finding, active, clause);
     if (described) yield described;

@@ -5,6 +5,7 @@ import type { ActiveClause } from '../../model/plan.js';
 import type { Clause, Ref } from '../../model/types.js';
 import { snapshotGroup, exclusionsOf } from '../../sends/sends.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { besideWaived } from './_waived.js';
 import { audiencesWords, membersWords, placeWords, subjectOf, windowWords } from './_words.js';
 import { listOf, nameOf } from '../words.js';
 
@@ -125,10 +126,9 @@ function* check(context: RuleContext): Iterable<Finding> {
     limit: clause.limit,
     window: clause.window,
   };
-  const isFree = (contact: Contact): boolean => !context.waivers.covers(RULE, subjectOf(contact));
-  const all = analyseDiscounts(analysis);
-  const waived = clause.hard || !context.waivers.mentions(RULE) ? [] : all.filter((finding) => !finding.contacts.some(isFree));
-  const left = waived.length === 0 ? all : analyseDiscounts({ ...analysis, mustInclude: isFree });
+  const { waived, left } = besideWaived(RULE, context, clause, (mustInclude) =>
+    analyseDiscounts({ ...analysis, ...(mustInclude && { mustInclude }) }),
+  );
   for (const finding of [...distinct(waived), ...distinct(left)]) {
     const described = describe(context, finding, active, clause);
     if (described) yield described;

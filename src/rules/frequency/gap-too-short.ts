@@ -4,10 +4,11 @@ import type { Localized } from '../../diagnostics/diagnostic.js';
 import { isDayDuration } from '../../model/calendar.js';
 import type { ActiveClause } from '../../model/plan.js';
 import type { Clause } from '../../model/types.js';
+import { durationText } from '../../model/literal-text.js';
 import { countedBy } from '../../sends/caps.js';
-import { durationText } from '../../timeline/words.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
-import { contactWords, membersWords, relatedContacts, subjectOf, subjectsOf } from './_words.js';
+import { besideWaived } from './_waived.js';
+import { contactWords, membersWords, relatedContacts, subjectsOf } from './_words.js';
 import { channelName, lengthText, nameOf, plural, spelled } from '../words.js';
 
 const RULE = 'gap-too-short';
@@ -100,10 +101,9 @@ function* check(context: RuleContext): Iterable<Finding> {
     const { clause } = active;
     if (clause.kind !== 'gap') continue;
     const analysis = { ...countedBy(context, active), gap: clause.duration };
-    const all = analyseGap(analysis);
-    const isFree = (contact: GapFinding['contacts'][number]): boolean => !context.waivers.covers(RULE, subjectOf(contact));
-    const waived = clause.hard || !context.waivers.mentions(RULE) ? [] : all.filter((finding) => !finding.contacts.some(isFree));
-    const left = waived.length === 0 ? all : analyseGap({ ...analysis, mustInclude: isFree });
+    const { waived, left } = besideWaived(RULE, context, clause, (mustInclude) =>
+      analyseGap({ ...analysis, ...(mustInclude && { mustInclude }) }),
+    );
     for (const finding of [...waived, ...left]) {
       const described = describe(context, finding, active, clause);
       if (described) yield described;

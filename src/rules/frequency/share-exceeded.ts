@@ -1,14 +1,10 @@
-import { analyseShare } from '../../caps/share.js';
 import type { ShareFinding } from '../../caps/types.js';
 import { exact, decimal, type Exact } from '../../model/exact.js';
 import type { ActiveClause } from '../../model/plan.js';
-import type { Clause } from '../../model/types.js';
-import { countedBy } from '../../sends/caps.js';
+import { shareFindings, type ShareClause } from '../../sends/caps.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { channelsWords, lastWave, placeWords, relatedContacts, subjectsOf } from './_words.js';
 import { countText } from '../words.js';
-
-type Share = Extract<Clause, { kind: 'share' }>;
 
 /** The share in per cent, with as many digits as it takes to tell it from what is allowed. */
 function percent(count: number, members: number, allowed: Exact): string {
@@ -20,8 +16,13 @@ function percent(count: number, members: number, allowed: Exact): string {
   return Number(decimal(share.mul(100).round(6))).toString();
 }
 
-function describe(context: RuleContext, finding: ShareFinding, active: ActiveClause, clause: Share, members: number): Finding | undefined {
-  const allowed = Number(clause.share.mul(members).floor().n);
+function describe(
+  context: RuleContext,
+  finding: ShareFinding,
+  active: ActiveClause,
+  clause: ShareClause,
+  { members, allowed }: { readonly members: number; readonly allowed: number },
+): Finding | undefined {
   const place = lastWave(context, finding.contacts);
   if (!place || (finding.high !== undefined && finding.high <= allowed)) return undefined;
   const violated = finding.low > allowed;
@@ -64,13 +65,12 @@ function describe(context: RuleContext, finding: ShareFinding, active: ActiveCla
 }
 
 function* check(context: RuleContext): Iterable<Finding> {
-  const members = context.plan.members?.value;
-  if (members === undefined) return; // missing-store reports it
   for (const active of context.plan.clauses) {
     const { clause } = active;
-    if (clause.kind !== 'share' || (clause.whenMembersOver !== undefined && members <= clause.whenMembersOver)) continue;
-    for (const finding of analyseShare({ ...countedBy(context, active), over: clause.over, window: clause.window })) {
-      const described = describe(context, finding, active, clause, members);
+    const share = clause.kind === 'share' && shareFindings(context, active, clause);
+    if (clause.kind !== 'share' || !share) continue; // without members missing-store reports it
+    for (const finding of share.findings) {
+      const described = describe(context, finding, active, clause, share);
       if (described) yield described;
     }
   }

@@ -1,4 +1,6 @@
+import { campaignWith } from '../example-base.js';
 import type { Rule } from '../rule.js';
+import { NOT_CONFIGURABLE } from '../words.js';
 
 export const contradictoryFact: Rule = {
   id: 'contradictory-fact',
@@ -10,27 +12,10 @@ export const contradictoryFact: Rule = {
     en: 'Proofs rest on facts: from a false one the compiler would prove a plan safe that is not.',
     zh: '证明建立在事实之上：由错误的事实，会把不安全的计划“证明”成安全。',
   },
-  configure: {
-    en: 'Not configurable: a plan that breaks the language has no meaning to check.',
-    zh: '不可调整：语言本身不成立的计划没有含义可查。',
-  },
+  configure: NOT_CONFIGURABLE,
   bad: `audience young "新客" of fans { where registered in last 30d  size 900 }
 fact overlap young, fans at most 500 because "拍脑袋"
-campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    wave hello via wechat to young, friends { at 2027-03-02 10:00 }
-  }
-}
-`,
+${campaignWith('wave hello via wechat to young, friends { at 2027-03-02 10:00 }')}`,
   good: `audience young "新客" of fans { where registered in last 30d  size 900 }
-campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    wave hello via wechat to young, friends { at 2027-03-02 10:00 }
-  }
-}
-`,
+${campaignWith('wave hello via wechat to young, friends { at 2027-03-02 10:00 }')}`,
 };

@@ -1,4 +1,6 @@
+import { campaignWith } from '../example-base.js';
 import type { Rule } from '../rule.js';
+import { NOT_CONFIGURABLE } from '../words.js';
 
 export const typeMismatch: Rule = {
   id: 'type-mismatch',
@@ -10,26 +12,9 @@ export const typeMismatch: Rule = {
     en: 'Money is not a duration and 3w is not 30,000: a comparison of unlike things selects the wrong members.',
     zh: '金额不是时长，3w 不是三万：拿不同的东西比较，会选错人。',
   },
-  configure: {
-    en: 'Not configurable: a plan that breaks the language has no meaning to check.',
-    zh: '不可调整：语言本身不成立的计划没有含义可查。',
-  },
+  configure: NOT_CONFIGURABLE,
   bad: `audience rich "大额客户" { where sum(order.amount) > 30d  size 100 }
-campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    wave hello via wechat to rich, friends { at 2027-03-02 10:00 }
-  }
-}
-`,
+${campaignWith('wave hello via wechat to rich, friends { at 2027-03-02 10:00 }')}`,
   good: `audience rich "大额客户" { where sum(order.amount) > 1万元  size 100 }
-campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    wave hello via wechat to rich, friends { at 2027-03-02 10:00 }
-  }
-}
-`,
+${campaignWith('wave hello via wechat to rich, friends { at 2027-03-02 10:00 }')}`,
 };

@@ -2,7 +2,7 @@ import type { Localized } from '../../diagnostics/diagnostic.js';
 import { isoDay } from '../../model/calendar.js';
 import { milliseconds } from '../../timeline/durations.js';
 import type { ZonedMoment } from '../../timeline/types.js';
-import { clockText } from '../../timeline/words.js';
+import { clockText } from '../../model/literal-text.js';
 import { createZone, type Zone } from '../../timeline/zone.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { lengthText, listOf, nameOf } from '../words.js';

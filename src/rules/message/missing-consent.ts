@@ -39,6 +39,7 @@ export const missingConsent: Rule = {
   group: 'message',
   level: 'error',
   locked: true,
+  needsWhole: 'file',
   title: { en: 'A channel that asks nobody', zh: '渠道没有写明需要同意' },
   why: {
     en: 'SMS, email, calls, WeCom and push go only to members who agreed to them; in China the Personal Information Protection Law (article 13) and the rules for SMS services (article 18) demand it. A send system takes from `requires` whom it must leave out.',

@@ -53,6 +53,7 @@ export const missingSignature: Rule = {
   id: 'missing-signature',
   group: 'message',
   level: 'error',
+  needsWhole: 'file',
   title: { en: 'A message without a signature', zh: '消息缺少签名' },
   why: {
     en: 'Carriers in China send an SMS only with the registered name of the sender in 【 】 at its beginning or end; and a member should know at once who writes.',

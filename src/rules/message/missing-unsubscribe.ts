@@ -68,6 +68,7 @@ export const missingUnsubscribe: Rule = {
   id: 'missing-unsubscribe',
   group: 'message',
   level: 'error',
+  needsWhole: 'project',
   title: { en: 'Advertising that cannot be refused', zh: '营销消息缺少退订方式' },
   why: {
     en: 'Whoever gets advertising must be told how to stop it: in China the rules for SMS services (article 20) and the advertising law (article 43) demand it. A member who cannot refuse complains to the carrier, and the sender is blocked.',

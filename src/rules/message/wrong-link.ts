@@ -131,6 +131,7 @@ export const wrongLink: Rule = {
   id: 'wrong-link',
   group: 'message',
   level: 'error',
+  needsWhole: 'project',
   title: { en: 'A link that leads nowhere for its readers', zh: '链接不适合收信人' },
   why: {
     en: 'Practice of Double 11: short links suit members on phones; members who only use a PC get the main link of the store. A `{link}` nobody fills, and a link that is nowhere in the copy, lead nowhere.',

@@ -2,6 +2,7 @@ import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
 import { STEPS, type Campaign, type StepName } from '../../model/types.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { nameOf } from '../words.js';
 
 const STEP_WORDS: Readonly<Record<StepName, Localized>> = {
   goal: { en: 'goal', zh: '定目标' },
@@ -97,11 +98,11 @@ function* check({ plan }: RuleContext): Iterable<Finding> {
         message: present
           ? {
               en: `Step ${n} of \`${campaign.name}\`, ${word.en}, is empty. Fill it, or write \`${step} none because "…"\`.`,
-              zh: `活动“${campaign.label?.value ?? campaign.name}”的第${n}步“${word.zh}”是空的。请补充内容，或写 ${step} none because "…"。`,
+              zh: `活动${nameOf(campaign).zh}的第${n}步“${word.zh}”是空的。请补充内容，或写 ${step} none because "…"。`,
             }
           : {
               en: `\`${campaign.name}\` has no step ${n}, ${word.en}. Add \`${step} { … }\`, or \`${step} none because "…"\`.`,
-              zh: `活动“${campaign.label?.value ?? campaign.name}”缺少第${n}步“${word.zh}”。请补充 ${step} { … }，或写 ${step} none because "…"。`,
+              zh: `活动${nameOf(campaign).zh}缺少第${n}步“${word.zh}”。请补充 ${step} { … }，或写 ${step} none because "…"。`,
             },
         fixes: present ? [] : [addStep(campaign, step, plan)],
         subjects: [{ campaign: campaign.name }],
@@ -135,6 +136,7 @@ export const missingStep: Rule = {
   id: 'missing-step',
   group: 'plan',
   level: 'error',
+  needsWhole: 'file',
   title: { en: 'A step of the plan is missing', zh: '缺少策划步骤' },
   why: {
     en: 'VIP planning has eight steps. The first four decide what happens (an error without them); the last four decide whether it goes well (a warning).',

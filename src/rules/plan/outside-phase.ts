@@ -1,5 +1,7 @@
 import { isoDay } from '../../model/calendar.js';
+import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { sendSubjects } from '../subjects.js';
 import { nameOf } from '../words.js';
 
 function* check({ timeline }: RuleContext): Iterable<Finding> {
@@ -16,30 +18,21 @@ function* check({ timeline }: RuleContext): Iterable<Finding> {
         span: wave.during.span,
         message: {
           en: `${name.en} sends on ${isoDay(first.day)}, but its phase \`${phase.name}\` lasts ${isoDay(days.from)} .. ${isoDay(days.to)}.`,
-          zh: `${name.zh}在${isoDay(first.day)}发送，而所属阶段“${phase.label?.value ?? phase.name}”为${isoDay(days.from)} .. ${isoDay(days.to)}。`,
+          zh: `${name.zh}在${isoDay(first.day)}发送，而所属阶段${nameOf(phase).zh}为${isoDay(days.from)} .. ${isoDay(days.to)}。`,
         },
         help: { en: 'Move the send, or name the phase it belongs to.', zh: '请调整发送时间，或改写所属阶段。' },
         related: [{ span: phase.nameSpan, message: { en: 'the phase', zh: '所属阶段' } }],
-        subjects: outside.map(({ day }) => ({
-          campaign: campaign.name,
-          wave: wave.name,
-          day,
-          ...(wave.channel && { channel: wave.channel.name }),
-        })),
+        subjects: sendSubjects({ campaign, wave }, outside),
       };
     }
   }
 }
 
-const plan = (day: string): string => `campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    phase warm_up "预热" 2027-03-01 .. 2027-03-10
-    wave hello "问候" via wechat to fans, friends { at ${day} 10:00  during warm_up }
-  }
-}
-`;
+const plan = (day: string): string =>
+  campaignWith(
+    'phase warm_up "预热" 2027-03-01 .. 2027-03-10',
+    `wave hello "问候" via wechat to fans, friends { at ${day} 10:00  during warm_up }`,
+  );
 
 export const outsidePhase: Rule = {
   id: 'outside-phase',

@@ -1,8 +1,10 @@
 import { isoDay } from '../../model/calendar.js';
 import type { Day } from '../../model/literals.js';
 import type { CampaignTimeline, DayRange } from '../../timeline/types.js';
+import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
-import { nameOf, plural } from '../words.js';
+import { sendSubjects } from '../subjects.js';
+import { moreSends, nameOf } from '../words.js';
 
 const range = (runs: DayRange): string => `${isoDay(runs.from)} .. ${isoDay(runs.to)}`;
 
@@ -14,10 +16,7 @@ function* wavesOf(timeline: CampaignTimeline, runs: DayRange): Iterable<Finding>
     const [first] = outside;
     if (!first) continue;
     const name = nameOf(wave);
-    const more =
-      outside.length > 1
-        ? { en: ` (and ${plural(outside.length - 1, 'more send')})`, zh: `（另有${outside.length - 1}次）` }
-        : { en: '', zh: '' };
+    const more = moreSends(outside.length - 1);
     yield {
       span: wave.nameSpan,
       message:
@@ -31,12 +30,7 @@ function* wavesOf(timeline: CampaignTimeline, runs: DayRange): Iterable<Finding>
               zh: `二次营销${name.zh}在${isoDay(first.day)}发送${more.zh}，早于活动开始日${isoDay(runs.from)}。`,
             },
       related: campaign.runs ? [{ span: campaign.runs.span, message: { en: 'the campaign runs', zh: '活动期间' } }] : [],
-      subjects: outside.map(({ day }) => ({
-        campaign: campaign.name,
-        wave: wave.name,
-        day,
-        ...(wave.channel && { channel: wave.channel.name }),
-      })),
+      subjects: sendSubjects({ campaign, wave }, outside),
     };
   }
 }
@@ -99,14 +93,7 @@ function* check({ timeline }: RuleContext): Iterable<Finding> {
   }
 }
 
-const plan = (day: string): string => `campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    wave hello "问候" via wechat to fans, friends { at ${day} 10:00 }
-  }
-}
-`;
+const plan = (day: string): string => campaignWith(`wave hello "问候" via wechat to fans, friends { at ${day} 10:00 }`);
 
 export const outsideRun: Rule = {
   id: 'outside-run',

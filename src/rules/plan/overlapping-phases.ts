@@ -1,4 +1,6 @@
-import { isoDay, rangesMeet } from '../../model/calendar.js';
+import { rangesMeet } from '../../model/calendar.js';
+import { rangeText } from '../../timeline/words.js';
+import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { nameOf } from '../words.js';
 
@@ -12,9 +14,10 @@ function* check({ timeline }: RuleContext): Iterable<Finding> {
       for (const earlier of placed.slice(0, index)) {
         // Of two with one name it is told that they have one name.
         if (earlier.phase.name === later.phase.name || !rangesMeet(earlier.days, later.days)) continue;
-        const from = isoDay(Math.max(earlier.days.from, later.days.from));
-        const to = isoDay(Math.min(earlier.days.to, later.days.to));
-        const shared = from === to ? from : `${from} .. ${to}`;
+        const shared = rangeText({
+          from: Math.max(earlier.days.from, later.days.from),
+          to: Math.min(earlier.days.to, later.days.to),
+        });
         yield {
           span: later.phase.nameSpan,
           message: {
@@ -29,16 +32,12 @@ function* check({ timeline }: RuleContext): Iterable<Finding> {
   }
 }
 
-const plan = (day: string): string => `campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    phase warm_up "预热" 2027-03-01 .. 2027-03-10
-    phase sale "正式" ${day} .. 2027-03-31
-    wave hello via wechat to fans, friends { at 2027-03-02 10:00 }
-  }
-}
-`;
+const plan = (day: string): string =>
+  campaignWith(
+    'phase warm_up "预热" 2027-03-01 .. 2027-03-10',
+    `phase sale "正式" ${day} .. 2027-03-31`,
+    'wave hello via wechat to fans, friends { at 2027-03-02 10:00 }',
+  );
 
 export const overlappingPhases: Rule = {
   id: 'overlapping-phases',

@@ -2,6 +2,7 @@ import { isoDay } from '../../model/calendar.js';
 import { resolveDay } from '../../timeline/days.js';
 import { createZone } from '../../timeline/zone.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { sendSubjects } from '../subjects.js';
 import { nameOf, plural } from '../words.js';
 
 function* check({ plan, timeline, now }: RuleContext): Iterable<Finding> {
@@ -26,12 +27,7 @@ function* check({ plan, timeline, now }: RuleContext): Iterable<Finding> {
                 en: `${plural(past.length, 'send')} of ${name.en} lie in the past, the first on ${isoDay(first.day)}: nobody will get them any more.`,
                 zh: `${name.zh}有${past.length}次发送已经过期，最早为${isoDay(first.day)}，不会再发出。`,
               },
-        subjects: past.map(({ day }) => ({
-          campaign: campaign.name,
-          wave: wave.name,
-          day,
-          ...(wave.channel && { channel: wave.channel.name }),
-        })),
+        subjects: sendSubjects({ campaign, wave }, past),
       };
     }
     const due = [

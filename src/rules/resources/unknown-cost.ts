@@ -82,6 +82,7 @@ export const unknownCost: Rule = {
   id: 'unknown-cost',
   group: 'resources',
   level: 'info',
+  needsWhole: 'project',
   title: { en: 'A budget that does not know all costs', zh: '预算里有未知的费用' },
   why: {
     en: 'A budget is kept only if everything in it has a price. SMS, email, calls, letters and parcels are paid by the piece; gifts and free orders are worth something.',

@@ -3,6 +3,7 @@ import { exact } from '../../model/exact.js';
 import type { Literal } from '../../model/literals.js';
 import type { Plan } from '../../model/plan.js';
 import type { Campaign, Formula, Metric, Target } from '../../model/types.js';
+import { metricsIn } from '../../resolve/metric-types.js';
 import { milliseconds } from '../../timeline/durations.js';
 
 /** A value of a metric: set as a target, or worked out from targets. */
@@ -66,12 +67,6 @@ function evaluate(formula: Formula, known: ReadonlyMap<string, Known>): Known | 
   return value && { value, targets: new Set([...left.targets, ...right.targets]) };
 }
 
-/** The names of metrics in a formula, each as often as it stands there. */
-function namesIn(formula: Formula): readonly string[] {
-  if (formula.kind === 'metric') return [formula.ref.name];
-  return formula.kind === 'binary' ? [...namesIn(formula.left), ...namesIn(formula.right)] : [];
-}
-
 /** The side a `part` of a sum or product must have for the whole to be `whole`, given the other side. */
 function solvedSide(operator: '+' | '-' | '*' | '/', whole: Exact, other: Exact, isLeft: boolean): Exact | undefined {
   switch (operator) {
@@ -133,7 +128,7 @@ export type Formulas = ReadonlyMap<string, readonly Formulated[]>;
  */
 export function formulasOf(metrics: Plan['metrics']): Formulas {
   const all = [...metrics.values()].flatMap((metric): Formulated[] =>
-    metric.formula ? [{ metric, formula: metric.formula, names: namesIn(metric.formula) }] : [],
+    metric.formula ? [{ metric, formula: metric.formula, names: [...metricsIn(metric.formula)].map(({ name }) => name) }] : [],
   );
   const namesOf = ({ metric, names }: Formulated): ReadonlySet<string> => new Set([metric.name, ...names]);
   const uses = new Map<string, number>();

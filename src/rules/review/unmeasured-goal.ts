@@ -2,21 +2,21 @@ import { budgetsOf } from '../../costs/budgets.js';
 import type { Fix } from '../../diagnostics/diagnostic.js';
 import type { Plan } from '../../model/plan.js';
 import type { Campaign, Formula, ReviewStep } from '../../model/types.js';
+import { metricsIn } from '../../resolve/metric-types.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { nameOf } from '../words.js';
 
 /** What a campaign costs, in the metrics of the library. */
 const COST = 'cost';
 
-function mentions(formula: Formula, name: string): boolean {
-  if (formula.kind === 'metric') return formula.ref.name === name;
-  return formula.kind === 'binary' && (mentions(formula.left, name) || mentions(formula.right, name));
-}
-
 /** Something for each unit of cost: a quotient with the cost below the line. */
 function isReturnOnCost(formula: Formula | undefined): boolean {
   if (formula?.kind !== 'binary') return false;
-  return (formula.operator === '/' && mentions(formula.right, COST)) || isReturnOnCost(formula.left) || isReturnOnCost(formula.right);
+  return (
+    (formula.operator === '/' && [...metricsIn(formula.right)].some(({ name }) => name === COST)) ||
+    isReturnOnCost(formula.left) ||
+    isReturnOnCost(formula.right)
+  );
 }
 
 function addMetrics(review: ReviewStep, names: readonly string[]): Fix[] {
@@ -95,6 +95,7 @@ export const unmeasuredGoal: Rule = {
   id: 'unmeasured-goal',
   group: 'review',
   level: 'warning',
+  needsWhole: 'file',
   title: { en: 'A goal that nobody measures', zh: '没有衡量的目标' },
   why: {
     en: 'A review answers the goals of the plan, or it is a report. And money spent asks what came back: with a budget belongs a return on cost, such as ROI.',

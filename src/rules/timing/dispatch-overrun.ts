@@ -1,13 +1,16 @@
 import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
 import { isoDay } from '../../model/calendar.js';
 import type { Duration } from '../../model/literals.js';
+import { clockText } from '../../model/literal-text.js';
 import { bansOfWave, deadlineOf } from '../../sends/deadline.js';
 import { isBanned, nextBan, type Ban } from '../../sends/quiet.js';
 import type { Send } from '../../sends/types.js';
 import { createZone, type Zone } from '../../timeline/zone.js';
-import { clockText } from '../../timeline/words.js';
+import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { sendSubjects } from '../subjects.js';
 import { channelName, countText, lengthText, nameOf, plural, spelled } from '../words.js';
+import { onlyTime } from './_time.js';
 
 const MINUTE = 60_000;
 
@@ -34,19 +37,11 @@ function unitText(duration: Duration | undefined): Localized {
 }
 
 function earlier(send: Send, latest: number, zone: Zone): Fix[] {
-  const [when] = send.addressed.wave.at;
+  const time = onlyTime(send.addressed.wave);
   const local = zone.toLocal(latest);
-  if (
-    send.addressed.wave.at.length !== 1 ||
-    !when ||
-    when.kind === 'after-each' ||
-    !when.time ||
-    local.day !== send.occurrence.day ||
-    send.occurrence.latest
-  )
-    return [];
+  if (!time || local.day !== send.occurrence.day || send.occurrence.latest) return [];
   const text = clockText(local.clock);
-  return [{ title: { en: `Start at ${text}`, zh: `改到${text}开始` }, safe: true, edits: [{ span: when.time.span, text }] }];
+  return [{ title: { en: `Start at ${text}`, zh: `改到${text}开始` }, safe: true, edits: [{ span: time.span, text }] }];
 }
 
 function* check({ plan, sends }: RuleContext): Iterable<Finding> {
@@ -64,7 +59,7 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
     told.add(addressed.id);
     const length = send.end - start.instant;
     const latest = Math.floor((deadline.instant - length) / MINUTE) * MINUTE;
-    const { wave, campaign, channel, bounds } = addressed;
+    const { wave, channel, bounds } = addressed;
     const name = nameOf(wave);
     const shared = send.end - (occurrence.latest ? start.instant - occurrence.instant : 0) > send.dispatch.end;
     const rate = channel?.declaration.rate;
@@ -105,7 +100,7 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
           },
       related: deadline.span ? [{ span: deadline.span, message: deadline.words }] : [],
       fixes: possible ? earlier(send, latest, zone) : [],
-      subjects: [{ campaign: campaign.name, wave: wave.name, day: occurrence.day, ...(channel && { channel: channel.name }) }],
+      subjects: sendSubjects(addressed, [occurrence]),
       ...(deadline.ban?.clause && { clause: deadline.ban.clause }),
     };
   }
@@ -113,14 +108,7 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
 
 const plan = (time: string): string => `channel push "推送" { kind push  rate 100 per 1s  requires push_consent }
 
-campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    wave hello "问候" via push to fans, friends { at 2027-03-02 ${time} }
-  }
-}
-`;
+${campaignWith(`wave hello "问候" via push to fans, friends { at 2027-03-02 ${time} }`)}`;
 
 export const dispatchOverrun: Rule = {
   id: 'dispatch-overrun',

@@ -1,17 +1,19 @@
 import type { Condition } from '../../model/conditions.js';
-import { isoDay } from '../../model/calendar.js';
-import type { ActiveClause, Plan } from '../../model/plan.js';
+import { addDuration, isoDay } from '../../model/calendar.js';
+import type { ActiveClause } from '../../model/plan.js';
 import type { Clause, Ref } from '../../model/types.js';
+import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { AddressedWave } from '../../sends/types.js';
-import { addDuration } from '../../model/calendar.js';
 import type { Occurrence } from '../../timeline/types.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { sendSubjects } from '../subjects.js';
 import { channelName, nameOf, spelled } from '../words.js';
 
 type Lead = Extract<Clause, { kind: 'lead' }>;
 
-function isOn(plan: Plan, wave: AddressedWave, ref: Ref): boolean {
-  return wave.channel !== undefined && (wave.channel.kind === ref.name || wave.channel.name === plan.channels.get(ref.name)?.name);
+/** Whether a wave goes through the channel, or through one of the kind, that is named. */
+function isOn({ channel }: AddressedWave, { name }: Ref): boolean {
+  return channel?.kind === name || channel?.name === name;
 }
 
 /** A wave that answers what members did cannot be announced days before. */
@@ -47,10 +49,10 @@ interface Judged {
 function judge(wave: AddressedWave, leads: readonly AddressedWave[], clause: Lead): Judged | undefined {
   let worst: Judged | undefined;
   const order = ['info', 'warning', 'error'];
+  const candidates = leads.flatMap((lead) => lead.timeline.occurrences.map((each) => ({ wave: lead, occurrence: each })));
   for (const occurrence of wave.timeline.occurrences) {
     const earliest = addDuration(occurrence.day, clause.to, -1);
     const latest = addDuration(occurrence.day, clause.from, -1);
-    const candidates = leads.flatMap((lead) => lead.timeline.occurrences.map((each) => ({ wave: lead, occurrence: each })));
     if (candidates.some(({ occurrence: { day } }) => day >= earliest && day <= latest)) continue;
     const sameDay = candidates.find(({ occurrence: { day } }) => day === occurrence.day);
     const before = candidates
@@ -63,10 +65,10 @@ function judge(wave: AddressedWave, leads: readonly AddressedWave[], clause: Lea
   return worst;
 }
 
-function words(wave: AddressedWave, judged: Judged, clause: Lead, plan: Plan): Pick<Finding, 'message' | 'help'> {
+function words(wave: AddressedWave, judged: Judged, clause: Lead, plan: ResolvedPlan): Pick<Finding, 'message' | 'help'> {
   const name = nameOf(wave.wave);
-  const led = channelName(plan as RuleContext['plan'], clause.before.name);
-  const lead = channelName(plan as RuleContext['plan'], clause.lead.name);
+  const led = channelName(plan, clause.before.name);
+  const lead = channelName(plan, clause.lead.name);
   const span =
     clause.from.count === clause.to.count && clause.from.unit === clause.to.unit
       ? spelled(clause.from)
@@ -109,12 +111,10 @@ function words(wave: AddressedWave, judged: Judged, clause: Lead, plan: Plan): P
 function* ofClause(context: RuleContext, active: ActiveClause, clause: Lead): Iterable<Finding> {
   const { plan, sends, prover } = context;
   for (const wave of sends.waves) {
-    if (!isLed(wave) || !isOn(plan, wave, clause.before)) continue;
+    if (!isLed(wave) || !isOn(wave, clause.before)) continue;
     const leads = sends
       .wavesOf(wave.campaign)
-      .filter(
-        (other) => isOn(plan, other, clause.lead) && !other.timeline.trigger && (other.open || !prover.disjoint(other.group, wave.group)),
-      );
+      .filter((other) => isOn(other, clause.lead) && !other.timeline.trigger && (other.open || !prover.disjoint(other.group, wave.group)));
     const worst = judge(wave, leads, clause);
     if (!worst) continue;
     const other = worst.lead?.wave;
@@ -135,14 +135,7 @@ function* ofClause(context: RuleContext, active: ActiveClause, clause: Lead): It
           : []),
         { span: clause.span, message: { en: 'the house rule', zh: '政策条款' } },
       ],
-      subjects: [
-        {
-          campaign: wave.campaign.name,
-          wave: wave.wave.name,
-          day: judged.occurrence.day,
-          ...(wave.channel && { channel: wave.channel.name }),
-        },
-      ],
+      subjects: sendSubjects(wave, [judged.occurrence]),
       clause: active,
     };
   }

@@ -1,14 +1,18 @@
 import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
 import { isoDay } from '../../model/calendar.js';
 import type { Day } from '../../model/literals.js';
+import { clockText } from '../../model/literal-text.js';
 import { bansOfWave } from '../../sends/deadline.js';
 import { isBanned, nextBan, type Ban } from '../../sends/quiet.js';
 import type { AddressedWave } from '../../sends/types.js';
-import { clockText } from '../../timeline/words.js';
 import type { Occurrence, ZonedMoment } from '../../timeline/types.js';
+import { momentText } from '../../timeline/words.js';
 import { createZone, type Zone } from '../../timeline/zone.js';
+import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
-import { channelName, nameOf, plural } from '../words.js';
+import { sendSubjects } from '../subjects.js';
+import { channelName, moreSends, nameOf } from '../words.js';
+import { onlyTime } from './_time.js';
 
 /** How long before quiet hours a moved send should begin, in minutes. */
 const AHEAD = 60;
@@ -22,14 +26,14 @@ function goodTime(occurrence: Occurrence, range: { readonly from: number; readon
 
 /** A good time of the same day outside of all bans, where the wave names one time. */
 function moveOut(addressed: AddressedWave, occurrence: Occurrence, ban: Ban, bans: readonly Ban[]): Fix[] {
-  const [when] = addressed.wave.at;
-  if (ban.kind !== 'quiet' || addressed.wave.at.length !== 1 || !when || when.kind === 'after-each' || !when.time) return [];
+  const time = onlyTime(addressed.wave);
+  if (ban.kind !== 'quiet' || !time) return [];
   const clock = bans
     .flatMap((each) => (each.kind === 'quiet' ? (goodTime(occurrence, each.range) ?? []) : []))
-    .find((time) => !bans.some((each) => isBanned({ day: occurrence.day, clock: time }, each)));
+    .find((good) => !bans.some((each) => isBanned({ day: occurrence.day, clock: good }, each)));
   if (clock === undefined) return [];
   const text = clockText(clock);
-  return [{ title: { en: `Send at ${text}`, zh: `改到${text}发送` }, safe: true, edits: [{ span: when.time.span, text }] }];
+  return [{ title: { en: `Send at ${text}`, zh: `改到${text}发送` }, safe: true, edits: [{ span: time.span, text }] }];
 }
 
 function quietHelp(range: { readonly from: number; readonly to: number }, waits: boolean, pull: Localized): Localized {
@@ -54,9 +58,9 @@ function blackoutHelp(ban: Extract<Ban, { kind: 'blackout' }>, day: Day): Locali
   };
 }
 
-function endBefore({ day, clock }: ZonedMoment): Localized {
-  const moment = `${isoDay(day)} ${clockText(clock)}`;
-  return { en: `Let the wait end before ${moment}.`, zh: `请让等待在${moment}之前结束。` };
+function endBefore(moment: ZonedMoment): Localized {
+  const text = momentText(moment);
+  return { en: `Let the wait end before ${text}.`, zh: `请让等待在${text}之前结束。` };
 }
 
 interface Banned {
@@ -81,7 +85,7 @@ function bannedMoment(occurrence: Occurrence, ban: Ban, zone: Zone): Banned | un
 
 function* ofWave(context: RuleContext, addressed: AddressedWave): Iterable<Finding> {
   const { plan } = context;
-  const { wave, campaign, channel } = addressed;
+  const { wave, channel } = addressed;
   const bans = bansOfWave(plan, addressed);
   const zone = createZone(plan.zone);
   for (const ban of bans) {
@@ -90,13 +94,10 @@ function* ofWave(context: RuleContext, addressed: AddressedWave): Iterable<Findi
     if (!first || !channel) continue;
     const { at, would } = first;
     const waits = at !== first.occurrence;
-    const when = `${isoDay(at.day)} ${clockText(at.clock)}`;
+    const when = momentText(at);
     const name = nameOf(wave);
     const via = channelName(plan, channel.name);
-    const more =
-      banned.length > 1
-        ? { en: ` (and ${plural(banned.length - 1, 'more send')})`, zh: `（另有${banned.length - 1}次）` }
-        : { en: '', zh: '' };
+    const more = moreSends(banned.length - 1);
     const pull =
       at.clock < 6 * 60
         ? {
@@ -124,7 +125,10 @@ function* ofWave(context: RuleContext, addressed: AddressedWave): Iterable<Findi
         },
       ],
       fixes: waits ? [] : moveOut(addressed, first.occurrence, ban, bans),
-      subjects: banned.map(({ occurrence: { day } }) => ({ campaign: campaign.name, wave: wave.name, channel: channel.name, day })),
+      subjects: sendSubjects(
+        addressed,
+        banned.map(({ occurrence }) => occurrence),
+      ),
       ...(ban.clause && { clause: ban.clause }),
     };
   }
@@ -134,14 +138,7 @@ function* check(context: RuleContext): Iterable<Finding> {
   for (const wave of context.sends.waves) yield* ofWave(context, wave);
 }
 
-const plan = (time: string): string => `campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    wave hello "问候" via push to fans, friends { at 2027-03-02 ${time} }
-  }
-}
-`;
+const plan = (time: string): string => campaignWith(`wave hello "问候" via push to fans, friends { at 2027-03-02 ${time} }`);
 
 export const quietHours: Rule = {
   id: 'quiet-hours',

@@ -1,5 +1,6 @@
 import type { Loosened } from '../../resolve/policy.js';
 import type { Clause } from '../../model/types.js';
+import { campaignWith } from '../example-base.js';
 import type { Finding, Rule } from '../rule.js';
 import type { StandingWaiver } from '../waivers.js';
 
@@ -67,12 +68,5 @@ export const forbiddenWaiver: Rule = {
   }
 }
 `,
-  good: `campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    wave hello via wechat to fans, friends { at 2027-03-02 10:00 }
-  }
-}
-`,
+  good: campaignWith(),
 };

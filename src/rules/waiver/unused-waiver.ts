@@ -1,4 +1,5 @@
 import { isoDay } from '../../model/calendar.js';
+import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, Subject } from '../rule.js';
 import { coversSubject, namesSubject, type StandingWaiver } from '../waivers.js';
 import { listOf } from '../words.js';
@@ -108,12 +109,5 @@ export const unusedWaiver: Rule = {
   }
 }
 `,
-  good: `campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    wave hello via wechat to fans, friends { at 2027-03-02 10:00 }
-  }
-}
-`,
+  good: campaignWith(),
 };

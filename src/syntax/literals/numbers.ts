@@ -1,5 +1,6 @@
 import { exact, ONE, ZERO, type Exact } from '../../model/exact.js';
 import type { DurationUnit, Literal } from '../../model/literals.js';
+import { grouped } from '../../text/numbers.js';
 import type { Report } from '../../diagnostics/problem.js';
 import type { Span } from '../../text/span.js';
 import { invalid, writeInstead } from './words.js';
@@ -78,7 +79,7 @@ const MEANT: Readonly<Record<string, string>> = {
 const SCALES: Readonly<Record<string, bigint>> = { '\u4e07': 10_000n, '\u4ebf': 100_000_000n };
 
 const SHAPE = /^([\u00A5\uFFE5$\u20AC\u00A3]?)(\d[\d_]*(?:\.\d+)?)(.*)$/s;
-const MINUTES: Readonly<Record<string, bigint>> = { s: 1n, min: 60n, h: 3600n, d: 86_400n };
+const SECONDS: Readonly<Record<string, bigint>> = { s: 1n, min: 60n, h: 3600n, d: 86_400n };
 
 /** A number as read, with the digits written after the point (money is checked against the currency later). */
 export interface ReadNumber {
@@ -99,7 +100,10 @@ export function readNumber(image: string, span: Span, report: Report): ReadNumbe
   const digits = text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;
   const value = exact(text);
   if (sign !== '') return money(image, value, unit, sign === '\uFFE5' ? '\u00A5' : sign, digits, span, report);
-  if (unit === '') return { literal: digits === 0 ? count(value, image, span, report) : { kind: 'number', value }, digits } as ReadNumber;
+  if (unit === '') {
+    const literal: Literal | undefined = digits === 0 ? count(value, image, span, report) : { kind: 'number', value };
+    return literal && { literal, digits };
+  }
   if (unit === '%') return { literal: { kind: 'percent', value: value.div(100) }, digits };
   if (unit.startsWith('%')) return percentOff(image, value, span, report);
   if (unit === '\u6298') return fold(image, text, value, span, report);
@@ -243,7 +247,7 @@ function unknownUnit(image: string, number: string, unit: string, span: Span): R
         '\u5343\u4e07': 10_000_000,
       }[unit] ?? 1;
     const whole = exact(number.replaceAll('_', '')).mul(scale);
-    const out = grouped(whole.d === 1n ? whole.n : 0n);
+    const out = grouped(whole.d === 1n ? whole.n : 0n, '_');
     const wan = whole.d === 1n && whole.n % 10_000n === 0n ? `${(whole.n / 10_000n).toString()}\u4e07` : undefined;
     return invalid(
       span,
@@ -254,7 +258,7 @@ function unknownUnit(image: string, number: string, unit: string, span: Span): R
       wan ?? out,
     );
   }
-  const compound = compoundMinutes(number, unit);
+  const compound = compoundDuration(number, unit);
   if (compound !== undefined) return writeInstead(span, image, compound);
   const meant = MEANT[unit];
   if (meant !== undefined) return writeInstead(span, image, number + meant);
@@ -277,19 +281,14 @@ function unknownUnit(image: string, number: string, unit: string, span: Span): R
 }
 
 /** `2小时30分钟`, `1h30m`: the one unit that says the same. */
-function compoundMinutes(number: string, unit: string): string | undefined {
-  const parts = /^(d|h|\u5929|\u5c0f\u65f6|\u65f6)(\d+)(h|min|m|s|\u5c0f\u65f6|\u5206\u949f|\u5206|\u534a)?$/.exec(unit);
-  if (!parts) return /^\u5c0f\u65f6\u534a$/.test(unit) ? undefined : undefined;
+function compoundDuration(number: string, unit: string): string | undefined {
+  const parts = /^(d|h|\u5929|\u5c0f\u65f6|\u65f6)(\d+)(h|min|m|s|\u5c0f\u65f6|\u5206\u949f|\u5206)?$/.exec(unit);
+  if (!parts || number.includes('.')) return undefined;
   const unitOf = (word: string): string =>
     ({ '\u5929': 'd', '\u5c0f\u65f6': 'h', '\u65f6': 'h', '\u5206\u949f': 'min', '\u5206': 'min', m: 'min' })[word] ?? word;
   const large = unitOf(parts[1] ?? '');
   const small = unitOf(parts[3] ?? (large === 'h' ? 'min' : 'h'));
-  const total = BigInt(number) * (MINUTES[large] ?? 0n) + BigInt(parts[2] ?? '0') * (MINUTES[small] ?? 0n);
-  const seconds = MINUTES[small] ?? 1n;
+  const seconds = SECONDS[small] ?? 1n;
+  const total = BigInt(number.replaceAll('_', '')) * (SECONDS[large] ?? 0n) + BigInt(parts[2] ?? '0') * seconds;
   return `${(total / seconds).toString()}${small}`;
-}
-
-/** `30000` as `30_000` */
-export function grouped(value: bigint | number): string {
-  return value.toString().replace(/\B(?=(\d{3})+$)/g, '_');
 }

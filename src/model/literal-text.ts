@@ -1,0 +1,29 @@
+import { twoDigits } from '../text/numbers.js';
+import type { ClockTime, Duration, MonthDay, Weekday } from './literals.js';
+
+/** `HH:MM` */
+export function clockText(clock: ClockTime): string {
+  return `${twoDigits(Math.floor(clock / 60))}:${twoDigits(Math.floor(clock % 60))}`;
+}
+
+/** `MM-DD` */
+export function monthDayText(date: MonthDay): string {
+  return `${twoDigits(date.month)}-${twoDigits(date.day)}`;
+}
+
+/** As a plan writes it: `3d`, `2h`. */
+export function durationText(duration: Duration): string {
+  return `${duration.count}${duration.unit}`;
+}
+
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** As a plan writes it: `mon`. */
+export function weekdayText(weekday: Weekday): string {
+  return WEEKDAYS[weekday - 1] ?? '';
+}
+
+/** The weekday of a word of the grammar. */
+export function weekdayOfText(word: string): Weekday {
+  return (WEEKDAYS.indexOf(word) + 1) as Weekday;
+}

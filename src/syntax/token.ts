@@ -1,0 +1,23 @@
+/** A kind of token: a terminal of the grammar by its name, a keyword or a sign by itself. */
+export interface TokenType {
+  readonly name: string;
+  /** From 0 on, different for each type. */
+  readonly index: number;
+  /** A keyword that is not reserved: where an ID is expected, it is one. */
+  readonly isSoft: boolean;
+}
+
+/** A piece of a text that the grammar speaks of. */
+export interface Token {
+  readonly tokenType: TokenType;
+  /** As it stands in the text. */
+  readonly image: string;
+  /** Offset of the first character. */
+  readonly startOffset: number;
+  /** From 1. */
+  readonly startLine: number;
+  /** From 1. */
+  readonly startColumn: number;
+  /** Stands for something that the text lacks: it leaves no value in the tree. */
+  readonly isInvented?: true;
+}
