@@ -56,6 +56,17 @@ function daysOf(c: Lowering, node: AstNode, property: string, image: string | un
   return undefined;
 }
 
+function noHours(span: Span): Problem {
+  return {
+    rule: 'invalid-literal',
+    span,
+    message: {
+      en: 'Hours that end when they begin are none. For the whole day write `00:00 .. 24:00`, for none write `none`.',
+      zh: '起止时间相同的时段没有意义。全天请写 00:00 .. 24:00，取消请写 none。',
+    },
+  };
+}
+
 function backwards(span: Span, from: string, to: string): Problem {
   return {
     rule: 'invalid-literal',
@@ -111,15 +122,8 @@ function lowerClause(c: Lowering, node: ast.Clause): Clause | undefined {
       const from = timeOf(c, body, 'from', body.from);
       const to = timeOf(c, body, 'to', body.to, true);
       if (!base.removed && (!from || !to)) return undefined;
-      if (from && from.value === to?.value) {
-        c.report({
-          rule: 'invalid-literal',
-          span: { ...from.span, end: to.span.end },
-          message: {
-            en: 'Quiet hours that end when they begin are none. For the whole day write `00:00 .. 24:00`, for none write `none`.',
-            zh: '起止时间相同的静默时段没有意义。全天请写 00:00 .. 24:00，取消请写 none。',
-          },
-        });
+      if (from && to && from.value === to.value) {
+        c.report(noHours({ ...from.span, end: to.span.end }));
         return undefined;
       }
       return {
@@ -204,6 +208,10 @@ function lowerLive(c: Lowering, node: ast.LiveClause, base: ClauseBase): Extract
     const subjects = subjectsOf(PURPOSES, LIVE_WORDS.purpose);
     const [from, to] = [timeOf(c, node, 'opens', node.opens), timeOf(c, node, 'closes', node.closes, true)];
     if (!from || !to) return undefined;
+    if (from.value === to.value) {
+      c.report(noHours({ ...from.span, end: to.span.end }));
+      return undefined;
+    }
     const range = { from: from.value, to: to.value, span: { ...from.span, end: to.span.end } };
     return { ...base, kind: 'live', subjects, slot: { range, ...(least && { least: least.value }) } };
   }
