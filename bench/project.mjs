@@ -73,11 +73,16 @@ function audiences(region, rnd) {
 function messages(index) {
   const lines = [];
   for (let i = 0; lines.length < 190; i++) {
-    lines.push(`message m${index}_${i} "短信文案${i}" for sms {`, `  text "【连锁】{name},第${i}波福利已到,{link} 拒收请回复R"`, '}', '');
+    lines.push(
+      `message m${index}_${i} "短信文案${i}" for sms {`,
+      `  text "【连锁】{name},第${i}波{offer}已到,{link} 拒收请回复R"`,
+      '}',
+      '',
+    );
     lines.push(
       `message e${index}_${i} "邮件文案${i}" for email {`,
       `  subject "{name},本周会员福利"`,
-      `  body "第${i}波:新品尝鲜与会员专享,详见店铺首页。"`,
+      `  body "第${i}波:{offer},新品尝鲜与会员专享,详见店铺首页。"`,
       '}',
       '',
     );
@@ -143,6 +148,7 @@ function campaign(index, region, stock, rnd) {
       sms ? `      at ${iso(start + 10)} 10:${String(10 + rnd(50))}` : `      at start + ${w === 2 ? 8 : w * 2 + 1}d 1${rnd(8)}:30`,
       w % 2 === 0 ? `      message ${sms ? 'm' : 'e'}${file}_${w}` : '      as care',
       ...(w % 2 === 0 ? [`      offer b${shelf}_${w}`] : []),
+      ...(sms ? ['      link short'] : []),
       '    }',
       '',
     );

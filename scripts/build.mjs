@@ -40,6 +40,9 @@ await build({
   platform: 'neutral',
   mainFields: ['module', 'main'],
 });
+// The loader reads the bundle as Latin-1; esbuild escapes texts, but not patterns such as /\u3010/ written with the character itself.
+if (/[^\0-\x7f]/.test(fs.readFileSync(at('dist/bin/cli.cjs'), 'utf8')))
+  throw new Error('dist/bin/cli.cjs is not ASCII: write \\u escapes in patterns, or build them from texts.');
 fs.copyFileSync(at('scripts/crm.cjs'), at('dist/bin/crm.cjs'));
 fs.chmodSync(at('dist/bin/crm.cjs'), 0o755);
 // The first run leaves the code cache beside the bundle.

@@ -319,6 +319,9 @@ describe('mutants of the Double 11 plan', () => {
     expect(mutant('double11', ...edits)).toMatchInlineSnapshot(`
       [
         "error [over-budget] \`double11\` may cost ¥266,951.00, ¥6,951.00 more than its budget of ¥260,000.00.",
+        "warning [long-message] \`presale_sms\` may have 87 characters; one SMS holds 70, so it is paid as 2. \`sms0\`, to 25,000 members, costs up to ¥2,500 instead of ¥1,250.",
+        "warning [long-message] \`gather_sms\` may have 93 characters; one SMS holds 70, so it is paid as 2. \`sms1\`, to 157,500 members, costs up to ¥15,750 instead of ¥7,875.",
+        "warning [long-message] \`sprint_sms\` may have 84 characters; one SMS holds 70, so it is paid as 2. \`sms2\`, to 137,500 members, costs up to ¥13,750 instead of ¥6,875.",
       ]
     `);
   });

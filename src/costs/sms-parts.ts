@@ -62,7 +62,7 @@ const NUMBER_LENGTH = 12;
 export const LINK_LENGTH = 24;
 
 /** The copy with every placeholder filled by something as long as its longest value. */
-export function longestText(copy: Copy, placeholders: Placeholders): string {
+export function longestText(copy: Pick<Copy, 'parts' | 'span'>, placeholders: Placeholders): string {
   return copy.parts.map((part) => (part.kind === 'text' ? part.value : longestValue(part.name, placeholders))).join('');
 }
 

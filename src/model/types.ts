@@ -305,6 +305,8 @@ export type CopyPart =
 export interface Copy {
   readonly parts: readonly CopyPart[];
   readonly span: Span;
+  /** Between the quotes, without the white space next to them. */
+  readonly inside: Span;
 }
 
 export interface Message extends Declared {
@@ -493,6 +495,10 @@ export type ActivityKind =
   | 'new_arrival'
   | 'referral';
 
+export type LivePlatform = 'ecommerce' | 'social' | 'mini_mall';
+
+export type LivePurpose = 'brand' | 'new_product' | 'vip' | 'sales' | 'stock';
+
 export interface Activity extends Declared {
   readonly kind: 'activity';
   readonly activityKind?: Located<ActivityKind>;
@@ -503,8 +509,8 @@ export interface Activity extends Declared {
   readonly reply?: { readonly within: Duration; readonly by?: Ref; readonly span: Span };
   readonly via?: Ref;
   readonly by?: Ref;
-  readonly platform?: Located<'ecommerce' | 'social' | 'mini_mall'>;
-  readonly purposes: readonly Located<string>[];
+  readonly platform?: Located<LivePlatform>;
+  readonly purposes: readonly Located<LivePurpose>[];
   readonly host?: Ref;
   readonly rundown: readonly { readonly label: Located<string>; readonly duration: Duration; readonly span: Span }[];
   /** tiered_price: `waves 7 every 3d products 4 each` */
@@ -611,6 +617,14 @@ export type Clause = ClauseBase &
     | { readonly kind: 'lead'; readonly lead: Ref; readonly before: Ref; readonly from: Duration; readonly to: Duration }
     | { readonly kind: 'require-steps'; readonly steps: readonly Located<StepName>[] }
     | { readonly kind: 'require-copy'; readonly items: readonly Located<'signature' | 'unsubscribe'>[]; readonly channels: readonly Ref[] }
+    | {
+        readonly kind: 'live';
+        readonly subjects: readonly (LivePlatform | LivePurpose)[];
+        /** Of platforms: how long a livestream lasts; without `to` at least `from`. */
+        readonly length?: { readonly from: Duration; readonly to?: Duration };
+        /** Of purposes: the hours in which a livestream is on air, for at least so long. */
+        readonly slot?: { readonly range: ClockRange; readonly least?: Duration };
+      }
     | { readonly kind: 'level'; readonly rule: Ref; readonly level: 'error' | 'warning' | 'info' | 'off' }
   );
 

@@ -37,6 +37,7 @@ function split(clause: Clause): readonly Clause[] {
         : clause.channels.map((channel) => ({ ...clause, items: [item], channels: [channel] })),
     );
   }
+  if (clause.kind === 'live' && clause.subjects.length > 1) return clause.subjects.map((subject) => ({ ...clause, subjects: [subject] }));
   return [clause];
 }
 
@@ -72,6 +73,8 @@ function clauseId(clause: Clause): string {
         return [clause.kind];
       case 'lead':
         return ['lead', clause.lead.name, clause.before.name];
+      case 'live':
+        return ['live', ...clause.subjects];
       case 'require-steps':
         return ['require', 'steps'];
       case 'require-copy':
@@ -104,9 +107,20 @@ function isLooser(clause: Clause, than: Clause): boolean {
   if (clause.kind === 'require-steps' && than.kind === 'require-steps')
     return than.steps.some((step) => !clause.steps.some((other) => other.value === step.value));
   if (clause.kind === 'level' && than.kind === 'level') return LEVELS.indexOf(clause.level) < LEVELS.indexOf(than.level);
+  if (clause.kind === 'live' && than.kind === 'live') return isLiveLooser(clause, than);
   if (clause.kind === 'lead' && than.kind === 'lead')
     return lengthInDays(clause.from) < lengthInDays(than.from) || lengthInDays(clause.to) > lengthInDays(than.to);
   return false;
+}
+
+type Live = Extract<Clause, { kind: 'live' }>;
+
+function isLiveLooser({ length, slot }: Live, than: Live): boolean {
+  const most = (of: Duration | undefined): number => (of ? secondsOf(of) : Infinity);
+  if (length && than.length) return secondsOf(length.from) < secondsOf(than.length.from) || most(length.to) > most(than.length.to);
+  if (!slot || !than.slot) return false;
+  const least = (of: Duration | undefined): number => (of ? secondsOf(of) : 0);
+  return !covers(than.slot.range, slot.range) || least(slot.least) < least(than.slot.least);
 }
 
 const LEVELS = ['off', 'info', 'warning', 'error'];
@@ -191,18 +205,22 @@ export function resolvePolicy(
   const policy = choose(policies, library, report);
   const active = new Map<string, ActiveClause>();
   const loosened: Loosened[] = [];
+  /** What is written once is told once, for however many channels it stands. */
+  const loosen = (clause: Clause, hard: Clause): void => {
+    if (!loosened.some((each) => each.clause.span === clause.span)) loosened.push({ clause, hard });
+  };
   for (const each of lineage(policy, policies)) {
     for (const clause of each.clauses.flatMap(split)) {
       const id = clauseId(clause);
       const replaced = active.get(id);
       if (replaced?.clause.hard && isLooser(clause, replaced.clause)) {
-        loosened.push({ clause, hard: replaced.clause });
+        loosen(clause, replaced.clause);
         continue;
       }
       if (clause.removed) {
         for (const [key, removed] of [...active]) {
           if (key !== id && !(removesAll(clause) && key.startsWith(`${id}/`))) continue;
-          if (removed.clause.hard) loosened.push({ clause, hard: removed.clause });
+          if (removed.clause.hard) loosen(clause, removed.clause);
           else active.delete(key);
         }
         continue;
@@ -214,9 +232,9 @@ export function resolvePolicy(
   return { ...(policy && { policy }), clauses: [...active.values()], loosened };
 }
 
-/** `blackout sms none` ends every blackout of the channel, whatever its days. */
+/** `blackout sms none` ends every blackout of the channel, whatever its days; `require none` asks no channel for anything in its messages. */
 function removesAll(clause: Clause): boolean {
-  return clause.kind === 'blackout' && clause.during === undefined;
+  return (clause.kind === 'blackout' && clause.during === undefined) || (clause.kind === 'require-copy' && clause.channels.length === 0);
 }
 
 function reportTwice(policy: Policy, report: Report): void {

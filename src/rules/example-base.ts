@@ -9,7 +9,7 @@ export const EXAMPLE_BASE = `store demo "示例店" {
 }
 
 policy house "示例规矩" extends retail {
-  require steps none
+  require steps none  level repeat-without-budget off
 }
 
 role lead "主管"

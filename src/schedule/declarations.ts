@@ -180,6 +180,16 @@ function clauseTerms(clause: Clause): Record<string, unknown> {
       return { most: clause.limit };
     case 'lead':
       return { lead: clause.lead.name, before: clause.before.name, from: durationText(clause.from), to: durationText(clause.to) };
+    case 'live':
+      return {
+        subjects: clause.subjects,
+        ...(clause.length && { least: durationText(clause.length.from), most: clause.length.to ? durationText(clause.length.to) : null }),
+        ...(clause.slot && {
+          from: clockText(clause.slot.range.from),
+          to: clockText(clause.slot.range.to),
+          least: clause.slot.least ? durationText(clause.slot.least) : null,
+        }),
+      };
     case 'require-steps':
       return { steps: clause.steps.map((step) => step.value) };
     case 'require-copy':

@@ -4,7 +4,7 @@ import type { Sizes } from '../conditions/sizes.js';
 import type { Report } from '../diagnostics/problem.js';
 import type { Condition, Group } from '../model/conditions.js';
 import type { Plan } from '../model/plan.js';
-import type { Campaign, Wave } from '../model/types.js';
+import type { Campaign, Wave, WaveClass } from '../model/types.js';
 import { groupBy } from '../text/group-by.js';
 import { dispatchOf, sharedEnds, type Dispatch } from '../timeline/dispatch.js';
 import type { CampaignTimeline, Occurrence, Timeline, WaveTimeline } from '../timeline/types.js';
@@ -50,6 +50,13 @@ function triggerConditionOf(wave: Wave, env: Environment, report: Report): Condi
   return undefined;
 }
 
+/** What a wave counts as, whatever it calls itself: who offers or links in a service message is marketing. */
+function classOf(wave: Wave): WaveClass {
+  const named = wave.class?.value ?? 'marketing';
+  const promotes = wave.offers.length > 0 || wave.link !== undefined;
+  return promotes && (named === 'service' || named === 'transactional') ? 'marketing' : named;
+}
+
 function addressed(
   plan: Plan,
   env: Environment,
@@ -63,7 +70,7 @@ function addressed(
   const condition = wave.where && checkCondition(wave.where, env, report);
   const triggerCondition = triggerConditionOf(wave, env, report);
   const open = wave.to.length === 0;
-  const messageClass = wave.class?.value ?? 'marketing';
+  const messageClass = classOf(wave);
   const include = open ? ['everyone'] : wave.to.map((ref) => ref.name);
   const exclude = [...wave.except.map((ref) => ref.name), ...exclusionsOf(campaign)];
   const group = snapshotGroup(plan, of, include, exclude, condition);

@@ -14,6 +14,7 @@ export interface AddressedWave {
   readonly campaignTimeline: CampaignTimeline;
   /** Missing when the channel is unknown (reported). */
   readonly channel?: ResolvedChannel;
+  /** `marketing` also where a service or transactional wave promotes. */
   readonly class: WaveClass;
   /** Whether a send counts as a contact of a member in caps, gaps and shares. */
   readonly counted: boolean;

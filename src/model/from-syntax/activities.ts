@@ -1,5 +1,5 @@
 import type * as ast from '../../syntax/generated/ast.js';
-import type { Activity, ActivityKind } from '../types.js';
+import type { Activity, ActivityKind, LivePlatform, LivePurpose } from '../types.js';
 import {
   checkOnce,
   choiceOf,
@@ -29,8 +29,8 @@ const ACTIVITY_KINDS: readonly ActivityKind[] = [
   'new_arrival',
   'referral',
 ];
-const PLATFORMS = ['ecommerce', 'social', 'mini_mall'] as const;
-const PURPOSES = ['brand', 'new_product', 'vip', 'sales', 'stock'];
+export const PLATFORMS: readonly LivePlatform[] = ['ecommerce', 'social', 'mini_mall'];
+export const PURPOSES: readonly LivePurpose[] = ['brand', 'new_product', 'vip', 'sales', 'stock'];
 
 export function lowerActivity(c: Lowering, node: ast.Activity): Activity | undefined {
   const base = declared(c, node);

@@ -27,7 +27,7 @@ import type {
   Size,
   Store,
 } from '../types.js';
-import { readCopy } from '../../syntax/literals/texts.js';
+import { insideOf, readCopy } from '../../syntax/literals/texts.js';
 import { exact } from '../exact.js';
 import { weekdayOfText } from '../literal-text.js';
 import {
@@ -511,7 +511,7 @@ export function lowerMessage(c: Lowering, node: ast.Message): Message | undefine
       if (path) message.bodyFile = path;
       continue;
     }
-    const copy = { parts: readCopy(property.value, span, c.report), span };
+    const copy = { parts: readCopy(property.value, span, c.report), span, inside: insideOf(property.value, span) };
     if (property.$type === 'MessageText') message.text = copy;
     else if (property.$type === 'MessageSubject') message.subject = copy;
     else message.body = copy;

@@ -1,5 +1,8 @@
 import type * as ast from '../../syntax/generated/ast.js';
 import type { AstNode, Reference } from 'langium';
+import type { Localized } from '../../diagnostics/diagnostic.js';
+import type { Problem } from '../../diagnostics/problem.js';
+import type { Span } from '../../text/span.js';
 import { lengthInDays } from '../calendar.js';
 import { ZERO } from '../exact.js';
 import type { Duration } from '../literals.js';
@@ -19,8 +22,10 @@ import {
   wordOf,
   type Lowering,
 } from './context.js';
+import { PLATFORMS, PURPOSES } from './activities.js';
 import { lowerWindow } from './windows.js';
 
+const COPY_ITEMS = ['signature', 'unsubscribe'] as const;
 const LEVELS = ['error', 'warning', 'info', 'off'] as const;
 
 interface ScopedNode extends AstNode {
@@ -49,6 +54,28 @@ function daysOf(c: Lowering, node: AstNode, property: string, image: string | un
     },
   });
   return undefined;
+}
+
+function noHours(span: Span): Problem {
+  return {
+    rule: 'invalid-literal',
+    span,
+    message: {
+      en: 'Hours that end when they begin are none. For the whole day write `00:00 .. 24:00`, for none write `none`.',
+      zh: '起止时间相同的时段没有意义。全天请写 00:00 .. 24:00，取消请写 none。',
+    },
+  };
+}
+
+function backwards(span: Span, from: string, to: string): Problem {
+  return {
+    rule: 'invalid-literal',
+    span,
+    message: {
+      en: `The range runs backwards. Write \`${to} .. ${from}\`.`,
+      zh: `范围前后颠倒，请写“${to} .. ${from}”。`,
+    },
+  };
 }
 
 function channelsOf(c: Lowering, references: readonly Reference[]): { channels: readonly Ref[]; any: boolean } {
@@ -95,15 +122,8 @@ function lowerClause(c: Lowering, node: ast.Clause): Clause | undefined {
       const from = timeOf(c, body, 'from', body.from);
       const to = timeOf(c, body, 'to', body.to, true);
       if (!base.removed && (!from || !to)) return undefined;
-      if (from && from.value === to?.value) {
-        c.report({
-          rule: 'invalid-literal',
-          span: { ...from.span, end: to.span.end },
-          message: {
-            en: 'Quiet hours that end when they begin are none. For the whole day write `00:00 .. 24:00`, for none write `none`.',
-            zh: '起止时间相同的静默时段没有意义。全天请写 00:00 .. 24:00，取消请写 none。',
-          },
-        });
+      if (from && to && from.value === to.value) {
+        c.report(noHours({ ...from.span, end: to.span.end }));
         return undefined;
       }
       return {
@@ -149,17 +169,15 @@ function lowerClause(c: Lowering, node: ast.Clause): Clause | undefined {
       const from = base.removed ? { value: { count: 1, unit: 'd' as const } } : daysOf(c, body, 'from', body.from);
       const to = base.removed ? from : daysOf(c, body, 'to', body.to);
       if (!base.removed && from && to && lengthInDays(from.value) > lengthInDays(to.value)) {
-        c.report({
-          rule: 'invalid-literal',
-          span: { ...spanOfProperty(c, body, 'from'), end: spanOfProperty(c, body, 'to').end },
-          message: {
-            en: `The range runs backwards. Write \`${String(body.to)} .. ${String(body.from)}\`.`,
-            zh: `范围前后颠倒，请写“${String(body.to)} .. ${String(body.from)}”。`,
-          },
-        });
+        const span = { ...spanOfProperty(c, body, 'from'), end: spanOfProperty(c, body, 'to').end };
+        c.report(backwards(span, String(body.from), String(body.to)));
         return undefined;
       }
       return lead && before && from && to && { ...base, kind: 'lead', lead, before, from: from.value, to: to.value };
+    }
+    case 'LiveClause': {
+      const live = lowerLive(c, body, base);
+      return live && live.subjects.length > 0 ? live : undefined;
     }
     case 'RequireClause':
       return lowerRequire(c, body, base);
@@ -171,12 +189,53 @@ function lowerClause(c: Lowering, node: ast.Clause): Clause | undefined {
   }
 }
 
+const SECONDS = { s: 1, min: 60, h: 3600, d: 86_400, w: 604_800, mo: 2_678_400, y: 31_622_400 };
+const secondsOf = ({ count, unit }: Duration): number => count * SECONDS[unit];
+
+const LIVE_WORDS = {
+  any: { en: 'platform or purpose of a livestream', zh: '直播平台或目的' },
+  platform: { en: 'platform of a livestream', zh: '直播平台' },
+  purpose: { en: 'purpose of a livestream', zh: '直播目的' },
+};
+
+/** Platforms have a length, purposes their hours. */
+function lowerLive(c: Lowering, node: ast.LiveClause, base: ClauseBase): Extract<Clause, { kind: 'live' }> | undefined {
+  const subjectsOf = <T extends string>(of: readonly T[], what: Localized): readonly T[] =>
+    node.subjects.flatMap((word, index) => choiceOf(c, node, 'subjects', word, of, what, index)?.value ?? []);
+  if (base.removed) return { ...base, kind: 'live', subjects: subjectsOf([...PLATFORMS, ...PURPOSES], LIVE_WORDS.any) };
+  const least = durationOf(c, node, 'least', node.least);
+  if (node.opens !== undefined) {
+    const subjects = subjectsOf(PURPOSES, LIVE_WORDS.purpose);
+    const [from, to] = [timeOf(c, node, 'opens', node.opens), timeOf(c, node, 'closes', node.closes, true)];
+    if (!from || !to) return undefined;
+    if (from.value === to.value) {
+      c.report(noHours({ ...from.span, end: to.span.end }));
+      return undefined;
+    }
+    const range = { from: from.value, to: to.value, span: { ...from.span, end: to.span.end } };
+    return { ...base, kind: 'live', subjects, slot: { range, ...(least && { least: least.value }) } };
+  }
+  const subjects = subjectsOf(PLATFORMS, LIVE_WORDS.platform);
+  const [from, to] = [least ?? durationOf(c, node, 'from', node.from), durationOf(c, node, 'to', node.to)];
+  if (from && to && secondsOf(from.value) > secondsOf(to.value)) {
+    c.report(backwards({ ...from.span, end: to.span.end }, String(node.from), String(node.to)));
+    return undefined;
+  }
+  return from && { ...base, kind: 'live', subjects, length: { from: from.value, ...(to && { to: to.value }) } };
+}
+
 function lowerRequire(c: Lowering, node: ast.RequireClause, base: ClauseBase): Clause | undefined {
   const removed = node.items.length === 1 && node.items[0] === 'none';
   if (removed)
     return node.steps
       ? { ...base, removed, kind: 'require-steps', steps: [] }
-      : { ...base, removed, kind: 'require-copy', items: [], channels: refsOf(c, node.channels) };
+      : {
+          ...base,
+          removed,
+          kind: 'require-copy',
+          items: COPY_ITEMS.map((value) => ({ value, span: base.span })),
+          channels: refsOf(c, node.channels),
+        };
   if (node.steps) {
     const steps = node.items.flatMap(
       (item, index) => choiceOf(c, node, 'items', item, STEPS, { en: 'step of a plan', zh: '策划步骤' }, index) ?? [],
@@ -184,8 +243,7 @@ function lowerRequire(c: Lowering, node: ast.RequireClause, base: ClauseBase): C
     return { ...base, kind: 'require-steps', steps };
   }
   const items = node.items.flatMap(
-    (item, index) =>
-      choiceOf(c, node, 'items', item, ['signature', 'unsubscribe'] as const, { en: 'part of a message', zh: '消息要素' }, index) ?? [],
+    (item, index) => choiceOf(c, node, 'items', item, COPY_ITEMS, { en: 'part of a message', zh: '消息要素' }, index) ?? [],
   );
   return { ...base, kind: 'require-copy', items, channels: refsOf(c, node.channels) };
 }

@@ -14,7 +14,7 @@ const SHOWN = 3;
 /** In a plan of several campaigns each item says whose it is. */
 function itemText({ label, amount }: CostItem, text: (amount: Exact) => Localized, whose: Localized | undefined): Localized {
   // A sum given by hand has no arithmetic.
-  const [en, zh] = /[×]/.test(label.en) ? [' = ', ' = '] : [' ', ''];
+  const [en, zh] = label.en.includes('×') ? [' = ', ' = '] : [' ', ''];
   return {
     en: (whose ? `${whose.en}, ` : '') + label.en + en + text(amount).en,
     zh: (whose ? `${whose.zh}的` : '') + label.zh + zh + text(amount).zh,

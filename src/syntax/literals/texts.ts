@@ -78,6 +78,13 @@ export function readText(image: string, span: Span, report: Report): string {
   return triple ? dedent(text) : text;
 }
 
+/** Where the words of a text stand: between the quotes, without the white space next to them. */
+export function insideOf(image: string, span: Span): Span {
+  const { inner, offset } = unquote(image, span, () => undefined);
+  const start = offset + inner.length - inner.trimStart().length;
+  return { file: span.file, start, end: Math.max(start, offset + inner.trimEnd().length) };
+}
+
 /** Message copy: texts and `{placeholders}` in order. */
 export function readCopy(image: string, span: Span, report: Report): readonly CopyPart[] {
   const { inner, offset, triple } = unquote(image, span, report);

@@ -1,0 +1,50 @@
+import { messagesOf } from '../../costs/message-cost.js';
+import type { Plan } from '../../model/plan.js';
+import type { Copy, CopyPart, Message } from '../../model/types.js';
+import type { AddressedWave, Sends } from '../../sends/types.js';
+import type { Subject } from '../rule.js';
+import { waveSubject } from '../subjects.js';
+
+export type Placeholder = Extract<CopyPart, { kind: 'placeholder' }>;
+
+/** What a message says, piece by piece. */
+export function copiesOf({ text, subject, body }: Message): readonly Copy[] {
+  return [text, subject, body].filter((copy) => copy !== undefined);
+}
+
+/** All that can be known of what a message says: part of one may stand in a file of its own. */
+export function isKnown(message: Message): boolean {
+  return message.bodyFile === undefined && copiesOf(message).length > 0;
+}
+
+/** The words of a copy, placeholders as they are written. */
+export function wordsOf(copy: Copy): string {
+  return copy.parts.map((part) => (part.kind === 'text' ? part.value : `{${part.name}}`)).join('');
+}
+
+export function placeholdersOf(message: Message): readonly Placeholder[] {
+  return copiesOf(message).flatMap(({ parts }) => parts.filter((part) => part.kind === 'placeholder'));
+}
+
+const usersOf = new WeakMap<Sends, ReadonlyMap<Message, readonly AddressedWave[]>>();
+
+/** The waves that send each message, as their own or as a variant of a test. Remembered for as long as the sends are. */
+export function wavesByMessage(sends: Sends, plan: Pick<Plan, 'messages'>): ReadonlyMap<Message, readonly AddressedWave[]> {
+  const remembered = usersOf.get(sends);
+  if (remembered) return remembered;
+  const users = new Map<Message, AddressedWave[]>();
+  usersOf.set(sends, users);
+  for (const wave of sends.waves) {
+    for (const message of new Set(messagesOf(wave, plan))) {
+      const known = users.get(message);
+      if (known) known.push(wave);
+      else users.set(message, [wave]);
+    }
+  }
+  return users;
+}
+
+/** A waiver of a message must cover every wave that sends it. */
+export function subjectsOf(waves: readonly AddressedWave[] | undefined): readonly Subject[] {
+  return (waves ?? []).map(({ timeline }) => waveSubject(timeline));
+}
