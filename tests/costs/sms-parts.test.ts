@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { SegmentedMessage } from 'sms-segments-calculator';
 import { describe, expect, test } from 'vitest';
 import { longestText, smsLength } from '../../src/costs/sms-parts.js';
 import type { ResolvedAttribute } from '../../src/model/plan.js';
@@ -36,6 +38,42 @@ describe('parts of an SMS', () => {
 
   test('nothing is one part', () => {
     expect(smsLength('')).toMatchObject({ length: 0, parts: 1 });
+  });
+});
+
+describe('the same as the calculator of a carrier', () => {
+  // Looking each message up there would take longer than the rest of a check.
+  const pieces = fc.constantFrom(
+    'a',
+    'Z9',
+    ' ',
+    '\n',
+    '€',
+    '{x}',
+    'ç',
+    'Ç',
+    'é',
+    '字',
+    '，',
+    '【店】',
+    '😀',
+    '\u00A0',
+    'abcdefghij',
+    '双十一满减',
+  );
+  const texts = fc
+    .array(fc.tuple(pieces, fc.integer({ min: 1, max: 60 })), { maxLength: 8 })
+    .map((runs) => runs.map(([piece, times]) => piece.repeat(times)).join(''));
+
+  test('alphabet, length and parts of random texts', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { encodingName, messageSize, segmentsCount } = new SegmentedMessage(text);
+        const alphabet = encodingName === 'UCS-2' ? 'ucs2' : 'gsm7';
+        expect(smsLength(text)).toMatchObject({ alphabet, length: messageSize / (alphabet === 'ucs2' ? 16 : 7), parts: segmentsCount });
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
