@@ -16,6 +16,7 @@ import { contactsOf } from './sends/contacts.js';
 import { buildSends } from './sends/sends.js';
 import type { Sends } from './sends/types.js';
 import { parseFile } from './syntax/parse.js';
+import { takingLines } from './text/edit.js';
 import type { Source } from './text/source.js';
 import { compareSpans, lineAt } from './text/span.js';
 import { buildTimeline, reportOnce } from './timeline/timeline.js';
@@ -157,5 +158,23 @@ export function analyse(sources: readonly Source[], options: AnalyseOptions = {}
     const whole = ruleById(rule)?.needsWhole;
     return !(whole === 'project' && unreadable) && !(whole === 'file' && broken.has(span.file));
   });
-  return { plan, timeline, sends, contacts, prover, sizes, waived, diagnostics: sortDiagnostics([...told, ...found]) };
+  return {
+    plan,
+    timeline,
+    sends,
+    contacts,
+    prover,
+    sizes,
+    waived,
+    diagnostics: sortDiagnostics([...told, ...found].map((each) => withWholeLines(each, texts))),
+  };
+}
+
+function withWholeLines(diagnostic: Diagnostic, texts: ReadonlyMap<string, string>): Diagnostic {
+  if (!diagnostic.fixes.some(({ edits }) => edits.some(({ text }) => text === ''))) return diagnostic;
+  const fixes = diagnostic.fixes.map((fix) => ({
+    ...fix,
+    edits: fix.edits.map((edit) => takingLines(texts.get(edit.span.file) ?? '', edit)),
+  }));
+  return { ...diagnostic, fixes };
 }

@@ -23,9 +23,10 @@ function program(): Command {
     .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
     .option('--max-warnings <n>', 'fail above this many warnings')
     .option('--require-proof', 'what is possible and not proven safe is an error')
+    .option('--fix', 'make the safe fixes, and show what they changed')
     .option('--now <moment>', 'check what depends on today, such as 2026-11-01 or 2026-11-01T10:00+08:00')
     .addOption(locale())
-    .addHelpText('after', '\nExamples:\n  crm check\n  crm check plans --format json --max-warnings 0')
+    .addHelpText('after', '\nExamples:\n  crm check\n  crm check plans --format json --max-warnings 0\n  crm check --fix')
     .action(async (paths: string[], options: Record<string, string | boolean>) => {
       await run(paths, options, async () => (await import('./commands/check.js')).check(paths, options));
     });

@@ -11,7 +11,7 @@ export interface Terminal {
   progress(text: string): () => void;
 }
 
-const CODES = { red: [31, 39], yellow: [33, 39], blue: [34, 39], cyan: [36, 39], bold: [1, 22], dim: [2, 22] } as const;
+const CODES = { red: [31, 39], yellow: [33, 39], green: [32, 39], blue: [34, 39], cyan: [36, 39], bold: [1, 22], dim: [2, 22] } as const;
 
 const colour: Paint = (style, text) => `\u001B[${CODES[style][0]}m${text}\u001B[${CODES[style][1]}m`;
 

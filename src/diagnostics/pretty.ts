@@ -5,7 +5,7 @@ import { LEVEL_WORDS, localize, type Diagnostic, type Level, type Locale, type L
 import { countLevels } from './json.js';
 
 /** Paints a text for a terminal; the plain painter leaves it as it is. */
-export type Paint = (style: 'red' | 'yellow' | 'blue' | 'bold' | 'dim' | 'cyan', text: string) => string;
+export type Paint = (style: 'red' | 'yellow' | 'green' | 'blue' | 'bold' | 'dim' | 'cyan', text: string) => string;
 
 export const plain: Paint = (_style, text) => text;
 

@@ -159,6 +159,46 @@ describe('check', () => {
     expect(result.stderr).toBe('');
   });
 
+  test('--fix changes the files, shows the difference, and judges what is left', () => {
+    const root = project('fix', { 'a.crm': LATE.replace('timing {', 'timimg {'), 'b.crm': 'role nobody "无"\n' });
+    const result = crm(['check', root, '--fix']);
+    expect(result.code).toBe(0);
+    expect(result.out).toBe(`Fixed 3 findings in 2 files:
+  a.crm:8  syntax-error  Write \`timing\`
+  a.crm:9  quiet-hours  Send at 20:00
+  b.crm:1  unused-declaration  Remove the declaration
+
+--- a.crm
++++ a.crm
+@@ -6,6 +6,6 @@
+   scope targeted
+   runs 2027-03-01 .. 2027-03-31
+-  timimg {
+-    wave hello "问候" via push to fans { at 2027-03-02 21:00 }
++  timing {
++    wave hello "问候" via push to fans { at 2027-03-02 20:00 }
+   }
+ }
+--- b.crm
++++ b.crm
+@@ -1,1 +0,0 @@
+-role nobody "无"
+
+2 files, 1 campaign: no problems
+`);
+    expect(fs.readFileSync(path.join(root, 'a.crm'), 'utf8')).toBe(LATE.replace('21:00', '20:00'));
+    expect(crm(['check', root, '--fix']).out).toBe('2 files, 1 campaign: no problems\n');
+  });
+
+  test('--fix with JSON keeps standard output to the report; standard input cannot be fixed', () => {
+    const root = project('fix-json', { 'a.crm': LATE });
+    const result = crm(['check', root, '--fix', '--format', 'json', '--locale', 'zh-CN']);
+    expect((JSON.parse(result.out) as { summary: unknown }).summary).toMatchObject({ errors: 0 });
+    expect(result.err).toContain('已修复1个文件中的1处问题：\n  a.crm:9  quiet-hours  改到20:00发送\n');
+    const refused = crm(['check', '-', '--fix'], { input: LATE });
+    expect([refused.code, refused.err]).toEqual([3, 'crm: --fix changes files; standard input cannot be changed.\n']);
+  });
+
   test('standard input', () => {
     expect(crm(['check', '-'], { input: CLEAN }).out).toBe('1 file, 1 campaign: no problems\n');
   });

@@ -6,9 +6,9 @@ import { renderPretty, renderSummary } from '../../diagnostics/pretty.js';
 import { diagnosticOf, sortDiagnostics } from '../../rules/run.js';
 import { LIBRARY } from '../../library/generated/sources.js';
 import { ExitCode, UsageError } from '../exit-codes.js';
-import { readProjects, type Project } from '../files.js';
+import { readProjects, writeAtomically, type Project } from '../files.js';
 import { analyseOptions } from '../options.js';
-import { chooseLocale, createTerminal } from '../terminal.js';
+import { chooseLocale, createTerminal, type Terminal } from '../terminal.js';
 
 interface Checked {
   readonly files: number;
@@ -38,14 +38,43 @@ function checkProjects(projects: readonly Project[], options: Record<string, unk
   return { files, campaigns, diagnostics: sortDiagnostics(all), textOf: (file) => texts.get(file) };
 }
 
+/** Makes the safe fixes in the files of projects; what remains is checked. */
+async function fixProjects(
+  projects: readonly Project[],
+  options: Record<string, unknown>,
+  terminal: Terminal,
+): Promise<readonly Project[]> {
+  const [{ applySafeFixes }, { renderFixes }] = await Promise.all([import('../../fixes.js'), import('../fixed.js')]);
+  const show = (text: string): void => {
+    if (options.format === 'json') terminal.err(text);
+    else terminal.out(text);
+  };
+  return projects.map((project) => {
+    if (project.stdin)
+      throw new UsageError({ en: '--fix changes files; standard input cannot be changed.', zh: '--fix 会修改文件，不能用于标准输入。' });
+    const unreadable = new Set(project.problems.map(({ span }) => span.file));
+    const readable = project.sources.filter(({ path: file }) => !unreadable.has(file));
+    const { sources, applied } = applySafeFixes(readable, analyseOptions(options));
+    const after = new Map(sources.map((source) => [source.path, source.text]));
+    const changed = readable.flatMap(({ path: file, text }) => {
+      const fixed = after.get(file) ?? text;
+      return fixed === text ? [] : [{ file, before: text, after: fixed }];
+    });
+    for (const { file, after: text } of changed) writeAtomically(path.join(project.root, file), text);
+    if (applied.length > 0) show(`${renderFixes(applied, changed, terminal.locale, terminal.paint)}\n`);
+    return { ...project, sources: project.sources.map(({ path: file, text }) => ({ path: file, text: after.get(file) ?? text })) };
+  });
+}
+
 /** `crm check`: prints every diagnostic; fails on errors, and on more warnings than allowed. */
 export async function check(paths: readonly string[], options: Record<string, string | boolean>): Promise<ExitCode> {
   const limit = options.maxWarnings === undefined ? Infinity : Number(options.maxWarnings);
   if (options.maxWarnings !== undefined && !/^\d+$/.test(String(options.maxWarnings)))
     throw new UsageError({ en: '--max-warnings takes a whole number, such as 0.', zh: '--max-warnings 应为整数，例如 0。' });
-  const projects = await readProjects(paths);
-  const terminal = createTerminal(chooseLocale(options.locale as string | undefined, projects[0]?.config.locale, process.env));
+  const found = await readProjects(paths);
+  const terminal = createTerminal(chooseLocale(options.locale as string | undefined, found[0]?.config.locale, process.env));
   const done = terminal.progress(terminal.locale === 'zh-CN' ? '正在检查' : 'checking');
+  const projects = options.fix === true ? await fixProjects(found, options, terminal) : found;
   const checked = checkProjects(projects, options);
   done();
   const { errors, warnings } = countLevels(checked.diagnostics);

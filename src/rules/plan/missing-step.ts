@@ -44,7 +44,7 @@ function isEmpty(campaign: Campaign, step: StepName): boolean {
   }
 }
 
-/** What a planner completes: it parses, and says what belongs there. */
+/** What a planner completes (so it is not safe to add unseen): it parses, and says what belongs there. */
 function skeleton(step: StepName, plan: ResolvedPlan): string {
   const [role] = plan.roles.keys();
   const by = role === undefined ? '' : ` by ${role}`;
@@ -80,7 +80,7 @@ function addStep(campaign: Campaign, step: StepName, plan: ResolvedPlan): Fix {
       : after.length > 0
         ? { span: { file, start: Math.min(...after), end: Math.min(...after) }, text: `${text}\n\n  ` }
         : { span: { file, start: campaign.span.end - 1, end: campaign.span.end - 1 }, text: `\n  ${text}\n` };
-  return { title: { en: `Add the step \`${step}\``, zh: `补充步骤 ${step}` }, safe: true, edits: [edit] };
+  return { title: { en: `Add the step \`${step}\``, zh: `补充步骤 ${step}` }, safe: false, edits: [edit] };
 }
 
 function* check({ plan }: RuleContext): Iterable<Finding> {

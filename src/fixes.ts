@@ -1,0 +1,130 @@
+import { analyse, FileCache, type AnalyseOptions } from './compiler.js';
+import type { Diagnostic, Fix, Localized } from './diagnostics/diagnostic.js';
+import { applyEdits, type TextEdit } from './text/edit.js';
+import type { Source } from './text/source.js';
+import { lineAt } from './text/span.js';
+
+/** A fix that was made. */
+export interface AppliedFix {
+  readonly rule: string;
+  readonly title: Localized;
+  readonly file: string;
+  /** Where the finding stood when it was fixed, from 1. */
+  readonly line: number;
+}
+
+export interface FixedSources {
+  readonly sources: readonly Source[];
+  readonly applied: readonly AppliedFix[];
+}
+
+interface Candidate {
+  readonly diagnostic: Diagnostic;
+  readonly fix: Fix;
+}
+
+/** A fix may bring up a finding that has one itself; longer chains than this mean that fixes undo each other. */
+const MOST_PASSES = 20;
+
+/**
+ * Applies the safe fixes of all findings, of each finding the first, until there is none left to apply.
+ * A fix that does not do away with its finding is not tried again, and one that would leave a file that cannot be read is not made.
+ */
+export function applySafeFixes(sources: readonly Source[], options: AnalyseOptions = {}, cache = new FileCache()): FixedSources {
+  let texts: ReadonlyMap<string, string> = new Map(sources.map(({ path, text }) => [path, text]));
+  const applied: AppliedFix[] = [];
+  /** How often each finding that was fixed had come up before. */
+  const tried = new Map<string, number>();
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const { diagnostics } = analyse(sourcesOf(texts), options, cache);
+    const counts = countBy(diagnostics.map(keyOf));
+    const isStuck = (diagnostic: Diagnostic): boolean => (counts.get(keyOf(diagnostic)) ?? 0) >= (tried.get(keyOf(diagnostic)) ?? Infinity);
+    const made = makeFixes(
+      candidatesOf(diagnostics, texts).filter(({ diagnostic }) => !isStuck(diagnostic)),
+      texts,
+      cache,
+    );
+    if (made.fixes.length === 0) break;
+    for (const { diagnostic, fix } of made.fixes) {
+      const { rule, span } = diagnostic;
+      applied.push({ rule, title: fix.title, file: span.file, line: lineAt(texts.get(span.file) ?? '', span.start) });
+      tried.set(keyOf(diagnostic), counts.get(keyOf(diagnostic)) ?? 0);
+    }
+    texts = made.texts;
+  }
+  return { sources: sourcesOf(texts), applied };
+}
+
+function sourcesOf(texts: ReadonlyMap<string, string>): readonly Source[] {
+  return [...texts].map(([path, text]) => ({ path, text }));
+}
+
+function keyOf({ rule, span, message }: Diagnostic): string {
+  return `${rule} ${span.file} ${message.en}`;
+}
+
+function countBy(keys: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+/**
+ * Of each finding its first safe fix, if it changes only files that are given. While there are errors nothing is removed for being unused:
+ * what has an error may be its use.
+ */
+function candidatesOf(diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, string>): readonly Candidate[] {
+  const hasErrors = diagnostics.some(({ level }) => level === 'error');
+  return diagnostics.flatMap((diagnostic) => {
+    const mayRemove = diagnostic.level === 'error' || !hasErrors;
+    const fix = diagnostic.fixes.find(
+      ({ safe, edits }) => safe && edits.every(({ span }) => texts.has(span.file)) && (mayRemove || edits.some(({ text }) => text !== '')),
+    );
+    return fix ? [{ diagnostic, fix }] : [];
+  });
+}
+
+/** Makes those of the fixes that neither overlap an earlier one nor break a file. */
+function makeFixes(
+  candidates: readonly Candidate[],
+  texts: ReadonlyMap<string, string>,
+  cache: FileCache,
+): { readonly fixes: readonly Candidate[]; readonly texts: ReadonlyMap<string, string> } {
+  const apart: Candidate[] = [];
+  for (const candidate of candidates) if (!apart.some((other) => overlap(other.fix, candidate.fix))) apart.push(candidate);
+  const together = withFixes(apart, texts);
+  if (isSound(together, texts, cache)) return { fixes: apart, texts: together };
+  const kept: Candidate[] = [];
+  for (const candidate of apart) if (isSound(withFixes([...kept, candidate], texts), texts, cache)) kept.push(candidate);
+  return { fixes: kept, texts: withFixes(kept, texts) };
+}
+
+function withFixes(candidates: readonly Candidate[], texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const edits = new Map<string, TextEdit[]>();
+  for (const edit of candidates.flatMap(({ fix }) => fix.edits)) {
+    const own = edits.get(edit.span.file);
+    if (own) own.push(edit);
+    else edits.set(edit.span.file, [edit]);
+  }
+  return new Map([...texts].map(([file, text]) => [file, applyEdits(text, edits.get(file) ?? [])]));
+}
+
+/** Two fixes that insert at one place do not overlap, unless they insert the same. */
+function overlap(a: Fix, b: Fix): boolean {
+  return a.edits.some((one) =>
+    b.edits.some((other) => {
+      if (one.span.file !== other.span.file) return false;
+      if (one.span.start === other.span.start && one.span.end === other.span.end)
+        return one.span.end > one.span.start || one.text === other.text;
+      return one.span.start < other.span.end && other.span.start < one.span.end;
+    }),
+  );
+}
+
+/** No file that could be read whole has become one that cannot. */
+function isSound(after: ReadonlyMap<string, string>, before: ReadonlyMap<string, string>, cache: FileCache): boolean {
+  return [...after].every(([path, text]) => {
+    const was = before.get(path) ?? '';
+    return text === was || cache.read({ path, text: was }).broken.size > 0 || new FileCache().read({ path, text }).broken.size === 0;
+  });
+}

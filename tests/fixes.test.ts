@@ -1,0 +1,78 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { analyse } from '../src/compiler.js';
+import { applySafeFixes } from '../src/fixes.js';
+import { RULES } from '../src/rules/generated/index.js';
+import { EXAMPLE_BASE } from '../src/rules/example-base.js';
+import type { Source } from '../src/text/source.js';
+
+const PLAN = fs.readFileSync(path.join(import.meta.dirname, '../examples/first-plan/plan.crm'), 'utf8');
+
+const source = (text: string): Source => ({ path: 'plan.crm', text });
+
+function fixed(text: string): { readonly text: string; readonly rules: readonly string[] } {
+  const { sources, applied } = applySafeFixes([source(text)]);
+  return { text: sources[0]?.text ?? '', rules: applied.map(({ rule }) => rule) };
+}
+
+describe('safe fixes', () => {
+  test('nothing to fix: the same text', () => {
+    expect(fixed(PLAN)).toEqual({ text: PLAN, rules: [] });
+  });
+
+  test('several at once, and what comes to light by them', () => {
+    const broken = PLAN.replace('timing {', 'timimg {').replace('via wechat', 'via wechatt').replace('10:00', '23:00');
+    const { text, rules } = fixed(broken);
+    expect(rules).toEqual(['syntax-error', 'quiet-hours', 'unknown-name']);
+    expect(text).toBe(PLAN.replace('10:00', '20:00'));
+  });
+
+  test('nothing is removed for being unused while there is an error', () => {
+    const unused = PLAN.replace('wave taste', 'message draft for wechat { text "草稿 }\n    wave taste');
+    const aside = `${PLAN}\nrole nobody "无"\n`;
+    expect(fixed(aside)).toEqual({ text: PLAN, rules: ['unused-declaration'] });
+    expect(fixed(aside.replace('returning_share', 'returning_shares_of_all'))).toMatchObject({ rules: [] });
+    expect(fixed(unused).text).toBe(unused);
+  });
+
+  test('two that would overlap are made one after the other', () => {
+    const { text } = fixed(PLAN.replace('2027-03-20 .. 2027-04-05', '2027年3月20日 ~ 2027-4-5'));
+    expect(analyse([source(text)]).diagnostics.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+});
+
+describe('every fix of a rule', () => {
+  test.each(RULES.filter(({ bad }) => bad !== '').map(({ id, bad }) => ({ id, bad })))(
+    '$id: leaves a plan that can be read, and nothing safe to fix',
+    ({ bad }) => {
+      const project = [{ path: 'base.crm', text: EXAMPLE_BASE }, source(bad)];
+      const once = applySafeFixes(project);
+      expect(applySafeFixes(once.sources).sources).toEqual(once.sources);
+      const broken = (sources: readonly Source[]): boolean => analyse(sources).diagnostics.some(({ rule }) => rule === 'syntax-error');
+      expect(broken(once.sources) && !broken(project)).toBe(false);
+    },
+  );
+});
+
+test('a plan with slips never ends with more of them', () => {
+  const slip = fc.record({ at: fc.nat(PLAN.length - 1), how: fc.constantFrom('drop', 'swap', 'double') });
+  const errors = (text: string): number => analyse([source(text)]).diagnostics.filter(({ rule }) => rule === 'syntax-error').length;
+  fc.assert(
+    fc.property(fc.array(slip, { minLength: 1, maxLength: 3 }), (slips) => {
+      let text = PLAN;
+      for (const { at, how } of slips) {
+        const here = text.charAt(at);
+        const next = text.charAt(at + 1);
+        text =
+          text.slice(0, at) +
+          (how === 'drop' ? '' : how === 'swap' ? next + here : here + here) +
+          text.slice(at + (how === 'swap' ? 2 : 1));
+      }
+      const before = errors(text);
+      expect(errors(fixed(text).text)).toBeLessThanOrEqual(before);
+    }),
+    { numRuns: 60 },
+  );
+});
