@@ -313,7 +313,7 @@ function callsOf(block: Block): readonly Call[] {
     });
 }
 
-/** The object of the schedule that the block shows: the one of the same id or wave. */
+/** The object of the schedule that the block shows: the first whose value under the first key of the block is the same. */
 function fromSchedule(text: string, schedule: unknown): unknown {
   const [[key, value] = []] = Object.entries(JSON.parse(text) as Readonly<Record<string, unknown>>);
   const search = (node: unknown): unknown => {
