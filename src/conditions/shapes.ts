@@ -25,14 +25,16 @@ export function createShapes(membership: Membership, keys: Keys): (group: Group)
   return (group) => {
     const known = byGroup.get(group);
     if (known) return known;
-    const text =
-      [group.include, group.exclude].map((names) => [...names].sort().join(',')).join(' - ') +
-      (group.where ? ` where ${keys.condition(group.where)}` : '');
+    const text = `${listText(group.include)} - ${listText(group.exclude)}${group.where ? ` where ${keys.condition(group.where)}` : ''}`;
     const shape = byText.get(text) ?? shapeOf(membership.group(group), byText.size);
     byText.set(text, shape);
     byGroup.set(group, shape);
     return shape;
   };
+}
+
+function listText(names: readonly string[]): string {
+  return names.length > 1 ? [...names].sort().join(',') : (names[0] ?? '');
 }
 
 function shapeOf(formula: Formula, id: number): Shape {

@@ -33,96 +33,98 @@ const WORDS: Readonly<Record<RefKind, Localized>> = {
   rule: { en: 'rule', zh: '规则' },
 };
 
-function* each(kind: RefKind, refs: readonly (Ref | undefined)[], campaign?: Campaign): Iterable<Use> {
-  for (const ref of refs) if (ref) yield { kind, ref, ...(campaign && { campaign }) };
+/** Notes names that are used as those of a kind; nothing where there is none. */
+type Note = (kind: RefKind, refs: readonly (Ref | undefined)[], campaign?: Campaign) => void;
+
+function ofTasks(use: Note, tasks: readonly Task[]): void {
+  for (const task of tasks) use('role', [task.by]);
 }
 
-function* ofTasks(tasks: readonly Task[]): Iterable<Use> {
-  for (const task of tasks) yield* each('role', [task.by]);
-}
-
-function* ofWaives(waives: readonly Waive[]): Iterable<Use> {
+function ofWaives(use: Note, waives: readonly Waive[]): void {
   for (const waive of waives) {
-    yield* each('rule', [waive.rule]);
-    yield* each('channel', waive.on);
-    yield* each('role', [waive.by]);
+    use('rule', [waive.rule]);
+    use('channel', waive.on);
+    use('role', [waive.by]);
   }
 }
 
-function* ofWave(wave: Wave, campaign: Campaign): Iterable<Use> {
-  yield* each('channel', [wave.channel]);
-  yield* each('audience', [...wave.to, ...wave.except]);
-  yield* each('message', [wave.message, ...(wave.test?.variants.map((variant) => variant.message) ?? [])]);
-  yield* each('benefit', wave.offers);
-  yield* each('phase', [wave.during], campaign);
-  yield* each('role', [wave.confirm?.by]);
-  yield* each('metric', [wave.test?.winner?.metric, wave.gate?.metric]);
-  yield* ofWaives(wave.waives);
+function ofWave(use: Note, wave: Wave, campaign: Campaign): void {
+  use('channel', [wave.channel]);
+  use('audience', [...wave.to, ...wave.except]);
+  use('message', [wave.message, ...(wave.test?.variants.map((variant) => variant.message) ?? [])]);
+  use('benefit', wave.offers);
+  use('phase', [wave.during], campaign);
+  use('role', [wave.confirm?.by]);
+  use('metric', [wave.test?.winner?.metric, wave.gate?.metric]);
+  ofWaives(use, wave.waives);
 }
 
 /** Every name a campaign uses. */
-function* usesOfCampaign(campaign: Campaign): Iterable<Use> {
-  yield* ofWaives(campaign.waives);
-  yield* each('metric', campaign.goal?.targets.map((target) => target.metric) ?? []);
+function usesOfCampaign(use: Note, campaign: Campaign): void {
+  ofWaives(use, campaign.waives);
+  use('metric', campaign.goal?.targets.map((target) => target.metric) ?? []);
   if (campaign.audience) {
-    yield* each('audience', [
+    use('audience', [
       ...campaign.audience.to,
       ...campaign.audience.except.flatMap((exclusion) => exclusion.audiences),
       campaign.audience.holdout?.of,
     ]);
   }
-  for (const wave of wavesOf(campaign)) yield* ofWave(wave, campaign);
-  yield* each('benefit', campaign.method?.offers ?? []);
+  for (const wave of wavesOf(campaign)) ofWave(use, wave, campaign);
+  use('benefit', campaign.method?.offers ?? []);
   for (const activity of campaign.method?.activities ?? []) {
-    yield* each('products', activity.products);
-    yield* each('benefit', activity.offers);
-    yield* each('channel', [activity.via]);
-    yield* each('role', [activity.by, activity.host, activity.reply?.by]);
+    use('products', activity.products);
+    use('benefit', activity.offers);
+    use('channel', [activity.via]);
+    use('role', [activity.by, activity.host, activity.reply?.by]);
   }
-  for (const people of campaign.resources?.people ?? []) yield* each('role', [people.role]);
+  for (const people of campaign.resources?.people ?? []) use('role', [people.role]);
   for (const material of campaign.resources?.materials ?? []) {
-    yield* each('role', [material.by]);
-    yield* each('happening', [material.for], campaign);
+    use('role', [material.by]);
+    use('happening', [material.for], campaign);
   }
-  yield* ofTasks(campaign.resources?.tasks ?? []);
+  ofTasks(use, campaign.resources?.tasks ?? []);
   for (const risk of campaign.risks?.risks ?? []) {
-    yield* each('role', [risk.owner]);
-    yield* ofTasks(risk.tasks);
+    use('role', [risk.owner]);
+    ofTasks(use, risk.tasks);
   }
-  yield* ofTasks(campaign.followup?.tasks ?? []);
-  yield* each('role', [campaign.review?.by]);
-  yield* each('metric', campaign.review?.metrics ?? []);
-  yield* each('audience', [campaign.review?.bySegments]);
+  ofTasks(use, campaign.followup?.tasks ?? []);
+  use('role', [campaign.review?.by]);
+  use('metric', campaign.review?.metrics ?? []);
+  use('audience', [campaign.review?.bySegments]);
 }
 
-function* usesOfBenefit(benefit: Benefit): Iterable<Use> {
-  yield* each('products', benefit.on ?? []);
-  yield* each('benefit', benefit.stacksWith);
+function usesOfBenefit(use: Note, benefit: Benefit): void {
+  use('products', benefit.on ?? []);
+  use('benefit', benefit.stacksWith);
 }
 
-function* usesOfClause(clause: Clause): Iterable<Use> {
-  if ('channels' in clause) yield* each('channel', clause.channels);
-  if (clause.for) yield { kind: 'audience', ref: clause.for };
-  if (clause.during) yield { kind: 'event', ref: clause.during.ref };
-  if (clause.kind === 'floor') yield* each('products', [...clause.on, ...clause.exceptProducts]);
-  if (clause.kind === 'lead') yield* each('channel', [clause.lead, clause.before]);
-  if (clause.kind === 'level') yield { kind: 'rule', ref: clause.rule };
+function usesOfClause(use: Note, clause: Clause): void {
+  if ('channels' in clause) use('channel', clause.channels);
+  if (clause.for) use('audience', [clause.for]);
+  if (clause.during) use('event', [clause.during.ref]);
+  if (clause.kind === 'floor') use('products', [...clause.on, ...clause.exceptProducts]);
+  if (clause.kind === 'lead') use('channel', [clause.lead, clause.before]);
+  if (clause.kind === 'level') use('rule', [clause.rule]);
 }
 
-/** Every name the plan uses, but for those in days, moments and conditions. */
-export function* usesOfPlan(plan: Plan): Iterable<Use> {
-  for (const audience of plan.audiences.values()) if ('of' in audience.declaration) yield* each('audience', [audience.declaration.of]);
-  for (const fact of plan.facts) yield* each('audience', [fact.left, fact.right]);
-  for (const benefit of plan.benefits.values()) yield* usesOfBenefit(benefit);
-  for (const message of plan.messages.values()) yield* each('channel', [message.channel]);
-  for (const metric of plan.metrics.values()) yield* each('metric', [...metricsIn(metric.formula)]);
-  for (const budget of plan.plans.values()) yield* each('campaign', budget.campaigns);
-  for (const policy of plan.policies.values()) for (const clause of policy.clauses) yield* usesOfClause(clause);
-  for (const campaign of plan.campaigns.values()) yield* usesOfCampaign(campaign);
+/** Calls back with every name the plan uses, but for those in days, moments and conditions. */
+export function usesOfPlan(plan: Plan, visit: (use: Use) => void): void {
+  const use: Note = (kind, refs, campaign) => {
+    for (const ref of refs) if (ref) visit({ kind, ref, ...(campaign && { campaign }) });
+  };
+  for (const audience of plan.audiences.values()) if ('of' in audience.declaration) use('audience', [audience.declaration.of]);
+  for (const fact of plan.facts) use('audience', [fact.left, fact.right]);
+  for (const benefit of plan.benefits.values()) usesOfBenefit(use, benefit);
+  for (const message of plan.messages.values()) use('channel', [message.channel]);
+  for (const metric of plan.metrics.values()) use('metric', [...metricsIn(metric.formula)]);
+  for (const budget of plan.plans.values()) use('campaign', budget.campaigns);
+  for (const policy of plan.policies.values()) for (const clause of policy.clauses) usesOfClause(use, clause);
+  for (const campaign of plan.campaigns.values()) usesOfCampaign(use, campaign);
 }
 
 /** The names of a kind that exist, as the keys of a map or a set. */
-function namesOf(plan: Plan, use: Use, rules: readonly string[]): ReadonlyMap<string, unknown> | ReadonlySet<string> {
+function namesOf(plan: Plan, use: Use, rules: ReadonlySet<string>): ReadonlyMap<string, unknown> | ReadonlySet<string> {
   switch (use.kind) {
     case 'audience':
       return plan.audiences;
@@ -147,7 +149,7 @@ function namesOf(plan: Plan, use: Use, rules: readonly string[]): ReadonlyMap<st
     case 'event':
       return plan.events;
     case 'rule':
-      return new Set(rules);
+      return rules;
   }
 }
 
@@ -156,10 +158,10 @@ function happenings(campaign: Campaign | undefined): string[] {
 }
 
 /** Reports every name that leads nowhere, with the nearest one that does. */
-export function checkReferences(plan: Plan, rules: readonly string[], report: Report): void {
-  for (const use of usesOfPlan(plan)) {
+export function checkReferences(plan: Plan, ruleIds: readonly string[], report: Report): void {
+  const rules = new Set(ruleIds);
+  usesOfPlan(plan, (use) => {
     const names = namesOf(plan, use, rules);
-    if (names.has(use.ref.name)) continue;
-    report(unknownName(WORDS[use.kind], use.ref, nearest(use.ref.name, names.keys())));
-  }
+    if (!names.has(use.ref.name)) report(unknownName(WORDS[use.kind], use.ref, nearest(use.ref.name, names.keys())));
+  });
 }

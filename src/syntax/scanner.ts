@@ -27,7 +27,6 @@ const TEXT = /"""(?:[^"\\]|\\[\s\S]|"(?!""))*(?:""")?|"(?:[^"\\\n\r]|\\[^\n\r])*
 const COMMENT = /\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|\/\/[^\n\r]*/y;
 const OPERATOR = /==|!=|<=|>=|\.\.|[{}()=<>+\-*/.,]|[\uFF08\uFF09\uFF0C\u3001~\uFF5E\u301C\u2026]/y;
 const SPACE = /[\s\u3000\uFEFF]+/y;
-const LINE_BREAK = /\r\n?|\n/g;
 
 const ALIASES: Readonly<Record<string, string>> = {
   '\uFF08': '(',
@@ -75,10 +74,11 @@ export function scan(text: string): Scan {
     return pattern.test(text) ? pattern.lastIndex : -1;
   };
   const countLines = (end: number): void => {
-    LINE_BREAK.lastIndex = offset;
-    for (let found = LINE_BREAK.exec(text); found && found.index < end; found = LINE_BREAK.exec(text)) {
+    for (let at = offset; at < end; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code !== 10 && (code !== 13 || text.charCodeAt(at + 1) === 10)) continue;
       line += 1;
-      lineStart = LINE_BREAK.lastIndex;
+      lineStart = at + 1;
     }
   };
   const emit = (to: Token[], tokenType: TokenType, end: number, severalLines = false): void => {

@@ -40,9 +40,14 @@ export function placeOf(node: AstNode): Place {
 
 /** Where the `index`th value of a property stands. */
 export function pieceOf(node: AstNode, property: string, index: number): Piece | undefined {
+  let first: Piece | undefined;
   const found: Piece[] = [];
-  for (let piece = placeOf(node).last; piece; piece = piece.before) if (piece.property === property) found.push(piece);
-  return found[found.length - 1 - index];
+  for (let piece = placeOf(node).last; piece; piece = piece.before) {
+    if (piece.property !== property) continue;
+    first = piece;
+    if (index > 0) found.push(piece);
+  }
+  return index === 0 ? first : found[found.length - 1 - index];
 }
 
 /** Where a name that stands for something else stands. */

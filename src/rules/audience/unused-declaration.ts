@@ -84,12 +84,12 @@ function* candidates(plan: ResolvedPlan): Iterable<Candidate> {
   const conditions = usedInConditions(plan);
   const names = new Map<string, Set<string>>();
   const stacked = new Set([...plan.benefits.values()].flatMap((benefit) => benefit.stacksWith));
-  for (const use of usesOfPlan(plan)) {
+  usesOfPlan(plan, ({ kind, ref }) => {
     // A benefit that others may be combined with is not yet offered to anybody.
-    if (stacked.has(use.ref)) continue;
-    const set = names.get(use.kind) ?? new Set();
-    names.set(use.kind, set.add(use.ref.name));
-  }
+    if (stacked.has(ref)) return;
+    const set = names.get(kind) ?? new Set();
+    names.set(kind, set.add(ref.name));
+  });
   const namesOf = (kind: string): ReadonlySet<string> => names.get(kind) ?? new Set();
   const audienceNames = new Set([...namesOf('audience'), ...conditions.audiences]);
   for (const audience of plan.audiences.values()) {
