@@ -3,6 +3,8 @@ import { findContradictoryFacts } from './conditions/facts.js';
 import { createSizes, type Sizes } from './conditions/sizes.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import type { Problem } from './diagnostics/problem.js';
+import { ledgerModel, recordedAudiences } from './ledger/audiences.js';
+import type { Ledger } from './ledger/types.js';
 import { LIBRARY_MODELS } from './library/generated/models.js';
 import { lowerFile } from './model/from-syntax/file.js';
 import { thawModels } from './model/frozen.js';
@@ -13,16 +15,16 @@ import { RULES } from './rules/generated/index.js';
 import { diagnosticOf, ruleById, runRules, sortDiagnostics, type RunResult } from './rules/run.js';
 import type { Contact } from './caps/types.js';
 import { contactsOf } from './sends/contacts.js';
+import { pastContacts } from './sends/past.js';
 import { buildSends } from './sends/sends.js';
 import type { Sends } from './sends/types.js';
 import { parseFile } from './syntax/parse.js';
 import { takingLines } from './text/edit.js';
 import type { Source } from './text/source.js';
 import { compareSpans, lineAt } from './text/span.js';
+import { readMoment } from './timeline/read-moment.js';
 import { buildTimeline, reportOnce } from './timeline/timeline.js';
-import type { Instant, Timeline } from './timeline/types.js';
-import type { Zone } from './timeline/zone.js';
-import { dayOf } from './model/calendar.js';
+import type { Timeline } from './timeline/types.js';
 
 export interface AnalyseOptions {
   /**
@@ -32,6 +34,8 @@ export interface AnalyseOptions {
   readonly now?: string;
   /** `possible` counts as an error. */
   readonly requireProof?: boolean;
+  /** What was sent before: it counts in caps, gaps and shares. An empty one says that nothing was. */
+  readonly ledger?: Ledger;
 }
 
 /** Everything known of a project. */
@@ -97,16 +101,6 @@ function followsSlip(problem: Problem, broken: ReadonlyMap<string, ReadonlySet<n
   return lines?.has(lineAt(texts.get(problem.span.file) ?? '', problem.span.start)) ?? false;
 }
 
-/** The instant of a moment as given with `--now`; a day is its start. */
-function momentOf(text: string, zone: Zone): Instant | undefined {
-  if (/(?:Z|[+-]\d{2}:\d{2})$/.test(text) && text.length > 10) return Date.parse(text.replace(' ', 'T'));
-  const [year = 0, month = 0, date = 0, hour = 0, minute = 0] = text.split(/[-T :]/).map(Number);
-  const day = dayOf(year, month, date);
-  if (day === undefined) return undefined;
-  const local = zone.toInstant(day, hour * 60 + minute);
-  return local.kind === 'ok' ? local.moment.instant : undefined;
-}
-
 function reasoningOf(plan: ResolvedPlan, facts: ResolvedPlan['facts']): { readonly prover: Prover; readonly sizes: Sizes } {
   const prover = createProver({ audiences: plan.audiences, facts, entities: plan.entities });
   return { prover, sizes: createSizes({ audiences: plan.audiences, facts, ...(plan.members && { members: plan.members.value }), prover }) };
@@ -122,11 +116,13 @@ export function analyse(sources: readonly Source[], options: AnalyseOptions = {}
   const broken = new Map(
     files.flatMap((file, index) => (file.broken.size > 0 ? [[ordered[index]?.path ?? '', file.broken] as const] : [])),
   );
-  const problems = files.flatMap((file) => file.problems);
+  const problems = [...files.flatMap((file) => file.problems), ...(options.ledger?.problems ?? [])];
   const resolved: Problem[] = [];
   const report = reportOnce((problem) => resolved.push(problem));
+  const { ledger } = options;
+  const recorded = ledger && recordedAudiences(ledger);
   const plan = resolvePlan(
-    files.map((file) => file.model),
+    [...files.map((file) => file.model), ...(ledger && recorded ? [ledgerModel(ledger, recorded)] : [])],
     libraryModels(),
     RULES.map((rule) => rule.id),
     report,
@@ -145,10 +141,15 @@ export function analyse(sources: readonly Source[], options: AnalyseOptions = {}
   const sound = plan.facts.filter(({ span }) => !contradictions.some((problem) => compareSpans(problem.span, span) === 0));
   const { prover, sizes } = contradictions.length === 0 ? all : reasoningOf(plan, sound);
   const sends = buildSends(plan, timeline, plan.environment, sizes, report);
-  const contacts = contactsOf(sends, timeline.zone);
-  const now = options.now === undefined ? undefined : momentOf(options.now, timeline.zone);
-  const { diagnostics, waived } = runRules({ plan, timeline, sends, contacts, prover, sizes, ...(now !== undefined && { now }) }, options);
-  const texts = new Map(ordered.map((source) => [source.path, source.text]));
+  const past = ledger && recorded ? pastContacts({ ledger, recorded }, plan, sends, timeline.zone, report) : [];
+  const contacts = [...past, ...contactsOf(sends, timeline.zone)];
+  const now = options.now === undefined ? undefined : readMoment(options.now, timeline.zone)?.start;
+  const history = ledger !== undefined;
+  const { diagnostics, waived } = runRules(
+    { plan, timeline, sends, contacts, prover, sizes, history, ...(now !== undefined && { now }) },
+    options,
+  );
+  const texts = new Map([...(ledger ? [ledger] : []), ...ordered].map((source) => [source.path, source.text]));
   const lost = new Set(files.flatMap((file) => file.model.lost));
   const told = [...problems, ...resolved.filter((problem) => !followsSlip(problem, broken, texts))]
     .filter((problem) => !problem.span.file.startsWith('crm:') && !isLost(problem, texts, lost))

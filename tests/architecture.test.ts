@@ -18,7 +18,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   timeline: ['text', 'diagnostics', 'model'],
   resolve: ['text', 'diagnostics', 'model', 'conditions', 'timeline'],
   caps: ['text', 'diagnostics', 'model', 'conditions', 'timeline'],
-  sends: ['text', 'diagnostics', 'model', 'conditions', 'timeline', 'resolve', 'caps'],
+  ledger: ['text', 'diagnostics', 'model'],
+  sends: ['text', 'diagnostics', 'model', 'conditions', 'timeline', 'resolve', 'caps', 'ledger'],
   pricing: ['text', 'diagnostics', 'model', 'timeline', 'sends', 'conditions', 'resolve'],
   costs: ['text', 'diagnostics', 'model', 'timeline', 'conditions', 'sends', 'pricing', 'resolve'],
   rules: ['text', 'diagnostics', 'model', 'conditions', 'timeline', 'resolve', 'sends', 'caps', 'pricing', 'costs', 'syntax'],
@@ -33,6 +34,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   syntax: ['fastest-levenshtein'],
   model: ['fraction.js'],
   timeline: ['temporal-polyfill', 'tyme4ts'],
+  ledger: ['csv-parse/sync'],
 };
 
 interface Import {

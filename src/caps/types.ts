@@ -1,4 +1,5 @@
-import type { Verdict } from '../diagnostics/diagnostic.js';
+import type { Localized, Verdict } from '../diagnostics/diagnostic.js';
+import type { Span } from '../text/span.js';
 import type { Prover } from '../conditions/prove.js';
 import type { Sizes } from '../conditions/sizes.js';
 import type { Group } from '../model/conditions.js';
@@ -22,6 +23,8 @@ export interface Contact {
   readonly end: Instant;
   /** Set for triggered waves: the most sends the wave allows itself. It then stands for all of them. */
   readonly trigger?: Pick<WaveLimit, 'count' | 'window'>;
+  /** Set for what was sent before: where that is written, and what it is called. */
+  readonly past?: { readonly span: Span; readonly words: Localized };
 }
 
 /** Of several contacts, as far as a clause looks at them. */

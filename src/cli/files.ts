@@ -168,6 +168,13 @@ function readBytes(file: string | 0): Buffer {
   }
 }
 
+/** A text file outside of any project, by the path it was given. */
+export function readText(file: string): Source {
+  const { source, problem } = decode(file.split(path.sep).join('/'), readBytes(file));
+  if (problem) throw new UsageError({ en: `${file}: ${problem.message.en}`, zh: `${file}：${problem.message.zh}` });
+  return source;
+}
+
 /**
  * Reads the projects that paths belong to: each once, in the order of the paths.
  * With `only`, of each project just the files that the paths name or hold.

@@ -23,6 +23,7 @@ function program(): Command {
     .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
     .option('--max-warnings <n>', 'fail above this many warnings')
     .option('--require-proof', 'what is possible and not proven safe is an error')
+    .option('--ledger <file>', 'what was sent before, as CSV or a JSON object on each line: it counts in caps and gaps')
     .option('--fix', 'make the safe fixes, and show what they changed')
     .option('--now <moment>', 'check what depends on today, such as 2026-11-01 or 2026-11-01T10:00+08:00')
     .addOption(locale())

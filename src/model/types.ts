@@ -197,6 +197,8 @@ export interface Size {
 
 export interface Audience extends Declared {
   readonly kind: 'audience';
+  /** Not declared by a planner: who got a send of the ledger. */
+  readonly recorded?: true;
   readonly of?: Ref;
   readonly where?: Expression;
   readonly from?: Located<string>;

@@ -9,7 +9,7 @@ export const EXAMPLE_BASE = `store demo "示例店" {
 }
 
 policy house "示例规矩" extends retail {
-  require steps none  level repeat-without-budget off
+  require steps none  level repeat-without-budget off  level unknown-history off
 }
 
 role lead "主管"

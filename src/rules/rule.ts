@@ -23,6 +23,8 @@ export interface RuleContext {
   readonly sizes: Sizes;
   /** The moment given with `--now`; without it nothing depends on today. */
   readonly now?: Instant;
+  /** What was sent before is known, from a ledger. */
+  readonly history: boolean;
   readonly waivers: Waivers;
 }
 

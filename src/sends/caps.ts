@@ -53,13 +53,28 @@ export function countedBy(counting: Counting, active: ActiveClause): Analysis {
   };
 }
 
+/** What was sent cannot be changed: only what the plan adds to it is found. */
+export function plannedOnly(
+  { contacts }: Pick<Counting, 'contacts'>,
+  mustInclude?: CapAnalysis['mustInclude'],
+): CapAnalysis['mustInclude'] {
+  if (!contacts.some(({ past }) => past)) return mustInclude;
+  return (contact) => !contact.past && (mustInclude?.(contact) ?? true);
+}
+
 export function capFindings(
   counting: Counting,
   active: ActiveClause,
   clause: CapClause,
   mustInclude?: CapAnalysis['mustInclude'],
 ): readonly CapFinding[] {
-  return analyseCap({ ...countedBy(counting, active), limit: clause.limit, window: clause.window, ...(mustInclude && { mustInclude }) });
+  const included = plannedOnly(counting, mustInclude);
+  return analyseCap({
+    ...countedBy(counting, active),
+    limit: clause.limit,
+    window: clause.window,
+    ...(included && { mustInclude: included }),
+  });
 }
 
 /** Where the members of a store may get more than a share allows, with how many members may; nothing for stores the clause leaves alone. */
@@ -70,7 +85,9 @@ export function shareFindings(
 ): { readonly members: number; readonly allowed: number; readonly findings: readonly ShareFinding[] } | undefined {
   const members = counting.plan.members?.value;
   if (members === undefined || (clause.whenMembersOver !== undefined && members <= clause.whenMembersOver)) return undefined;
-  const findings = analyseShare({ ...countedBy(counting, active), over: clause.over, window: clause.window });
+  const findings = analyseShare({ ...countedBy(counting, active), over: clause.over, window: clause.window }).filter(({ contacts }) =>
+    contacts.some(({ past }) => !past),
+  );
   return { members, allowed: Number(clause.share.mul(members).floor().n), findings };
 }
 

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const BIN = fileURLToPath(new URL('../../dist/bin/crm.cjs', import.meta.url));
 const STORE = 'store s "店" { timezone "Asia/Shanghai"  currency CNY  members 1_000 }\n';
-const CLEAN = `${STORE}policy house extends retail { require steps none }
+const CLEAN = `${STORE}policy house extends retail { require steps none  level unknown-history off }
 audience fans "粉丝" { from "tag:fans"  size 100 }
 
 campaign spring "春季" {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { analyse, type AnalyseOptions } from '../../src/compiler.js';
 import { localize, type Diagnostic, type Fix } from '../../src/diagnostics/diagnostic.js';
 import { renderPretty } from '../../src/diagnostics/pretty.js';
+import { readLedger } from '../../src/ledger/read.js';
 import { LIBRARY } from '../../src/library/generated/sources.js';
 import { EXAMPLE_BASE } from '../../src/rules/example-base.js';
 import { applyEdits } from '../../src/text/edit.js';
@@ -11,8 +12,8 @@ import type { Source } from '../../src/text/source.js';
 /*
  * A fixture is a .crm file with cases, each a small plan and a comment with exactly what crm says to it:
  *
- *   //// a name for the case            begins a case; `(now 2026-11-01)` or `(require proof)` after it are options
- *   //// file other.crm                 what follows stands in another file of the case's project
+ *   //// a name for the case            begins a case; `(now 2026-11-01)`, `(require proof)`, `(no ledger)` after it are options
+ *   //// file other.crm                 what follows stands in another file of the case's project; one of another kind is its ledger
  *   //// no base                        the case is a whole project; else `base.crm` (rules/example-base.ts) belongs to it
  *   ⟨plan⟩
  *   /*> …  * /                          what is found: in English, in Chinese, and what each fix changes
@@ -51,10 +52,16 @@ function readCase(part: string, file: string): Case {
   sources.push({ path: 'plan.crm', text: own.replace(/^\/\/\/\/ no base\n/m, '') });
   for (let at = 1; at < files.length; at += 2) sources.push({ path: (files[at] ?? '').trim(), text: files[at + 1] ?? '' });
   const now = /\(now ([^)]+)\)/.exec(name)?.[1];
+  const isPlan = ({ path: file }: Source): boolean => file.endsWith('.crm');
+  const ledger = sources.find((source) => !isPlan(source)) ?? { path: 'ledger.csv', text: '' };
   return {
     name,
-    options: { ...(now !== undefined && { now }), ...(name.includes('(require proof)') && { requireProof: true }) },
-    sources,
+    options: {
+      ...(!name.includes('(no ledger)') && { ledger: readLedger(ledger) }),
+      ...(now !== undefined && { now }),
+      ...(name.includes('(require proof)') && { requireProof: true }),
+    },
+    sources: sources.filter(isPlan),
     expected: block?.[1] ?? '',
     text,
   };
@@ -82,7 +89,8 @@ function renderFix(fix: Fix, textOf: (file: string) => string | undefined): stri
 
 /** What crm says to a case: the expectation as it should stand. */
 export function renderCase(each: Case): string {
-  const texts = new Map([...LIBRARY, ...each.sources].map((source) => [source.path, source.text]));
+  const ledger = each.options.ledger ? [each.options.ledger] : [];
+  const texts = new Map([...LIBRARY, ...each.sources, ...ledger].map((source) => [source.path, source.text]));
   const textOf = (file: string): string | undefined => texts.get(file);
   const diagnostics: readonly Diagnostic[] = analyse(each.sources, each.options).diagnostics.filter(
     (diagnostic) => diagnostic.span.file !== 'base.crm',

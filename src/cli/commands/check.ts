@@ -1,12 +1,13 @@
 import path from 'node:path';
-import { analyse } from '../../compiler.js';
+import { analyse, type AnalyseOptions } from '../../compiler.js';
+import type { Ledger } from '../../ledger/types.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { countLevels, jsonDiagnostic, placer, type JsonReport } from '../../diagnostics/json.js';
 import { renderPretty, renderSummary } from '../../diagnostics/pretty.js';
 import { diagnosticOf, sortDiagnostics } from '../../rules/run.js';
 import { LIBRARY } from '../../library/generated/sources.js';
 import { ExitCode, UsageError } from '../exit-codes.js';
-import { readProjects, writeAtomically, type Project } from '../files.js';
+import { readProjects, readText, writeAtomically, type Project } from '../files.js';
 import { analyseOptions } from '../options.js';
 import { chooseLocale, createTerminal, type Terminal } from '../terminal.js';
 
@@ -18,8 +19,9 @@ interface Checked {
 }
 
 /** Analyses projects; where there are several, their files go by the path from here. */
-function checkProjects(projects: readonly Project[], options: Record<string, unknown>): Checked {
+function checkProjects(projects: readonly Project[], options: AnalyseOptions): Checked {
   const texts = new Map(LIBRARY.map((source) => [source.path, source.text]));
+  if (options.ledger) texts.set(options.ledger.path, options.ledger.text);
   const all: Diagnostic[] = [];
   let files = 0;
   let campaigns = 0;
@@ -27,7 +29,7 @@ function checkProjects(projects: readonly Project[], options: Record<string, unk
     const prefix = projects.length > 1 ? `${path.relative(process.cwd(), project.root).split(path.sep).join('/')}/` : '';
     const sources = prefix === '' ? project.sources : project.sources.map((source) => ({ path: prefix + source.path, text: source.text }));
     for (const source of sources) texts.set(source.path, source.text);
-    const { plan, diagnostics } = analyse(sources, analyseOptions(options));
+    const { plan, diagnostics } = analyse(sources, options);
     const unread = project.problems.map((problem) =>
       diagnosticOf({ ...problem, span: { ...problem.span, file: prefix + problem.span.file } }),
     );
@@ -38,15 +40,24 @@ function checkProjects(projects: readonly Project[], options: Record<string, unk
   return { files, campaigns, diagnostics: sortDiagnostics(all), textOf: (file) => texts.get(file) };
 }
 
+/** What was sent before; it belongs to one store, so to one project. */
+async function ledgerOf(file: string, projects: readonly Project[]): Promise<Ledger> {
+  if (projects.length > 1)
+    throw new UsageError({ en: '--ledger goes with one project; several are given.', zh: '--ledger 只能用于一个项目，这里给出了多个。' });
+  const { readLedger } = await import('../../ledger/read.js');
+  return readLedger(readText(file));
+}
+
 /** Makes the safe fixes in the files of projects; what remains is checked. */
 async function fixProjects(
   projects: readonly Project[],
-  options: Record<string, unknown>,
+  options: AnalyseOptions,
+  format: unknown,
   terminal: Terminal,
 ): Promise<readonly Project[]> {
   const [{ applySafeFixes }, { renderFixes }] = await Promise.all([import('../../fixes.js'), import('../fixed.js')]);
   const show = (text: string): void => {
-    if (options.format === 'json') terminal.err(text);
+    if (format === 'json') terminal.err(text);
     else terminal.out(text);
   };
   return projects.map((project) => {
@@ -54,7 +65,7 @@ async function fixProjects(
       throw new UsageError({ en: '--fix changes files; standard input cannot be changed.', zh: '--fix 会修改文件，不能用于标准输入。' });
     const unreadable = new Set(project.problems.map(({ span }) => span.file));
     const readable = project.sources.filter(({ path: file }) => !unreadable.has(file));
-    const { sources, applied } = applySafeFixes(readable, analyseOptions(options));
+    const { sources, applied } = applySafeFixes(readable, options);
     const after = new Map(sources.map((source) => [source.path, source.text]));
     const changed = readable.flatMap(({ path: file, text }) => {
       const fixed = after.get(file) ?? text;
@@ -74,8 +85,10 @@ export async function check(paths: readonly string[], options: Record<string, st
   const found = await readProjects(paths);
   const terminal = createTerminal(chooseLocale(options.locale as string | undefined, found[0]?.config.locale, process.env));
   const done = terminal.progress(terminal.locale === 'zh-CN' ? '正在检查' : 'checking');
-  const projects = options.fix === true ? await fixProjects(found, options, terminal) : found;
-  const checked = checkProjects(projects, options);
+  const ledger = typeof options.ledger === 'string' ? await ledgerOf(options.ledger, found) : undefined;
+  const analysed = { ...analyseOptions(options), ...(ledger && { ledger }) };
+  const projects = options.fix === true ? await fixProjects(found, analysed, options.format, terminal) : found;
+  const checked = checkProjects(projects, analysed);
   done();
   const { errors, warnings } = countLevels(checked.diagnostics);
   if (options.format === 'json') {

@@ -93,7 +93,7 @@ function* candidates(plan: ResolvedPlan): Iterable<Candidate> {
   const namesOf = (kind: string): ReadonlySet<string> => names.get(kind) ?? new Set();
   const audienceNames = new Set([...namesOf('audience'), ...conditions.audiences]);
   for (const audience of plan.audiences.values()) {
-    if (audience.segments !== undefined) continue;
+    if (audience.segments !== undefined || 'recorded' in audience.declaration) continue;
     const all = [audience.name, ...(audience.entries ?? [])];
     yield {
       declaration: audience.declaration,

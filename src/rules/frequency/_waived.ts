@@ -14,7 +14,7 @@ export function besideWaived<T extends { readonly contacts: readonly Contact[] }
 ): { readonly waived: readonly T[]; readonly left: readonly T[] } {
   const all = find();
   if (clause.hard || !waivers.mentions(rule)) return { waived: [], left: all };
-  const isFree = (contact: Contact): boolean => !waivers.covers(rule, subjectOf(contact));
+  const isFree = (contact: Contact): boolean => !contact.past && !waivers.covers(rule, subjectOf(contact));
   const waived = all.filter((finding) => !finding.contacts.some(isFree));
   return { waived, left: waived.length === 0 ? all : find(isFree) };
 }

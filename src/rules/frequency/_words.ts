@@ -77,6 +77,12 @@ export function membersWords(atLeast: number, atMost: number | undefined): Local
     : { en: `at least ${countText(atLeast)}, ${most.en}`, zh: `至少${countText(atLeast)}人，${most.zh}` };
 }
 
+/** What helps where something sent before the plan counts too. A schedule is made without it, so no guard of it can. */
+export const afterPast: Localized = {
+  en: 'Send later, or leave out those who got the earlier message: as an audience in `except`.',
+  zh: '请推迟发送，或把已经收到之前消息的会员作为人群用 except 排除。',
+};
+
 /** Members who are in each entry, through one of the audiences it names. */
 export function audiencesWords(context: RuleContext, entries: readonly (readonly string[])[]): Localized {
   const words = entries.map((names) =>
@@ -110,6 +116,7 @@ function dayOf(contact: Contact): Localized {
 
 /** The wave behind a contact, with the campaign where it is not that of the others. */
 export function contactWords(context: RuleContext, contact: Contact): Localized {
+  if (contact.past) return contact.past.words;
   const wave = context.sends.wave(contact.wave);
   const days = dayOf(contact);
   return {
@@ -118,8 +125,16 @@ export function contactWords(context: RuleContext, contact: Contact): Localized 
   };
 }
 
-/** One place for each wave, with the days of its sends; the one at `skip` is the primary place. */
+/** More lines of a ledger are not shown. */
+const MOST_LINES = 3;
+
+/** One place for each wave, with the days of its sends, and the first lines of the ledger; the one at `skip` is the primary place. */
 export function relatedContacts(context: RuleContext, contacts: readonly Contact[], skip?: string): readonly Related[] {
+  const lines = contacts.flatMap(({ past }) => (past ? [{ span: past.span, message: past.words }] : [])).slice(0, MOST_LINES);
+  return [...lines, ...relatedWaves(context, contacts, skip)];
+}
+
+function relatedWaves(context: RuleContext, contacts: readonly Contact[], skip: string | undefined): readonly Related[] {
   return [...groupBy(contacts, (contact) => contact.wave)].flatMap(([id, own]) => {
     const wave = context.sends.wave(id);
     if (!wave || id === skip) return [];
@@ -144,13 +159,14 @@ export function lastWave(
   context: RuleContext,
   contacts: readonly Contact[],
 ): { readonly id: string; readonly span: Related['span'] } | undefined {
-  const last = [...contacts].reverse().find((contact) => !contact.trigger) ?? contacts.at(-1);
+  const planned = contacts.filter(({ past }) => !past);
+  const last = planned.toReversed().find((contact) => !contact.trigger) ?? planned.at(-1);
   const wave = last && context.sends.wave(last.wave);
   return wave && { id: wave.id, span: wave.wave.nameSpan };
 }
 
 export function subjectsOf(contacts: readonly Contact[]): readonly Subject[] {
-  return contacts.map(subjectOf);
+  return contacts.filter(({ past }) => !past).map(subjectOf);
 }
 
 export function subjectOf(contact: Contact): Subject {

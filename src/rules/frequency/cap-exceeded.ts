@@ -5,6 +5,7 @@ import { capFindings, type CapClause } from '../../sends/caps.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { besideWaived } from './_waived.js';
 import {
+  afterPast,
   audiencesWords,
   channelsWords,
   contactWords,
@@ -45,6 +46,7 @@ function excludeFix(context: RuleContext, finding: CapFinding): Fix[] {
 /** Why it cannot be excluded, and what would. */
 function possibleHelp(context: RuleContext, { contacts, audiences }: CapFinding): Localized {
   const guard = { en: 'The schedule carries the limit as a guard.', zh: '日程会带上该上限，由发送系统把关。' };
+  if (contacts.some(({ past }) => past)) return afterPast;
   const trigger = contacts.find((contact) => contact.trigger);
   const wave = trigger && context.sends.wave(trigger.wave);
   if (wave) {

@@ -5,10 +5,10 @@ import { isDayDuration } from '../../model/calendar.js';
 import type { ActiveClause } from '../../model/plan.js';
 import type { Clause } from '../../model/types.js';
 import { durationText } from '../../model/literal-text.js';
-import { countedBy } from '../../sends/caps.js';
+import { countedBy, plannedOnly } from '../../sends/caps.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { besideWaived } from './_waived.js';
-import { contactWords, membersWords, relatedContacts, subjectsOf } from './_words.js';
+import { afterPast, contactWords, membersWords, relatedContacts, subjectsOf } from './_words.js';
 import { channelName, lengthText, nameOf, plural, spelled } from '../words.js';
 
 const RULE = 'gap-too-short';
@@ -34,6 +34,7 @@ function againWords({ distance }: GapFinding, clause: Gap): Localized {
 }
 
 function helpOf(context: RuleContext, { contacts, verdict }: GapFinding, clause: Gap): Localized {
+  if (contacts.some(({ past }) => past)) return afterPast;
   if (verdict === 'violated')
     return { en: 'Move one of them, or leave the shared members out of one.', zh: '请改期其中一条，或在其中一条里排除重复的会员。' };
   const guard = { en: 'The schedule carries the distance as a guard.', zh: '日程会带上该间隔，由发送系统把关。' };
@@ -86,7 +87,7 @@ function describe(context: RuleContext, finding: GapFinding, active: ActiveClaus
             zh: `${a.zh}可能会${again.zh}发给同一会员；${rule.zh}（${members.zh}）。`,
           }
         : {
-            en: `${a.en} and ${b.en} ${sure ? 'reach' : 'may reach'} the same members ${distance.en}; ${rule.en} (${members.en}).`,
+            en: `${a.en.charAt(0).toUpperCase()}${a.en.slice(1)} and ${b.en} ${sure ? 'reach' : 'may reach'} the same members ${distance.en}; ${rule.en} (${members.en}).`,
             zh: `${a.zh}与${b.zh}${distance.zh}，${sure ? '会' : '可能会'}发给同一批会员；${rule.zh}（${members.zh}）。`,
           },
     help: helpOf(context, finding, clause),
@@ -101,9 +102,10 @@ function* check(context: RuleContext): Iterable<Finding> {
     const { clause } = active;
     if (clause.kind !== 'gap') continue;
     const analysis = { ...countedBy(context, active), gap: clause.duration };
-    const { waived, left } = besideWaived(RULE, context, clause, (mustInclude) =>
-      analyseGap({ ...analysis, ...(mustInclude && { mustInclude }) }),
-    );
+    const { waived, left } = besideWaived(RULE, context, clause, (mustInclude) => {
+      const included = plannedOnly(context, mustInclude);
+      return analyseGap({ ...analysis, ...(included && { mustInclude: included }) });
+    });
     for (const finding of [...waived, ...left]) {
       const described = describe(context, finding, active, clause);
       if (described) yield described;
