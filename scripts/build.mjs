@@ -34,6 +34,13 @@ await build({
 });
 await build({
   ...shared,
+  entryPoints: [at('src/lsp/node.ts')],
+  outfile: at('dist/bin/lsp.cjs'),
+  format: 'cjs',
+  alias: { tyme4ts: at('scripts/stubs/tyme4ts.cjs') },
+});
+await build({
+  ...shared,
   entryPoints: [at('src/index.ts')],
   outfile: at('dist/index.js'),
   format: 'esm',

@@ -27,6 +27,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   report: ['text', 'diagnostics', 'model', 'rules', 'schedule'],
 };
 
+/** Not of the core: these may use Node. */
+const OUTSIDE: ReadonlySet<string> = new Set(['cli', 'dev', 'node']);
+
 /** Packages a folder of the core may use. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   text: ['get-east-asian-width'],
@@ -35,6 +38,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   model: ['fraction.js'],
   timeline: ['temporal-polyfill', 'tyme4ts'],
   ledger: ['csv-parse/sync'],
+  lsp: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
 };
 
 interface Import {
@@ -77,17 +81,22 @@ describe('layers', () => {
   test('the core uses no Node, and only the packages of its folder', () => {
     const wrong = IMPORTS.filter(({ file, target }) => {
       const folder = folderOf(file);
-      if (target.startsWith('.') || folder === 'cli' || folder === 'dev') return false;
+      if (target.startsWith('.') || OUTSIDE.has(folder) || file === 'lsp/node.ts') return false;
       return !(PACKAGES[folder] ?? []).includes(target);
     }).filter(({ file, target, typeOnly }) => !(typeOnly && target === 'langium' && /^(?:syntax|model\/from-syntax)\//.test(file)));
     expect(wrong).toEqual([]);
   });
 
+  test('the language server takes nothing from the command line', () => {
+    expect(IMPORTS.filter(({ file, target }) => file.startsWith('lsp/') && target.includes('/cli/'))).toEqual([]);
+  });
+
   test('no clock, no randomness, no console, no exit in the core', () => {
     const wrong = FILES.filter(
       (file) =>
-        folderOf(file) !== 'cli' &&
-        /Date\.now\(|new Date\(\)|Math\.random|console\.|process\./.test(
+        !OUTSIDE.has(folderOf(file)) &&
+        file !== 'lsp/node.ts' &&
+        /Date\.now\(|new Date\(\)|Math\.random|(?<!connection\.)console\.|process\./.test(
           fs.readFileSync(path.join(SRC, file), 'utf8').replace(/\/\/.*|\/\*[\s\S]*?\*\//g, ''),
         ),
     );

@@ -1,5 +1,3 @@
-import type { Localized } from '../diagnostics/diagnostic.js';
-
 /** What the exit code of `crm` says. */
 export const ExitCode = {
   /** Nothing wrong. */
@@ -15,10 +13,3 @@ export const ExitCode = {
 } as const;
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
-
-/** The call cannot be carried out; shown without a stack trace, in the language of the call. */
-export class UsageError extends Error {
-  constructor(readonly words: Localized) {
-    super(words.en);
-  }
-}

@@ -1,6 +1,7 @@
 import { localize, type Locale } from '../diagnostics/diagnostic.js';
-import { ExitCode, UsageError } from './exit-codes.js';
-import { localeOf } from './files.js';
+import { UsageError } from '../node/usage-error.js';
+import { ExitCode } from './exit-codes.js';
+import { localeOf } from '../node/projects.js';
 import { chooseLocale } from './terminal.js';
 
 /** Says why a command could not be carried out, and gives the exit code for it. */

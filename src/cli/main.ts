@@ -66,6 +66,17 @@ function program(): Command {
     .action(async (rule: string | undefined, options: Record<string, string>) => {
       await run([], options, async () => (await import('./commands/explain.js')).explain(rule, options));
     });
+  crm
+    .command('lsp')
+    .description('serve an editor: the language server of `.crm` files')
+    .requiredOption('--stdio', 'over standard input and output')
+    .addHelpText(
+      'after',
+      "\nExamples:\n  crm lsp --stdio\n  nvim -c \"lua vim.lsp.start({ name = 'crm', cmd = { 'crm', 'lsp', '--stdio' } })\" plan.crm",
+    )
+    .action(async () => {
+      await run([], {}, async () => (await import('./commands/lsp.js')).lsp());
+    });
   return crm;
 }
 

@@ -1,5 +1,5 @@
 import type { AnalyseOptions } from '../compiler.js';
-import { UsageError } from './exit-codes.js';
+import { UsageError } from '../node/usage-error.js';
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?$/;
 

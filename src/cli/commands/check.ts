@@ -6,8 +6,9 @@ import { countLevels, jsonDiagnostic, placer, type JsonReport } from '../../diag
 import { renderPretty, renderSummary } from '../../diagnostics/pretty.js';
 import { diagnosticOf, sortDiagnostics } from '../../rules/run.js';
 import { LIBRARY } from '../../library/generated/sources.js';
-import { ExitCode, UsageError } from '../exit-codes.js';
-import { readProjects, readText, writeAtomically, type Project } from '../files.js';
+import { UsageError } from '../../node/usage-error.js';
+import { ExitCode } from '../exit-codes.js';
+import { readProjects, readText, writeAtomically, type Project } from '../../node/projects.js';
 import { analyseOptions } from '../options.js';
 import { chooseLocale, createTerminal, type Terminal } from '../terminal.js';
 

@@ -8,8 +8,9 @@ import { plural } from '../../text/numbers.js';
 import type { ScheduleFilter } from '../../schedule/compile.js';
 import { json, ndjson } from '../../schedule/ndjson.js';
 import { scheduleOf } from '../../schedule.js';
-import { ExitCode, UsageError } from '../exit-codes.js';
-import { readProjects, writeAtomically } from '../files.js';
+import { UsageError } from '../../node/usage-error.js';
+import { ExitCode } from '../exit-codes.js';
+import { readProjects, writeAtomically } from '../../node/projects.js';
 import { analyseOptions } from '../options.js';
 import { chooseLocale, createTerminal } from '../terminal.js';
 

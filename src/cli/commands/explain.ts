@@ -2,7 +2,8 @@ import { renderRule, renderRuleList } from '../../report/rule-page.js';
 import { nearest } from '../../diagnostics/suggest.js';
 import { RULES } from '../../rules/generated/index.js';
 import { ruleById } from '../../rules/run.js';
-import { ExitCode, UsageError } from '../exit-codes.js';
+import { UsageError } from '../../node/usage-error.js';
+import { ExitCode } from '../exit-codes.js';
 import { chooseLocale, createTerminal } from '../terminal.js';
 
 /** `crm explain [RULE]`: the page of a rule, or the list of all. */

@@ -4,7 +4,7 @@ import { renderPretty } from '../../diagnostics/pretty.js';
 import { format } from '../../formatter.js';
 import { diagnosticOf } from '../../rules/run.js';
 import { ExitCode } from '../exit-codes.js';
-import { readProjects, writeAtomically } from '../files.js';
+import { readProjects, writeAtomically } from '../../node/projects.js';
 import { chooseLocale, createTerminal } from '../terminal.js';
 
 /** `crm fmt`: formats the files of a project in place; with `--check` lists those that differ. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Locale, Localized } from '../diagnostics/diagnostic.js';
 import type { Problem } from '../diagnostics/problem.js';
 import type { Source } from '../text/source.js';
-import { UsageError } from './exit-codes.js';
+import { UsageError } from './usage-error.js';
 
 /** What crm.json may say. */
 export interface ProjectConfig {
@@ -50,7 +50,7 @@ function statOf(file: string): fs.Stats {
 }
 
 /** The nearest folder, upwards, that holds a crm.json; else the folder itself. */
-function rootOf(folder: string): string {
+export function rootOf(folder: string): string {
   for (let each = folder; ; each = path.dirname(each)) {
     if (fs.existsSync(path.join(each, CONFIG))) return each;
     if (path.dirname(each) === each) return folder;
@@ -219,7 +219,8 @@ export function localeOf([first = '.']: readonly string[]): Locale | undefined {
   }
 }
 
-async function readProject(root: string): Promise<Project> {
+/** Reads the project of a folder: all its `.crm` files. */
+export async function readProject(root: string): Promise<Project> {
   const config = readConfig(root);
   const files = listFiles(root, await excluder(config.exclude));
   if (files.length === 0) throw new UsageError({ en: `There is no .crm file in ${root}.`, zh: `${root} 中没有 .crm 文件。` });

@@ -1,0 +1,31 @@
+import type { Location, Position, Range } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
+import { positionAt } from '../text/source.js';
+import type { Span } from '../text/span.js';
+import type { Project } from './project.js';
+
+/** Between spans of the compiler (offsets in UTF-16 units) and ranges of the protocol (lines and characters from 0, in the same units). */
+export function rangeOf(project: Project, { file, start, end }: Span): Range {
+  const starts = project.linesOf(file);
+  const at = (offset: number): Position => {
+    const { line, column } = positionAt(starts, offset);
+    return { line: line - 1, character: column - 1 };
+  };
+  return { start: at(start), end: at(end) };
+}
+
+/** The offset of a position; beyond the end of a line it is that end. */
+export function offsetOf(project: Project, file: string, { line, character }: Position): number {
+  const starts = project.linesOf(file);
+  const length = project.textOf(file)?.length ?? 0;
+  return Math.min((starts[line] ?? length) + character, starts[line + 1] ?? length);
+}
+
+export function uriOf(project: Project, file: string): string {
+  return URI.file(`${project.root}/${file}`).toString();
+}
+
+/** Where something stands; undefined within the built-in library, which is no file. */
+export function locationOf(project: Project, span: Span): Location | undefined {
+  return span.file.startsWith('crm:') ? undefined : { uri: uriOf(project, span.file), range: rangeOf(project, span) };
+}

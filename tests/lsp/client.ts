@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+
+// A plain client over the real protocol; nothing of the server is imported.
+
+const BIN = fileURLToPath(new URL('../../dist/bin/crm.cjs', import.meta.url));
+
+export interface Client {
+  /** The URI of a file of the project. */
+  uri(file: string): string;
+  open(file: string, text?: string): Promise<void>;
+  /** Replaces the whole text. */
+  change(file: string, text: string): Promise<void>;
+  close(file: string): Promise<void>;
+  request<T>(method: string, params: object): Promise<T>;
+  notify(method: string, params: object): Promise<void>;
+  /** Writes a file of the project to the disk. */
+  write(file: string, text: string): void;
+  /** The diagnostics of a file, as soon as they are as wanted. */
+  diagnostics(file: string, wanted: (found: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
+  /** What was published so often. */
+  readonly published: readonly PublishDiagnosticsParams[];
+  stop(): Promise<number | null>;
+}
+
+/** Starts `crm lsp --stdio` for a project of files. */
+export async function startServer(files: Readonly<Record<string, string>>, locale = 'en'): Promise<Client> {
+  const root = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'crm-lsp-'));
+  const write = (file: string, text: string): void => {
+    fs.writeFileSync(path.join(root, file), text);
+  };
+  for (const [file, text] of Object.entries(files)) write(file, text);
+  const uri = (file: string): string => pathToFileURL(path.join(root, file)).toString();
+  const server = spawn(process.execPath, [BIN, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const exited = new Promise<number | null>((resolve) => server.on('exit', resolve));
+  const connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+  const latest = new Map<string, readonly Diagnostic[]>();
+  const published: PublishDiagnosticsParams[] = [];
+  let wake: (() => void)[] = [];
+  connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+    latest.set(params.uri, params.diagnostics);
+    published.push(params);
+    for (const each of wake.splice(0)) each();
+  });
+  connection.listen();
+  await connection.sendRequest('initialize', { processId: process.pid, rootUri: pathToFileURL(root).toString(), locale, capabilities: {} });
+  await connection.sendNotification('initialized', {});
+  let version = 0;
+  return {
+    uri,
+    write,
+    published,
+    open: (file, text = files[file] ?? '') =>
+      connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri: uri(file), languageId: 'crm', version: (version += 1), text },
+      }),
+    change: (file, text) =>
+      connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri: uri(file), version: (version += 1) },
+        contentChanges: [{ text }],
+      }),
+    close: (file) => connection.sendNotification('textDocument/didClose', { textDocument: { uri: uri(file) } }),
+    request: (method, params) => connection.sendRequest(method, params),
+    notify: (method, params) => connection.sendNotification(method, params),
+    async diagnostics(file, wanted) {
+      for (;;) {
+        const found = latest.get(uri(file));
+        if (found && wanted(found)) return found;
+        await new Promise<void>((resolve) => wake.push(resolve));
+      }
+    },
+    async stop() {
+      wake = [];
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      const code = await exited;
+      connection.dispose();
+      fs.rmSync(root, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
