@@ -11,6 +11,7 @@ import { URI } from 'vscode-uri';
 import type { Locale } from '../diagnostics/diagnostic.js';
 import { format } from '../formatter.js';
 import { codeActions } from './code-actions.js';
+import { completions } from './completion.js';
 import { diagnosticsByFile } from './diagnostics.js';
 import { definition, hover } from './names.js';
 import { offsetOf, rangeOf, uriOf } from './places.js';
@@ -116,6 +117,7 @@ export function serve(connection: Connection, disk: Disk): void {
         documentSymbolProvider: true,
         definitionProvider: true,
         hoverProvider: true,
+        completionProvider: { triggerCharacters: [' ', '.'] },
       },
     };
   });
@@ -175,6 +177,13 @@ export function serve(connection: Connection, disk: Disk): void {
     guarded('go to definition', async () => {
       const { project, path } = await projectOf(uri);
       return definition(project, path, offsetOf(project, path, position));
+    }),
+  );
+
+  connection.onCompletion(({ textDocument: { uri }, position }) =>
+    guarded('completion', async () => {
+      const { project, path } = await projectOf(uri);
+      return [...completions(project, path, offsetOf(project, path, position), locale)];
     }),
   );
 

@@ -29,6 +29,23 @@ export function firstMisfit(tokens: readonly Token[]): number | undefined {
   return reader.read() ? undefined : reader.at;
 }
 
+/** How the last token of a text was understood. */
+export interface LastTaken {
+  /** The terminal, keyword or sign that was expected where it stands. */
+  readonly expected: string;
+  /** The property whose value it is, or ends. */
+  readonly property?: string;
+  /** The node of that property. */
+  readonly type?: string;
+}
+
+/** How the last token was understood, in a text that breaks off behind it; undefined where an earlier one does not fit. */
+export function lastTaken(tokens: readonly Token[]): LastTaken | undefined {
+  const reader = new Reader(tokens, true);
+  reader.read();
+  return reader.last;
+}
+
 /** A decision as a table by token type: an alternative, `NONE`, or below that a decision on the token after. */
 interface Decision {
   readonly table: Int16Array;
@@ -73,6 +90,7 @@ class Reader {
   node: TreeNode | undefined = undefined;
   private text = '';
   private place = new Place();
+  last: LastTaken | undefined = undefined;
 
   constructor(
     private readonly tokens: readonly Token[],
@@ -133,6 +151,7 @@ class Reader {
     const { tokenType, image, startOffset } = token;
     if (tokenType.name !== name && !(tokenType.isSoft && name === 'ID')) return false;
     this.at += 1;
+    if (this.at === this.tokens.length) this.last = { expected: name };
     if (!this.makesTree || token.isInvented) return true;
     const end = startOffset + image.length;
     this.place.cover(startOffset, end);
@@ -196,6 +215,7 @@ class Reader {
   private assign({ property, operator, reference }: Assigned, value: unknown, offset: number, end: number): void {
     const { node } = this;
     if (!node) return;
+    if (this.last && this.last.property === undefined) this.last = { ...this.last, property, type: node.$type };
     const piece: Piece = { property, offset, end, before: this.place.last };
     this.place.last = piece;
     const assigned = reference ? { $refText: value, $refNode: piece } : value;
