@@ -2,6 +2,7 @@ import type { Report } from '../diagnostics/problem.js';
 import type { ActiveClause, ResolvedChannel } from '../model/plan.js';
 import type { Clause, Policy, Ref } from '../model/types.js';
 import { channelsOf, clauseId, isLooser, removesAll, split } from './clauses.js';
+import { fitsCurrency } from './money.js';
 
 /** A clause that loosens or removes one its house made `hard`. */
 export interface Loosened {
@@ -15,6 +16,14 @@ export type Ground = ReadonlyMap<string, ActiveClause>;
 interface Policies {
   readonly policies: ReadonlyMap<string, Policy>;
   readonly channels: ReadonlyMap<string, ResolvedChannel>;
+  readonly currency: string;
+}
+
+/** The clauses of a policy that say something to a store of the currency, one for each address. */
+export function addressed({ clauses }: Policy, currency: string): readonly Clause[] {
+  return clauses
+    .filter((clause) => clause.kind !== 'prize' || !clause.limit || fitsCurrency(clause.limit.currency, currency))
+    .flatMap(split);
 }
 
 /** The policy and all above it. */
@@ -35,7 +44,7 @@ export function ancestorsOf(name: string, policies: ReadonlyMap<string, Policy>)
  */
 export function inherit(
   policy: Policy | undefined,
-  { policies, channels }: Policies,
+  { policies, channels, currency }: Policies,
   ground: Ground,
   report: Report,
 ): { readonly clauses: readonly ActiveClause[]; readonly loosened: readonly Loosened[] } {
@@ -48,7 +57,7 @@ export function inherit(
 
   const isAbove = (above: string, below: string): boolean => ancestorsOf(below, policies).has(above);
 
-  function ofParents(child: Policy, own: ReadonlySet<string>): Map<string, ActiveClause> {
+  function ofParents(child: Policy, isSaid: (id: string) => boolean): Map<string, ActiveClause> {
     const active = new Map(ground);
     for (const ref of child.extends) {
       const parent = policies.get(ref.name);
@@ -58,7 +67,7 @@ export function inherit(
         const one = active.get(id);
         if (!one || isAbove(one.policy, other.policy)) active.set(id, other);
         else if (!isAbove(other.policy, one.policy)) {
-          if (!own.has(id)) clashes.push({ id, one, other });
+          if (!isSaid(id)) clashes.push({ id, one, other });
           if (isLess(one.clause, other.clause)) active.set(id, other);
         }
       }
@@ -72,8 +81,10 @@ export function inherit(
     if (known) return known;
     // A policy that extends itself is told elsewhere.
     layers.set(each.name, ground);
-    const clauses = each.clauses.flatMap(split);
-    const active = ofParents(each, new Set(clauses.map(clauseId)));
+    const clauses = addressed(each, currency);
+    const own = new Set(clauses.map(clauseId));
+    const ended = clauses.filter((clause) => clause.removed && removesAll(clause)).map((clause) => `${clauseId(clause)}/`);
+    const active = ofParents(each, (id) => own.has(id) || ended.some((start) => id.startsWith(start)));
     for (const clause of clauses) {
       const id = clauseId(clause);
       const replaced = active.get(id);

@@ -5,8 +5,7 @@ import type { Clause, Policy } from '../model/types.js';
 import { unknownName } from '../timeline/unknown-name.js';
 import { channelsOf, clauseId, split } from './clauses.js';
 import { dependencyCycles } from './cycles.js';
-import { ancestorsOf, inherit, type Loosened, type Ground } from './inherit.js';
-import { fitsCurrency } from './money.js';
+import { addressed, ancestorsOf, inherit, type Ground, type Loosened } from './inherit.js';
 
 export type { Loosened } from './inherit.js';
 
@@ -37,16 +36,22 @@ function choose({ policies, library }: PolicyProject, cyclic: ReadonlySet<string
   const extended = new Set([...policies.values()].flatMap((policy) => policy.extends.map((ref) => ref.name)));
   const own = [...policies.values()].filter((policy) => !library.has(policy));
   const ends = own.filter((policy) => !extended.has(policy.name));
-  const [first, ...others] = ends;
+  // A pack alone is hardly the rules of a house.
+  const first = ends.find((policy) => !policy.asOf) ?? ends[0];
+  const others = ends.filter((policy) => policy !== first);
   if (first && others.length > 0) {
     const list = ends.map((policy) => `\`${policy.name}\``).join(', ');
     for (const other of others) {
+      const [child, parent] = other.asOf && !first.asOf ? [first, other] : [other, first];
+      const above = ancestorsOf(parent.name, policies);
+      const parents = [...child.extends.map((ref) => ref.name).filter((name) => !above.has(name)), parent.name];
+      const header = `policy ${child.name} extends ${parents.join(', ')}`;
       report({
         rule: 'ambiguous-policy',
         span: other.nameSpan,
         message: {
-          en: `${ends.length} policies could be in force: ${list}. Let one extend the others: \`policy ${other.name} extends ${first.name}\`.`,
-          zh: `有${ends.length}个政策都可能生效：${ends.map((policy) => policy.name).join('、')}。请让其中一个继承其他政策：policy ${other.name} extends ${first.name}。`,
+          en: `${ends.length} policies could be in force: ${list}. Let one extend the others: \`${header}\`.`,
+          zh: `有${ends.length}个政策都可能生效：${ends.map((policy) => policy.name).join('、')}。请让其中一个继承其他政策：${header}。`,
         },
         related: [{ span: first.nameSpan, message: { en: 'another one', zh: '另一个政策' } }],
       });
@@ -78,7 +83,7 @@ function currentPacks({ policies, library }: PolicyProject, replaced: ReplacedPa
 function groundOf(project: PolicyProject, replaced: ReplacedPack[]): Ground {
   const ground = new Map<string, ActiveClause>();
   for (const pack of currentPacks(project, replaced)) {
-    for (const clause of pack.clauses.flatMap(split)) {
+    for (const clause of addressed(pack, project.currency)) {
       if (!LOCKED.has(clause.kind) || clause.removed) continue;
       const id = clauseId(clause);
       ground.set(id, { id, policy: pack.name, clause: { ...clause, hard: true }, channels: channelsOf(clause, project.channels) });
@@ -110,15 +115,11 @@ export function resolvePolicy(project: PolicyProject, report: Report): PolicyInF
   const replaced: ReplacedPack[] = [];
   const policy = choose(project, cyclic, report);
   const { clauses, loosened } = inherit(policy, project, groundOf(project, replaced), report);
-  // What a law says in its own currency says nothing to a store in another one.
-  const inForce = clauses.filter(
-    ({ clause }) => clause.kind !== 'prize' || (clause.limit && fitsCurrency(clause.limit.currency, project.currency)),
-  );
-  const names = new Set([...(policy ? ancestorsOf(policy.name, policies) : []), ...inForce.map((active) => active.policy)]);
+  const names = new Set([...(policy ? ancestorsOf(policy.name, policies) : []), ...clauses.map((active) => active.policy)]);
   const packs = [...policies.values()].filter((each) => each.asOf && names.has(each.name)).sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     ...(policy && { policy }),
-    clauses: inForce,
+    clauses,
     packs,
     loosened: loosened.filter(({ clause }) => !replaced.some(({ policy: pack }) => pack.clauses.some(({ span }) => span === clause.span))),
     replaced,
