@@ -200,6 +200,86 @@ describe('value tiers', () => {
   });
 });
 
+/** The clauses of a built-in policy, without what is said of them. */
+function clausesOf(file: string, policy: string): readonly string[] {
+  const body = new RegExp(`^policy ${policy} [^{]*\\{\\n([\\s\\S]*?)\\n\\}`, 'm').exec(textOf(file))?.[1] ?? '';
+  return body
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+describe('packs', () => {
+  const PACKS: Readonly<Record<string, readonly string[]>> = {
+    china_law: ['hard prize at most 5万元', 'require unsubscribe for sms'],
+    group_platform: ['hard capacity at most 500 for group'],
+    sms_channel: ['quiet sms 21:00 .. 08:00', 'require signature for sms'],
+    wechat_platform: ['hard cap wechat 4 per calendar month'],
+    wecom_platform: ['cap wecom 1 per calendar day'],
+  };
+
+  test.each(Object.entries(PACKS))('%s, clause by clause', (name, clauses) => {
+    expect(clausesOf('crm:packs.crm', name)).toEqual(clauses);
+  });
+
+  test('each says since when and from where it has its numbers, and every clause what it rests on', () => {
+    for (const name of Object.keys(PACKS)) {
+      const policy = plan.policies.get(name);
+      expect(policy?.asOf, name).toBeDefined();
+      expect(policy?.source?.value, name).toMatch(/./);
+      for (const { span } of policy?.clauses ?? []) expect(textOf(span.file).slice(0, span.start).trimEnd(), name).toMatch(/\*\/$/);
+    }
+  });
+
+  test('all are in force where a project says nothing else', () => {
+    expect(plan.packs.map(({ name }) => name)).toEqual(Object.keys(PACKS));
+  });
+
+  const inForce = (text: string) => {
+    const { plan: found, diagnostics: told } = analyse([{ path: 'plan.crm', text: STORE + text }]);
+    return { policy: found.policy?.name, packs: found.packs.map(({ name }) => name), clauses: found.clauses.map(({ id }) => id), told };
+  };
+
+  test('a policy that extends nothing keeps what law and platforms allow at most, and nothing else of them', () => {
+    const found = inForce('policy house "规矩" { cap sms 1 per calendar month }\n');
+    expect(found.told).toEqual([]);
+    expect(found.clauses.sort()).toEqual(['cap/sms/calendar-month', 'capacity/group', 'prize']);
+    expect(found.packs).toEqual(['china_law', 'group_platform']);
+  });
+
+  test('a pack declared anew is not the policy in force', () => {
+    const found = inForce('policy wechat_platform "微信" as of 2027-01-01 source "官网" { hard cap wechat 5 per calendar month }\n');
+    expect(found.told).toEqual([]);
+    expect(found.policy).toBe('retail');
+    expect(plan.clauses.length).toBe(found.clauses.length);
+  });
+
+  test('beside a pack declared anew the policy of the project is in force', () => {
+    const found = inForce(
+      'policy sms_channel "通道" as of 2027-01-01 source "服务商合同" { quiet sms 22:00 .. 08:00 }\npolicy house "规矩" extends retail { gap sms 4d }\n',
+    );
+    expect(found.told).toEqual([]);
+    expect(found.policy).toBe('house');
+    expect(found.clauses).toContain('quiet/sms');
+    expect(found.clauses).not.toContain('require/signature/sms');
+  });
+
+  test('a project may take some packs and leave its other rules out', () => {
+    const found = inForce('policy house "规矩" extends sms_channel, wechat_platform { gap sms 4d }\n');
+    expect(found.told).toEqual([]);
+    expect(found.packs).toEqual(['china_law', 'group_platform', 'sms_channel', 'wechat_platform']);
+    expect(found.clauses.sort()).toEqual([
+      'cap/wechat/calendar-month',
+      'capacity/group',
+      'gap/sms',
+      'prize',
+      'quiet/sms',
+      'require/signature/sms',
+    ]);
+  });
+});
+
 describe('policy retail', () => {
   const CLAUSES = [
     'cap sms 3 per calendar month',
@@ -207,9 +287,7 @@ describe('policy retail', () => {
     'cap sms 3 per campaign',
     'gap sms 3d',
     'share sms over 1 at most 30% per campaign when members > 300_000',
-    'quiet sms, call, push, wecom 21:00 .. 08:00',
-    'hard cap wechat 4 per calendar month',
-    'cap wecom 1 per calendar day',
+    'quiet call, push, wecom 21:00 .. 08:00',
     'floor 85折',
     'discounts 1 per calendar month',
     'segment at most 30_000',
@@ -219,12 +297,11 @@ describe('policy retail', () => {
     'live social, mini_mall 1h .. 2h',
     'live vip, sales, stock 20:00 .. 22:00 at least 30min',
     'require steps goal, audience, timing, method, resources, risks, followup, review',
-    'require signature, unsubscribe for sms',
   ];
 
   test('clause by clause', () => {
-    const body = /policy retail "零售默认规矩" \{\n([\s\S]*?)\n\}/.exec(textOf('crm:retail.crm'))?.[1] ?? '';
-    expect(body.split('\n').map((line) => line.trim())).toEqual(CLAUSES);
+    expect(clausesOf('crm:retail.crm', 'retail')).toEqual(CLAUSES);
+    expect(textOf('crm:retail.crm')).toContain('extends china_law, group_platform, sms_channel, wechat_platform, wecom_platform {');
   });
 
   test('holds in a project without a policy of its own', () => {
@@ -236,6 +313,7 @@ describe('policy retail', () => {
         'cap/sms/campaign',
         'cap/wechat/calendar-month',
         'cap/wecom/calendar-day',
+        'capacity/group',
         'community',
         'discounts/calendar-month',
         'floor',
@@ -247,6 +325,7 @@ describe('policy retail', () => {
         'live/social',
         'live/stock',
         'live/vip',
+        'prize',
         'quiet/call',
         'quiet/push',
         'quiet/sms',
@@ -296,8 +375,7 @@ describe('a declaration of the project replaces that of the library', () => {
   });
 
   test('the policy', () => {
-    expect(project('policy retail "自己的规矩" { cap sms 1 per calendar month }\n').clauses.map(({ id }) => id)).toEqual([
-      'cap/sms/calendar-month',
-    ]);
+    const clauses = project('policy retail "自己的规矩" { cap sms 1 per calendar month }\n').clauses.map(({ id }) => id);
+    expect(clauses.sort()).toEqual(['cap/sms/calendar-month', 'capacity/group', 'prize']);
   });
 });

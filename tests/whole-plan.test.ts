@@ -64,11 +64,16 @@ const SLIPS: Readonly<Record<string, Slip>> = {
   'outside-run': slip(['"蓄水期" 2026-10-20', '"蓄水期" 2026-10-19']),
   'overlapping-phases': slip(['2026-11-01 .. 2026-11-08', '2026-11-01 .. 2026-11-09']),
   'unknown-history': { edits: [], noLedger: true },
+  'outdated-pack': { edits: [['  level outdated-pack off\n', '']], now: '2026-10-12' },
   'past-send': { edits: [], now: '2026-10-16' },
 
   'audience-not-covered': slip(['via wecom to unpaid', 'via wecom to lifecycle.deep']),
   'community-too-large': slip(['channel vip_group "会员群" { kind group  groups 2  capacity 151 }']),
   'empty-audience': slip(['no(order since warm_sms)', 'not opened(warm_mail)']),
+  'group-above-platform': slip(
+    ['  cap sms 3 per rolling 30d\n', '  cap sms 3 per rolling 30d\n  capacity at most 100 for group\n'],
+    ['channel vip_group "会员群" { kind group  groups 2  capacity 101 }'],
+  ),
   'segment-too-large': slip(['      link short\n      split by 30_000', '      link short\n      split by 30_001']),
   'shadowed-segment': slip(['where recency <= 365d', 'where recency <= 180d']),
   'storewide-not-everyone': slip(['scope targeted', 'scope storewide'], ['to loyal_d11, unpaid, lifecycle.recent', 'to everyone']),

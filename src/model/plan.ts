@@ -110,5 +110,7 @@ export interface Plan {
   /** The policy in force. */
   readonly policy?: Policy;
   readonly clauses: readonly ActiveClause[];
+  /** The policies with an `as of` that clauses in force come from, by name. */
+  readonly packs: readonly Policy[];
   readonly campaigns: ReadonlyMap<string, Campaign>;
 }

@@ -616,6 +616,10 @@ export type Clause = ClauseBase &
     | { readonly kind: 'discounts'; readonly limit: number; readonly window: Window }
     | { readonly kind: 'segment'; readonly limit: number }
     | { readonly kind: 'community'; readonly limit: number }
+    /** What a group of these channels can hold at all; without channels any group. */
+    | { readonly kind: 'capacity'; readonly limit: number; readonly channels: readonly Ref[] }
+    /** The dearest prize of a lottery; missing where the clause is removed. */
+    | { readonly kind: 'prize'; readonly limit?: Money }
     | { readonly kind: 'lead'; readonly lead: Ref; readonly before: Ref; readonly from: Duration; readonly to: Duration }
     | { readonly kind: 'require-steps'; readonly steps: readonly Located<StepName>[] }
     | { readonly kind: 'require-copy'; readonly items: readonly Located<'signature' | 'unsubscribe'>[]; readonly channels: readonly Ref[] }
@@ -632,7 +636,12 @@ export type Clause = ClauseBase &
 
 export interface Policy extends Declared {
   readonly kind: 'policy';
-  readonly extends?: Ref;
+  /** The policies whose clauses it takes over. */
+  readonly extends: readonly Ref[];
+  /** The day on which its numbers were compared with their source; a policy that names it is a pack. */
+  readonly asOf?: Located<Day>;
+  /** Where its numbers come from. */
+  readonly source?: Located<string>;
   readonly clauses: readonly Clause[];
 }
 

@@ -37,11 +37,16 @@ export function currencyDigits(code: string): number | undefined {
   return new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits;
 }
 
+/** Whether an amount in a currency, or with a sign that several share, may be in that of the store. */
+export function fitsCurrency(written: string, currency: string): boolean {
+  return written === currency || SIGNS[written]?.includes(currency) === true;
+}
+
 /** Every amount must be in the store's currency, with no more than its minor digits. */
 export function checkMoney(files: readonly FileModel[], plan: Pick<Plan, 'currency' | 'currencyDigits' | 'store'>, report: Report): void {
   for (const file of files) {
     for (const { money, digits, fine, span } of file.money) {
-      const fits = money.currency === plan.currency || SIGNS[money.currency]?.includes(plan.currency) === true;
+      const fits = fitsCurrency(money.currency, plan.currency);
       if (!fits) {
         report({
           rule: 'type-mismatch',

@@ -11,7 +11,7 @@ import { collectDeclarations, type Declarations } from './declarations.js';
 import { resolveEntities } from './entities.js';
 import { checkFormulas, checkMetricValues } from './metric-types.js';
 import { checkMoney, currencyDigits } from './money.js';
-import { resolvePolicy, type Loosened } from './policy.js';
+import { resolvePolicy, type Loosened, type ReplacedPack } from './policy.js';
 import { checkReferences } from './references.js';
 
 /** Kinds whose sends do not count as contacting a member. */
@@ -19,6 +19,7 @@ const IMPERSONAL: ReadonlySet<ChannelKind> = new Set(['moments', 'group', 'weibo
 
 export interface ResolvedPlan extends Plan {
   readonly loosened: readonly Loosened[];
+  readonly replaced: readonly ReplacedPack[];
   /** What conditions may refer to outside of waves. */
   readonly environment: Environment;
 }
@@ -199,7 +200,7 @@ export function resolvePlan(
   const channels = resolveChannels(declarations);
   const policies = declarations.of('policy');
   const ofLibrary = new Set(library.flatMap((file) => file.declarations.filter((declaration) => declaration.kind === 'policy')));
-  const inForce = resolvePolicy(policies, ofLibrary, channels, report);
+  const inForce = resolvePolicy({ policies, library: ofLibrary, channels, currency }, report);
   const plan: ResolvedPlan = {
     ...(store && { store }),
     zone,
@@ -221,8 +222,10 @@ export function resolvePlan(
     policies,
     ...(inForce.policy && { policy: inForce.policy }),
     clauses: inForce.clauses,
+    packs: inForce.packs,
     campaigns: declarations.of('campaign'),
     loosened: inForce.loosened,
+    replaced: inForce.replaced,
     environment,
   };
   checkReferences(plan, rules, report);

@@ -1,198 +1,108 @@
 import type { Report } from '../diagnostics/problem.js';
 import { nearest } from '../diagnostics/suggest.js';
-import { lengthInDays } from '../model/calendar.js';
-import { durationText } from '../model/literal-text.js';
-import type { Duration } from '../model/literals.js';
 import type { ActiveClause, ResolvedChannel } from '../model/plan.js';
-import type { Clause, Policy, Ref, Window } from '../model/types.js';
+import type { Clause, Policy } from '../model/types.js';
 import { unknownName } from '../timeline/unknown-name.js';
+import { channelsOf, clauseId, split } from './clauses.js';
 import { dependencyCycles } from './cycles.js';
+import { addressed, ancestorsOf, inherit, type Ground, type Loosened } from './inherit.js';
 
-/** A clause that loosens or removes one its house made `hard`. */
-export interface Loosened {
-  readonly clause: Clause;
-  readonly hard: Clause;
+export type { Loosened } from './inherit.js';
+
+/** A pack of the project that takes the place of a built-in one, and does not say since when or from where it has its numbers. */
+export interface ReplacedPack {
+  readonly policy: Policy;
+  readonly builtIn: Policy;
 }
 
 export interface PolicyInForce {
   readonly policy?: Policy;
   readonly clauses: readonly ActiveClause[];
+  /** The policies with an `as of` that clauses in force come from, by name. */
+  readonly packs: readonly Policy[];
   readonly loosened: readonly Loosened[];
+  readonly replaced: readonly ReplacedPack[];
 }
 
-export function windowText(window: Window): string {
-  if (window.kind === 'rolling') return `rolling-${durationText(window.duration)}`;
-  return window.kind === 'calendar' ? `calendar-${window.unit}` : 'campaign';
+export interface PolicyProject {
+  readonly policies: ReadonlyMap<string, Policy>;
+  /** Those that are built in, those among them that the project declares anew too. */
+  readonly library: ReadonlySet<Policy>;
+  readonly channels: ReadonlyMap<string, ResolvedChannel>;
+  readonly currency: string;
 }
 
-/** One clause over several channels is one for each, but for those that count channels together. */
-function split(clause: Clause): readonly Clause[] {
-  if ((clause.kind === 'gap' || clause.kind === 'quiet' || clause.kind === 'blackout') && clause.channels.length > 1) {
-    return clause.channels.map((channel) => ({ ...clause, channels: [channel] }));
-  }
-  if (clause.kind === 'require-copy' && (clause.items.length > 1 || clause.channels.length > 1)) {
-    return clause.items.flatMap((item) =>
-      clause.channels.length === 0
-        ? [{ ...clause, items: [item] }]
-        : clause.channels.map((channel) => ({ ...clause, items: [item], channels: [channel] })),
-    );
-  }
-  if (clause.kind === 'live' && clause.subjects.length > 1) return clause.subjects.map((subject) => ({ ...clause, subjects: [subject] }));
-  return [clause];
-}
-
-const names = (refs: readonly Ref[]): string =>
-  refs
-    .map((ref) => ref.name)
-    .sort()
-    .join('+');
-
-/** The address of a clause, such as `cap/sms/rolling-30d`: two clauses with one address are the same rule with other numbers. */
-function clauseId(clause: Clause): string {
-  const channels = 'channels' in clause ? ('any' in clause && clause.any ? 'any' : names(clause.channels)) : '';
-  const scope = [
-    clause.during && `during-${clause.during.ref.name}${clause.during.year ? `-${String(clause.during.year.value)}` : ''}`,
-    clause.for && `for-${clause.for.name}`,
-  ];
-  const parts: (string | undefined)[] = (() => {
-    switch (clause.kind) {
-      case 'cap':
-        return ['cap', channels, windowText(clause.window), ...scope];
-      case 'share':
-        return ['share', channels, windowText(clause.window), ...scope];
-      case 'gap':
-      case 'quiet':
-      case 'blackout':
-        return [clause.kind, channels, ...scope];
-      case 'floor':
-        return ['floor', clause.on.length > 0 ? names(clause.on) : undefined];
-      case 'discounts':
-        return ['discounts', windowText(clause.window)];
-      case 'segment':
-      case 'community':
-        return [clause.kind];
-      case 'lead':
-        return ['lead', clause.lead.name, clause.before.name];
-      case 'live':
-        return ['live', ...clause.subjects];
-      case 'require-steps':
-        return ['require', 'steps'];
-      case 'require-copy':
-        return ['require', names(clause.items.map((item) => ({ name: item.value, span: item.span }))), channels];
-      case 'level':
-        return ['level', clause.rule.name];
-    }
-  })();
-  return parts.filter((part) => part !== undefined && part !== '').join('/');
-}
-
-const secondsOf = ({ count, unit }: Duration): number =>
-  count * { s: 1, min: 60, h: 3600, d: 86_400, w: 604_800, mo: 2_592_000, y: 31_536_000 }[unit];
-
-/** Whether a clause allows more than the one it replaces. */
-function isLooser(clause: Clause, than: Clause): boolean {
-  if (clause.removed) return true;
-  if (clause.kind === 'cap' && than.kind === 'cap') return clause.limit > than.limit;
-  if (clause.kind === 'discounts' && than.kind === 'discounts') return clause.limit > than.limit;
-  if ((clause.kind === 'segment' && than.kind === 'segment') || (clause.kind === 'community' && than.kind === 'community'))
-    return clause.limit > than.limit;
-  if (clause.kind === 'share' && than.kind === 'share')
-    return clause.share.gt(than.share) || clause.over > than.over || (clause.whenMembersOver ?? 0) > (than.whenMembersOver ?? 0);
-  if (clause.kind === 'floor' && than.kind === 'floor')
-    return (
-      clause.factor.lt(than.factor) || clause.exceptProducts.some((ref) => !than.exceptProducts.some((other) => other.name === ref.name))
-    );
-  if (clause.kind === 'gap' && than.kind === 'gap') return secondsOf(clause.duration) < secondsOf(than.duration);
-  if (clause.kind === 'quiet' && than.kind === 'quiet') return !covers(clause.range, than.range);
-  if (clause.kind === 'require-steps' && than.kind === 'require-steps')
-    return than.steps.some((step) => !clause.steps.some((other) => other.value === step.value));
-  if (clause.kind === 'level' && than.kind === 'level') return LEVELS.indexOf(clause.level) < LEVELS.indexOf(than.level);
-  if (clause.kind === 'live' && than.kind === 'live') return isLiveLooser(clause, than);
-  if (clause.kind === 'lead' && than.kind === 'lead')
-    return lengthInDays(clause.from) < lengthInDays(than.from) || lengthInDays(clause.to) > lengthInDays(than.to);
-  return false;
-}
-
-type Live = Extract<Clause, { kind: 'live' }>;
-
-function isLiveLooser({ length, slot }: Live, than: Live): boolean {
-  const most = (of: Duration | undefined): number => (of ? secondsOf(of) : Infinity);
-  if (length && than.length) return secondsOf(length.from) < secondsOf(than.length.from) || most(length.to) > most(than.length.to);
-  if (!slot || !than.slot) return false;
-  const least = (of: Duration | undefined): number => (of ? secondsOf(of) : 0);
-  return !covers(than.slot.range, slot.range) || least(slot.least) < least(than.slot.least);
-}
-
-const LEVELS = ['off', 'info', 'warning', 'error'];
-
-interface Clock {
-  readonly from: number;
-  readonly to: number;
-}
-
-function covers(outer: Clock | undefined, inner: Clock | undefined): boolean {
-  if (!outer || !inner) return false;
-  const length = (range: Clock): number => (range.to - range.from + 1440) % 1440 || 1440;
-  const shift = (inner.from - outer.from + 1440) % 1440;
-  return shift + length(inner) <= length(outer);
-}
-
-/** The channels a clause covers: a kind's word is all channels of that kind, `any` all personal ones. */
-function channelsOf(clause: Clause, channels: ReadonlyMap<string, ResolvedChannel>): readonly string[] {
-  if (!('channels' in clause)) return [];
-  const all = [...channels.values()];
-  if ('any' in clause && clause.any) return all.filter((channel) => channel.personal).map((channel) => channel.name);
-  const covered = clause.channels.flatMap((ref) => {
-    const ofKind = all.filter((channel) => channel.kind === ref.name);
-    return ofKind.length > 0 ? ofKind.map((channel) => channel.name) : channels.has(ref.name) ? [ref.name] : [];
-  });
-  return [...new Set(covered)];
-}
-
-function choose(policies: ReadonlyMap<string, Policy>, library: ReadonlySet<Policy>, report: Report): Policy | undefined {
-  const extended = new Set([...policies.values()].map((policy) => policy.extends?.name));
+function choose({ policies, library }: PolicyProject, cyclic: ReadonlySet<string>, report: Report): Policy | undefined {
+  const extended = new Set([...policies.values()].flatMap((policy) => policy.extends.map((ref) => ref.name)));
   const own = [...policies.values()].filter((policy) => !library.has(policy));
   const ends = own.filter((policy) => !extended.has(policy.name));
-  const [first, ...others] = ends;
+  // A pack alone is hardly the rules of a house.
+  const first = ends.find((policy) => !policy.asOf) ?? ends[0];
+  const others = ends.filter((policy) => policy !== first);
   if (first && others.length > 0) {
     const list = ends.map((policy) => `\`${policy.name}\``).join(', ');
     for (const other of others) {
+      const [child, parent] = other.asOf && !first.asOf ? [first, other] : [other, first];
+      const above = ancestorsOf(parent.name, policies);
+      const parents = [...child.extends.map((ref) => ref.name).filter((name) => !above.has(name)), parent.name];
+      const header = `policy ${child.name} extends ${parents.join(', ')}`;
       report({
         rule: 'ambiguous-policy',
         span: other.nameSpan,
         message: {
-          en: `${ends.length} policies could be in force: ${list}. Let one extend the others: \`policy ${other.name} extends ${first.name}\`.`,
-          zh: `有${ends.length}个政策都可能生效：${ends.map((policy) => policy.name).join('、')}。请让其中一个继承其他政策：policy ${other.name} extends ${first.name}。`,
+          en: `${ends.length} policies could be in force: ${list}. Let one extend the others: \`${header}\`.`,
+          zh: `有${ends.length}个政策都可能生效：${ends.map((policy) => policy.name).join('、')}。请让其中一个继承其他政策：${header}。`,
         },
         related: [{ span: first.nameSpan, message: { en: 'another one', zh: '另一个政策' } }],
       });
     }
   }
-  return first ?? own[0] ?? policies.get('retail');
+  // Where every policy of the project is extended, it is by one another in a circle, or by the built-in one.
+  return first ?? own.find((policy) => cyclic.has(policy.name)) ?? policies.get('retail');
 }
 
-/** From the root of the `extends` chain to the policy itself. */
-function lineage(policy: Policy | undefined, policies: ReadonlyMap<string, Policy>): readonly Policy[] {
-  const line: Policy[] = [];
-  for (let each = policy; each && !line.includes(each); each = each.extends && policies.get(each.extends.name)) line.unshift(each);
-  return line;
+/** What law and platforms allow at most: no house can leave it out. */
+const LOCKED: ReadonlySet<Clause['kind']> = new Set<Clause['kind']>(['capacity', 'prize']);
+
+/**
+ * A built-in pack that the project declares anew is replaced where the new one says since when and from where it has its numbers.
+ * Where it does not, what law and platforms allow at most still holds as it is built in.
+ */
+function currentPacks({ policies, library }: PolicyProject, replaced: ReplacedPack[]): readonly Policy[] {
+  return [...library].flatMap((builtIn) => {
+    const { asOf } = builtIn;
+    if (!asOf) return [];
+    const policy = policies.get(builtIn.name) ?? builtIn;
+    if (policy === builtIn || (policy.source && policy.asOf && policy.asOf.value >= asOf.value)) return [policy];
+    replaced.push({ policy, builtIn });
+    return [builtIn];
+  });
+}
+
+/** The clauses of packs that hold whatever policy is in force. */
+function groundOf(project: PolicyProject, replaced: ReplacedPack[]): Ground {
+  const ground = new Map<string, ActiveClause>();
+  for (const pack of currentPacks(project, replaced)) {
+    for (const clause of addressed(pack, project.currency)) {
+      if (!LOCKED.has(clause.kind) || clause.removed) continue;
+      const id = clauseId(clause);
+      ground.set(id, { id, policy: pack.name, clause: { ...clause, hard: true }, channels: channelsOf(clause, project.channels) });
+    }
+  }
+  return ground;
 }
 
 /** The policy in force with its clauses: of two with one address the extending policy's holds. */
-export function resolvePolicy(
-  policies: ReadonlyMap<string, Policy>,
-  library: ReadonlySet<Policy>,
-  channels: ReadonlyMap<string, ResolvedChannel>,
-  report: Report,
-): PolicyInForce {
+export function resolvePolicy(project: PolicyProject, report: Report): PolicyInForce {
+  const { policies } = project;
   for (const policy of policies.values()) {
-    if (policy.extends && !policies.has(policy.extends.name))
-      report(unknownName({ en: 'policy', zh: '政策' }, policy.extends, nearest(policy.extends.name, policies.keys())));
+    for (const parent of policy.extends)
+      if (!policies.has(parent.name)) report(unknownName({ en: 'policy', zh: '政策' }, parent, nearest(parent.name, policies.keys())));
     reportTwice(policy, report);
   }
-  for (const cycle of dependencyCycles(policies.keys(), (name) =>
-    [policies.get(name)?.extends?.name ?? ''].filter((parent) => policies.has(parent)),
-  )) {
+  const cyclic = new Set<string>();
+  for (const cycle of dependencyCycles(policies.keys(), (name) => [...parentNames(policies.get(name), policies)])) {
+    for (const name of cycle) cyclic.add(name);
     const policy = policies.get(cycle[0] ?? '');
     const way = [...cycle, cycle[0]].join(' → ');
     if (policy)
@@ -202,39 +112,22 @@ export function resolvePolicy(
         message: { en: `A policy cannot extend itself: ${way}.`, zh: `政策不能继承自己：${way}。` },
       });
   }
-  const policy = choose(policies, library, report);
-  const active = new Map<string, ActiveClause>();
-  const loosened: Loosened[] = [];
-  /** What is written once is told once, for however many channels it stands. */
-  const loosen = (clause: Clause, hard: Clause): void => {
-    if (!loosened.some((each) => each.clause.span === clause.span)) loosened.push({ clause, hard });
+  const replaced: ReplacedPack[] = [];
+  const policy = choose(project, cyclic, report);
+  const { clauses, loosened } = inherit(policy, project, groundOf(project, replaced), report);
+  const names = new Set([...(policy ? ancestorsOf(policy.name, policies) : []), ...clauses.map((active) => active.policy)]);
+  const packs = [...policies.values()].filter((each) => each.asOf && names.has(each.name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return {
+    ...(policy && { policy }),
+    clauses,
+    packs,
+    loosened: loosened.filter(({ clause }) => !replaced.some(({ policy: pack }) => pack.clauses.some(({ span }) => span === clause.span))),
+    replaced,
   };
-  for (const each of lineage(policy, policies)) {
-    for (const clause of each.clauses.flatMap(split)) {
-      const id = clauseId(clause);
-      const replaced = active.get(id);
-      if (replaced?.clause.hard && isLooser(clause, replaced.clause)) {
-        loosen(clause, replaced.clause);
-        continue;
-      }
-      if (clause.removed) {
-        for (const [key, removed] of [...active]) {
-          if (key !== id && !(removesAll(clause) && key.startsWith(`${id}/`))) continue;
-          if (removed.clause.hard) loosen(clause, removed.clause);
-          else active.delete(key);
-        }
-        continue;
-      }
-      const kept = replaced?.clause.hard ? { ...clause, hard: true } : clause;
-      active.set(id, { id, policy: each.name, clause: kept, channels: channelsOf(clause, channels) });
-    }
-  }
-  return { ...(policy && { policy }), clauses: [...active.values()], loosened };
 }
 
-/** `blackout sms none` ends every blackout of the channel, whatever its days; `require none` asks no channel for anything in its messages. */
-function removesAll(clause: Clause): boolean {
-  return (clause.kind === 'blackout' && clause.during === undefined) || (clause.kind === 'require-copy' && clause.channels.length === 0);
+function parentNames(policy: Policy | undefined, policies: ReadonlyMap<string, Policy>): readonly string[] {
+  return (policy?.extends ?? []).map((ref) => ref.name).filter((name) => policies.has(name));
 }
 
 function reportTwice(policy: Policy, report: Report): void {

@@ -2,7 +2,7 @@ import { isFixed } from './fixed-levels.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 import { namesSubject, type StandingWaiver } from './waivers.js';
 import { describeExpired } from './waiver/expired-waiver.js';
-import { describeFixedLevel, describeForbidden, describeLoosened } from './waiver/forbidden-waiver.js';
+import { describeFixedLevel, describeForbidden, describeLoosened, describeReplaced } from './waiver/forbidden-waiver.js';
 import { describeUnused } from './waiver/unused-waiver.js';
 
 export interface Judged {
@@ -60,4 +60,5 @@ export function* judgeWaivers(
     if (clause.kind === 'level' && rule && isFixed(rule, clause.level)) yield* of('forbidden-waiver', describeFixedLevel(clause, rule));
   }
   for (const loosened of context.plan.loosened) yield* of('forbidden-waiver', describeLoosened(loosened));
+  for (const replaced of context.plan.replaced) yield* of('forbidden-waiver', describeReplaced(replaced));
 }

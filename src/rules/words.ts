@@ -1,6 +1,8 @@
 import type { Localized } from '../diagnostics/diagnostic.js';
+import { isoDay } from '../model/calendar.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
 import type { Duration } from '../model/literals.js';
+import type { ActiveClause } from '../model/plan.js';
 import type { Declared } from '../model/types.js';
 import { grouped, plural } from '../text/numbers.js';
 import { durationZh } from '../timeline/words.js';
@@ -10,6 +12,30 @@ export { plural } from '../text/numbers.js';
 /** `30000` as `30,000`; Chinese readers know the comma too. */
 export function countText(count: number): string {
   return grouped(count);
+}
+
+/** Whether the clause is of a pack: of law or a platform, and not of the house. */
+export function isOfPack(plan: Pick<ResolvedPlan, 'policies'>, active: ActiveClause): boolean {
+  return plan.policies.get(active.policy)?.asOf !== undefined || isFormerPack(plan, active);
+}
+
+/** Of a built-in pack that the project declares anew, but not so that it could take its place. */
+function isFormerPack({ policies }: Pick<ResolvedPlan, 'policies'>, { policy, clause }: ActiveClause): boolean {
+  return clause.span.file.startsWith('crm:') && policies.get(policy)?.span.file.startsWith('crm:') === false;
+}
+
+/** What to call a clause in force, and where its numbers come from: `the house limit`, or the pack with its day and source. */
+export function clauseOrigin(plan: Pick<ResolvedPlan, 'policies'>, active: ActiveClause, word: 'limit' | 'rule'): Localized {
+  const policy = plan.policies.get(active.policy);
+  const zh = word === 'limit' ? '上限' : '条款';
+  if (isFormerPack(plan, active)) return { en: `the built-in ${word} of \`${active.policy}\``, zh: `内置规则包 ${active.policy} 的${zh}` };
+  if (!policy?.asOf) return { en: `the house ${word}`, zh: `政策${zh}` };
+  const day = isoDay(policy.asOf.value);
+  const source = policy.source?.value;
+  return {
+    en: `the ${word} of \`${active.policy}\` as of ${day}${source === undefined ? '' : ` (${source})`}`,
+    zh: `${nameOf(policy).zh}的${zh}，截至${day}${source === undefined ? '' : `（${source}）`}`,
+  };
 }
 
 /** A list for a sentence: the first few, and how many more. */

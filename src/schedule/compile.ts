@@ -2,7 +2,7 @@ import type { Plan } from '../model/plan.js';
 import { audienceGroup } from '../conditions/audience-sizes.js';
 import { audiencesIn } from '../conditions/audiences-in.js';
 import type { ScheduleContext } from './context.js';
-import { audienceOf, benefitOf, channelOf, clausesOf, messageOf, metricOf } from './declarations.js';
+import { audienceOf, benefitOf, channelOf, messageOf, metricOf, policyOf } from './declarations.js';
 import { prepareWave, scheduleSend, scheduleTrigger, scheduleWave } from './sends.js';
 import { scheduleCampaign } from './campaigns.js';
 import { tasksOf } from './tasks.js';
@@ -150,7 +150,7 @@ export function compileSchedule(context: ScheduleContext, compiler: string, filt
       currency: plan.currency,
       members: plan.members?.value ?? 0,
     },
-    policy: { name: plan.policy?.name ?? '', label: plan.policy?.label?.value ?? plan.policy?.name ?? '', clauses: clausesOf(plan) },
+    policy: policyOf(plan),
     audiences: pick(audiences, plan.audiences, (_audience, name) => audienceOf(plan, name, bounds(name))),
     messages: pick(messagesOf([...sends, ...triggers]), plan.messages, messageOf),
     benefits: pick(benefitsOf(campaigns, [...sends, ...triggers]), plan.benefits, (benefit) => benefitOf(benefit, plan)),

@@ -17,6 +17,7 @@ import type {
   ScheduleClause,
   ScheduleMessage,
   ScheduleMetric,
+  SchedulePolicy,
 } from './types.js';
 
 export function boundsOf(bounds: Bounds): BoundsText {
@@ -145,7 +146,7 @@ export function metricOf(metric: Metric): ScheduleMetric {
   };
 }
 
-function clauseTerms(clause: Clause): Record<string, unknown> {
+function clauseTerms(clause: Clause, plan: Plan): Record<string, unknown> {
   const scope = {
     ...(clause.during && { during: clause.during.ref.name, ...(clause.during.year && { year: clause.during.year.value }) }),
     ...(clause.for && { for: clause.for.name }),
@@ -178,6 +179,10 @@ function clauseTerms(clause: Clause): Record<string, unknown> {
     case 'segment':
     case 'community':
       return { most: clause.limit };
+    case 'capacity':
+      return { most: clause.limit };
+    case 'prize':
+      return { most: clause.limit ? moneyText(clause.limit.amount, plan) : null };
     case 'lead':
       return { lead: clause.lead.name, before: clause.before.name, from: durationText(clause.from), to: durationText(clause.to) };
     case 'live':
@@ -199,7 +204,7 @@ function clauseTerms(clause: Clause): Record<string, unknown> {
   }
 }
 
-export function clausesOf(plan: Plan): readonly ScheduleClause[] {
+function clausesOf(plan: Plan): readonly ScheduleClause[] {
   return plan.clauses
     .map(({ id, policy, clause, channels }) => ({
       id,
@@ -207,7 +212,19 @@ export function clausesOf(plan: Plan): readonly ScheduleClause[] {
       policy,
       hard: clause.hard,
       channels: [...channels].sort(),
-      terms: clauseTerms(clause),
+      terms: clauseTerms(clause, plan),
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+export function policyOf(plan: Plan): SchedulePolicy {
+  const { policy } = plan;
+  return {
+    name: policy?.name ?? '',
+    label: policy?.label?.value ?? policy?.name ?? '',
+    clauses: clausesOf(plan),
+    packs: plan.packs.flatMap(({ name, label, asOf, source }) =>
+      asOf ? [{ name, label: label?.value ?? name, asOf: isoDay(asOf.value), source: source?.value ?? null }] : [],
+    ),
+  };
 }

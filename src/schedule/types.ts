@@ -156,6 +156,23 @@ export interface ScheduleClause {
   readonly terms: Readonly<Record<string, unknown>>;
 }
 
+/** A policy whose numbers have a date: what law and platforms allow. */
+export interface SchedulePack {
+  readonly name: string;
+  readonly label: string;
+  /** The day on which its numbers were last compared with their source. */
+  readonly asOf: string;
+  readonly source: string | null;
+}
+
+export interface SchedulePolicy {
+  readonly name: string;
+  readonly label: string;
+  readonly clauses: readonly ScheduleClause[];
+  /** Those that clauses in force come from, by name. */
+  readonly packs: readonly SchedulePack[];
+}
+
 // ---------------------------------------------------------------- campaigns
 
 export interface ScheduleWaiver {
@@ -410,7 +427,7 @@ export interface Schedule {
     readonly currency: string;
     readonly members: number;
   };
-  readonly policy: { readonly name: string; readonly label: string; readonly clauses: readonly ScheduleClause[] };
+  readonly policy: SchedulePolicy;
   readonly audiences: Readonly<Record<string, ScheduleAudience>>;
   readonly messages: Readonly<Record<string, ScheduleMessage>>;
   readonly benefits: Readonly<Record<string, ScheduleBenefit>>;

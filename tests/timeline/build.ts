@@ -261,6 +261,7 @@ export function plan(parts: PlanParts): Plan {
     metrics: new Map(),
     plans: new Map(),
     policies: new Map(),
+    packs: [],
     clauses: [],
     campaigns: byName(parts.campaigns ?? []),
   };

@@ -8,18 +8,23 @@ import { ZERO } from '../exact.js';
 import type { Duration } from '../literals.js';
 import { STEPS, type Clause, type ClauseBase, type Located, type Policy, type Ref } from '../types.js';
 import {
+  checkOnce,
   choiceOf,
+  dateOf,
   declared,
   durationOf,
   factorOf,
   integerOf,
+  moneyOf,
   percentOf,
+  reasonOf,
   refOf,
   refsOf,
   spanOf,
   spanOfProperty,
   timeOf,
   wordOf,
+  type Draft,
   type Lowering,
 } from './context.js';
 import { PLATFORMS, PURPOSES } from './activities.js';
@@ -163,6 +168,15 @@ function lowerClause(c: Lowering, node: ast.Clause): Clause | undefined {
       const limit = base.removed ? { value: 0 } : integerOf(c, body, 'limit', body.limit);
       return limit && { ...base, kind: body.$type === 'SegmentClause' ? 'segment' : 'community', limit: limit.value };
     }
+    case 'CapacityClause': {
+      const limit = base.removed ? { value: 0 } : integerOf(c, body, 'limit', body.limit, 1);
+      return limit && { ...base, kind: 'capacity', limit: limit.value, channels: refsOf(c, body.channels) };
+    }
+    case 'PrizeClause': {
+      const limit = moneyOf(c, body, 'limit', body.limit);
+      if (!limit && !base.removed) return undefined;
+      return { ...base, kind: 'prize', ...(limit && { limit: limit.value }) };
+    }
     case 'LeadClause': {
       const lead = refOf(c, body.lead);
       const before = refOf(c, body.before);
@@ -250,13 +264,23 @@ function lowerRequire(c: Lowering, node: ast.RequireClause, base: ClauseBase): C
 
 export function lowerPolicy(c: Lowering, node: ast.Policy): Policy | undefined {
   const base = declared(c, node);
-  const parent = refOf(c, node.extends);
-  return (
-    base && {
-      ...base,
-      kind: 'policy',
-      ...(parent && { extends: parent }),
-      clauses: node.clauses.flatMap((clause) => lowerClause(c, clause) ?? []),
+  if (!base) return undefined;
+  checkOnce(c, node.parts);
+  const policy: Draft<Policy> = {
+    ...base,
+    kind: 'policy',
+    extends: [],
+    clauses: node.clauses.flatMap((clause) => lowerClause(c, clause) ?? []),
+  };
+  for (const part of node.parts) {
+    if (part.$type === 'PolicyExtends') policy.extends = refsOf(c, part.policies);
+    else if (part.$type === 'PolicyAsOf') {
+      const asOf = dateOf(c, part, 'date', part.date);
+      if (asOf) policy.asOf = asOf;
+    } else {
+      const source = reasonOf(c, part, 'value', part.value);
+      if (source) policy.source = source;
     }
-  );
+  }
+  return policy;
 }

@@ -1,6 +1,6 @@
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { waveSubject } from '../subjects.js';
-import { countText, nameOf } from '../words.js';
+import { clauseOrigin, countText, nameOf } from '../words.js';
 
 function* check({ plan, sends }: RuleContext): Iterable<Finding> {
   const active = plan.clauses.find((each) => each.clause.kind === 'community');
@@ -15,7 +15,7 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
         zh: `“${channel.label}”每群${countText(capacity.value)}人，社群上限为${countText(limit)}人。`,
       },
       help: { en: 'Open more groups and keep each within the limit.', zh: '请多建几个群，每群不超过上限。' },
-      related: [{ span: active.clause.span, message: { en: 'the house limit', zh: '政策上限' } }],
+      related: [{ span: active.clause.span, message: clauseOrigin(plan, active, 'limit') }],
       fixes: [
         {
           title: { en: `Set the capacity to ${countText(limit)}`, zh: `把每群人数设为${countText(limit)}` },

@@ -7,7 +7,7 @@ import type { AddressedWave } from '../../sends/types.js';
 import { grouped } from '../../text/numbers.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { waveSubject } from '../subjects.js';
-import { audienceName, countText, nameOf } from '../words.js';
+import { audienceName, clauseOrigin, countText, nameOf } from '../words.js';
 
 const GROUPED: ReadonlySet<ChannelKind> = new Set(['sms', 'email', 'wecom']);
 
@@ -38,8 +38,9 @@ function* ofWave(context: RuleContext, addressed: AddressedWave, clause: ActiveC
   const { plan, sizes } = context;
   const { wave } = addressed;
   const subjects = [waveSubject(addressed.timeline)];
+  const origin = clauseOrigin(plan, clause, 'limit');
   const related = [
-    { span: clause.clause.span, message: { en: `the house limit is ${countText(limit)}`, zh: `政策上限为${countText(limit)}人` } },
+    { span: clause.clause.span, message: { en: `${origin.en} is ${countText(limit)}`, zh: `${origin.zh}为${countText(limit)}人` } },
   ];
   if (wave.split) {
     if (wave.split.size.value <= limit) return;

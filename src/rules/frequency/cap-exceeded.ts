@@ -16,7 +16,7 @@ import {
   relatedContacts,
   subjectsOf,
 } from './_words.js';
-import { audienceName, listOf, nameOf } from '../words.js';
+import { audienceName, clauseOrigin, listOf, nameOf } from '../words.js';
 
 const RULE = 'cap-exceeded';
 
@@ -87,6 +87,7 @@ function describe(context: RuleContext, finding: CapFinding, active: ActiveClaus
       ? { en: 'none is allowed', zh: '不允许发送' }
       : { en: `${clause.limit} ${clause.limit === 1 ? 'is' : 'are'} allowed`, zh: `上限为${clause.limit}条` };
   const window = limitWords(context, clause);
+  const origin = clauseOrigin(context.plan, active, 'limit');
   const sure = finding.verdict === 'violated';
   return {
     span: place.span,
@@ -105,7 +106,7 @@ function describe(context: RuleContext, finding: CapFinding, active: ActiveClaus
       ...relatedContacts(context, finding.contacts, place.id),
       {
         span: clause.span,
-        message: { en: `the house limit: ${clause.limit} ${window.en}`, zh: `政策上限：${window.zh}${clause.limit}条` },
+        message: { en: `${origin.en}: ${clause.limit} ${window.en}`, zh: `${origin.zh}：${window.zh}${clause.limit}条` },
       },
     ],
     fixes: excludeFix(context, finding),

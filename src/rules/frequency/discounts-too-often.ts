@@ -7,7 +7,7 @@ import { snapshotGroup, exclusionsOf } from '../../sends/sends.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { besideWaived } from './_waived.js';
 import { audiencesWords, membersWords, placeWords, subjectOf, windowWords } from './_words.js';
-import { listOf, nameOf } from '../words.js';
+import { clauseOrigin, listOf, nameOf } from '../words.js';
 
 const RULE = 'discounts-too-often';
 const DISCOUNTS: ReadonlySet<BenefitKind | undefined> = new Set<BenefitKind | undefined>([
@@ -99,7 +99,7 @@ function describe(context: RuleContext, finding: CapFinding, active: ActiveClaus
       ...campaigns
         .filter((campaign) => campaign !== last)
         .map((campaign) => ({ span: campaign.nameSpan, message: { en: 'another discount campaign', zh: '另一个打折活动' } })),
-      { span: clause.span, message: { en: 'the house limit', zh: '政策上限' } },
+      { span: clause.span, message: clauseOrigin(context.plan, active, 'limit') },
     ],
     subjects: finding.contacts.map(subjectOf),
     clause: active,

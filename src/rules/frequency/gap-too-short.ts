@@ -9,7 +9,7 @@ import { countedBy, plannedOnly } from '../../sends/caps.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { besideWaived } from './_waived.js';
 import { afterPast, contactWords, membersWords, relatedContacts, subjectsOf } from './_words.js';
-import { channelName, lengthText, nameOf, plural, spelled } from '../words.js';
+import { channelName, clauseOrigin, lengthText, nameOf, plural, spelled } from '../words.js';
 
 const RULE = 'gap-too-short';
 const MINUTE = 60_000;
@@ -91,7 +91,10 @@ function describe(context: RuleContext, finding: GapFinding, active: ActiveClaus
             zh: `${a.zh}与${b.zh}${distance.zh}，${sure ? '会' : '可能会'}发给同一批会员；${rule.zh}（${members.zh}）。`,
           },
     help: helpOf(context, finding, clause),
-    related: [...relatedContacts(context, [first], second.wave), { span: clause.span, message: { en: 'the house rule', zh: '政策条款' } }],
+    related: [
+      ...relatedContacts(context, [first], second.wave),
+      { span: clause.span, message: clauseOrigin(context.plan, active, 'rule') },
+    ],
     subjects: subjectsOf([first, second]),
     clause: active,
   };

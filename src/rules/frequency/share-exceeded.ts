@@ -4,7 +4,7 @@ import type { ActiveClause } from '../../model/plan.js';
 import { shareFindings, type ShareClause } from '../../sends/caps.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { channelsWords, lastWave, placeWords, relatedContacts, subjectsOf } from './_words.js';
-import { countText } from '../words.js';
+import { clauseOrigin, countText } from '../words.js';
 
 /** The share in per cent, with as many digits as it takes to tell it from what is allowed. */
 function percent(count: number, members: number, allowed: Exact): string {
@@ -57,7 +57,7 @@ function describe(
     },
     related: [
       ...relatedContacts(context, finding.contacts, place.id),
-      { span: clause.span, message: { en: 'the house limit', zh: '政策上限' } },
+      { span: clause.span, message: clauseOrigin(context.plan, active, 'limit') },
     ],
     subjects: subjectsOf(finding.contacts),
     clause: active,

@@ -40,6 +40,10 @@ function openOf(context: RuleContext, active: ActiveClause): Open | undefined {
   return first && until !== undefined ? { active, first, until } : undefined;
 }
 
+function reachesFurther(a: Open, b: Open): boolean {
+  return a.until > b.until || (a.until === b.until && a.first.start < b.first.start);
+}
+
 function channelsOf({ plan }: RuleContext, { clause }: ActiveClause): Localized {
   if (!('channels' in clause) || ('any' in clause && clause.any)) return { en: 'all channels together', zh: '各渠道合计' };
   return listOf(clause.channels.map((ref) => channelName(plan, ref.name)));
@@ -50,7 +54,7 @@ function* check(context: RuleContext): Iterable<Finding> {
   let longest: Open | undefined;
   for (const active of context.plan.clauses) {
     const open = openOf(context, active);
-    if (open && open.until > (longest?.until ?? -Infinity)) longest = open;
+    if (open && (!longest || reachesFurther(open, longest))) longest = open;
   }
   const wave = longest && context.sends.wave(longest.first.wave);
   if (!longest || !wave) return;

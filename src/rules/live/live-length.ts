@@ -1,7 +1,7 @@
 import type { Localized } from '../../diagnostics/diagnostic.js';
 import { milliseconds } from '../../timeline/durations.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
-import { nameOf, spelled } from '../words.js';
+import { clauseOrigin, nameOf, spelled } from '../words.js';
 import { livestreams, liveClause, PLATFORM_WORDS, type LiveClause } from './_words.js';
 
 function wanted({ from, to }: NonNullable<LiveClause['length']>): Localized {
@@ -36,7 +36,7 @@ function* check(context: RuleContext): Iterable<Finding> {
           },
       related: [
         { span: platform.span, message: { en: 'its platform', zh: '所在平台' } },
-        { span: found.clause.span, message: { en: 'the house rule', zh: '政策条款' } },
+        { span: found.clause.span, message: clauseOrigin(context.plan, found.active, 'rule') },
       ],
       subjects: [subject],
       clause: found.active,

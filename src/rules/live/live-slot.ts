@@ -5,7 +5,7 @@ import type { ZonedMoment } from '../../timeline/types.js';
 import { clockText } from '../../model/literal-text.js';
 import { createZone, type Zone } from '../../timeline/zone.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
-import { lengthText, listOf, nameOf } from '../words.js';
+import { clauseOrigin, lengthText, listOf, nameOf } from '../words.js';
 import { livestreams, liveClause, PURPOSE_WORDS, type LiveClause, type Livestream } from './_words.js';
 
 type Slot = NonNullable<LiveClause['slot']>;
@@ -77,7 +77,7 @@ function* check(context: RuleContext): Iterable<Finding> {
         en: `Let ${long ? `at least ${long.en} of it` : 'some of it'} lie between ${clockText(range.from)} and ${clockText(range.to)}.`,
         zh: `请让它${long ? `至少有${long.zh}` : '有一部分'}在${clockText(range.from)}到${clockText(range.to)}之间。`,
       },
-      related: [{ span: first.clause.span, message: { en: 'the house rule', zh: '政策条款' } }],
+      related: [{ span: first.clause.span, message: clauseOrigin(context.plan, first.active, 'rule') }],
       subjects: [subject],
       clause: first.active,
     };

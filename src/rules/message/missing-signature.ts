@@ -2,7 +2,7 @@ import type { Fix } from '../../diagnostics/diagnostic.js';
 import type { Message } from '../../model/types.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
-import { nameOf } from '../words.js';
+import { clauseOrigin, nameOf } from '../words.js';
 import { copiesOf, subjectsOf, wavesByMessage } from './_copies.js';
 import { messagesAsked } from './_required.js';
 
@@ -29,7 +29,7 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
         en: `${name.en} has no signature: begin or end it with the name of the brand in 【 】.`,
         zh: `${name.zh}缺少签名：请在开头或结尾用【】写上品牌名。`,
       },
-      related: [{ span: active.clause.span, message: { en: 'the house rule', zh: '政策条款' } }],
+      related: [{ span: active.clause.span, message: clauseOrigin(plan, active, 'rule') }],
       fixes: sign(message, plan),
       subjects: subjectsOf(waves.get(message)),
       clause: active,

@@ -2,7 +2,7 @@ import type { Fix } from '../../diagnostics/diagnostic.js';
 import type { Message } from '../../model/types.js';
 import type { AddressedWave } from '../../sends/types.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
-import { nameOf } from '../words.js';
+import { clauseOrigin, nameOf } from '../words.js';
 import { copiesOf, subjectsOf, wavesByMessage, wordsOf } from './_copies.js';
 import { messagesAsked } from './_required.js';
 
@@ -44,7 +44,7 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
         en: `${name.en} does not say how to refuse more of them. Add for example “拒收请回复R” or “Reply STOP to unsubscribe”.`,
         zh: `${name.zh}缺少退订方式。请加上例如“拒收请回复R”。`,
       },
-      related: [{ span: active.clause.span, message: { en: 'the house rule', zh: '政策条款' } }],
+      related: [{ span: active.clause.span, message: clauseOrigin(plan, active, 'rule') }],
       fixes: addWayOut(message),
       subjects: subjectsOf(senders),
       clause: active,

@@ -7,7 +7,7 @@ import type { AddressedWave } from '../../sends/types.js';
 import type { Occurrence } from '../../timeline/types.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { sendSubjects } from '../subjects.js';
-import { channelName, nameOf, spelled } from '../words.js';
+import { channelName, clauseOrigin, nameOf, spelled } from '../words.js';
 
 type Lead = Extract<Clause, { kind: 'lead' }>;
 
@@ -133,7 +133,7 @@ function* ofClause(context: RuleContext, active: ActiveClause, clause: Lead): It
               },
             ]
           : []),
-        { span: clause.span, message: { en: 'the house rule', zh: '政策条款' } },
+        { span: clause.span, message: clauseOrigin(plan, active, 'rule') },
       ],
       subjects: sendSubjects(wave, [judged.occurrence]),
       clause: active,

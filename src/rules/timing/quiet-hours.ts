@@ -11,7 +11,7 @@ import type { Zone } from '../../timeline/zone.js';
 import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { sendSubjects } from '../subjects.js';
-import { channelName, moreSends, nameOf } from '../words.js';
+import { channelName, clauseOrigin, moreSends, nameOf } from '../words.js';
 import { onlyTime } from './_time.js';
 
 /** How long before quiet hours a moved send should begin, in minutes. */
@@ -120,7 +120,7 @@ function* ofWave(context: RuleContext, addressed: AddressedWave): Iterable<Findi
       related: [
         {
           span: ban.span,
-          message: ban.clause ? { en: 'the house rule', zh: '政策条款' } : { en: 'the quiet hours of the channel', zh: '渠道的免打扰时段' },
+          message: ban.clause ? clauseOrigin(plan, ban.clause, 'rule') : { en: 'the quiet hours of the channel', zh: '渠道的免打扰时段' },
         },
       ],
       fixes: waits ? [] : moveOut(addressed, first.occurrence, ban, bans),

@@ -1,5 +1,6 @@
-import type { Loosened } from '../../resolve/policy.js';
+import type { Loosened, ReplacedPack } from '../../resolve/policy.js';
 import type { Clause } from '../../model/types.js';
+import { isoDay } from '../../model/calendar.js';
 import { campaignWith } from '../example-base.js';
 import type { Finding, Rule } from '../rule.js';
 import type { StandingWaiver } from '../waivers.js';
@@ -30,6 +31,26 @@ export function describeLoosened({ clause, hard }: Loosened): Finding {
       zh: '这条规则比它所替换的 hard 条款更宽松。这里只能写得更严。',
     },
     related: [{ span: hard.span, message: { en: 'the hard clause', zh: 'hard 条款' } }],
+  };
+}
+
+/** A pack of the project in the place of a built-in one, without what makes it one. */
+export function describeReplaced({ policy, builtIn }: ReplacedPack): Finding {
+  const { name, asOf } = policy;
+  const day = builtIn.asOf ? isoDay(builtIn.asOf.value) : '';
+  const older = asOf && builtIn.asOf && asOf.value < builtIn.asOf.value;
+  return {
+    span: older ? asOf.span : policy.nameSpan,
+    message: older
+      ? {
+          en: `\`${name}\` takes the place of a built-in pack that is newer: its numbers are as of ${day}.`,
+          zh: `“${name}”所替换的内置规则包更新，其数字截至${day}。`,
+        }
+      : {
+          en: `\`${name}\` takes the place of built-in limits of law or a platform. Say since when its numbers hold and where they stand: \`policy ${name} as of ${day} source "https://…"\`, with the day on which you looked.`,
+          zh: `“${name}”会替换内置的法律或平台限制。请写明核对日期和来源：policy ${name} as of ${day} source "https://…"。`,
+        },
+    related: [{ span: builtIn.nameSpan, message: { en: 'the built-in pack', zh: '内置的规则包' } }],
   };
 }
 
