@@ -28,7 +28,7 @@ const MOST_PASSES = 20;
 
 /**
  * Applies the safe fixes of all findings, of each finding the first, until there is none left to apply.
- * A fix that does not do away with its finding is not tried again, and one that would leave a file that cannot be read is not made.
+ * A fix that does not do away with its finding is not tried again, and one that would leave more lines of a file that cannot be read is not made.
  */
 export function applySafeFixes(sources: readonly Source[], options: AnalyseOptions = {}, cache = new FileCache()): FixedSources {
   let texts: ReadonlyMap<string, string> = new Map(sources.map(({ path, text }) => [path, text]));
@@ -90,13 +90,16 @@ function makeFixes(
   texts: ReadonlyMap<string, string>,
   cache: FileCache,
 ): { readonly fixes: readonly Candidate[]; readonly texts: ReadonlyMap<string, string> } {
-  const apart: Candidate[] = [];
-  for (const candidate of candidates) if (!apart.some((other) => overlap(other.fix, candidate.fix))) apart.push(candidate);
-  const together = withFixes(apart, texts);
-  if (isSound(together, texts, cache)) return { fixes: apart, texts: together };
-  const kept: Candidate[] = [];
-  for (const candidate of apart) if (isSound(withFixes([...kept, candidate], texts), texts, cache)) kept.push(candidate);
-  return { fixes: kept, texts: withFixes(kept, texts) };
+  const fixes: Candidate[] = [];
+  let made = texts;
+  for (const candidate of candidates) {
+    if (fixes.some((other) => overlap(other.fix, candidate.fix))) continue;
+    const next = withFixes([...fixes, candidate], texts);
+    if (!isSound(next, made, cache)) continue;
+    fixes.push(candidate);
+    made = next;
+  }
+  return { fixes, texts: made };
 }
 
 function withFixes(candidates: readonly Candidate[], texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
@@ -121,10 +124,10 @@ function overlap(a: Fix, b: Fix): boolean {
   );
 }
 
-/** No file that could be read whole has become one that cannot. */
+/** No file has more lines that cannot be read than before. */
 function isSound(after: ReadonlyMap<string, string>, before: ReadonlyMap<string, string>, cache: FileCache): boolean {
   return [...after].every(([path, text]) => {
     const was = before.get(path) ?? '';
-    return text === was || cache.read({ path, text: was }).broken.size > 0 || new FileCache().read({ path, text }).broken.size === 0;
+    return text === was || cache.read({ path, text }).broken.size <= cache.read({ path, text: was }).broken.size;
   });
 }

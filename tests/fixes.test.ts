@@ -37,6 +37,13 @@ describe('safe fixes', () => {
     expect(fixed(unused).text).toBe(unused);
   });
 
+  test('one that would break a line is not made', () => {
+    const doubled = PLAN.replace('200元', '200元x');
+    expect(fixed(doubled)).toEqual({ text: doubled, rules: [] });
+    const broken = doubled.replace('timing {', 'timimg {');
+    expect(fixed(broken)).toEqual({ text: doubled, rules: ['syntax-error'] });
+  });
+
   test('two that would overlap are made one after the other', () => {
     const { text } = fixed(PLAN.replace('2027-03-20 .. 2027-04-05', '2027年3月20日 ~ 2027-4-5'));
     expect(analyse([source(text)]).diagnostics.filter(({ level }) => level === 'error')).toEqual([]);

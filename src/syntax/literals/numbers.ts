@@ -264,7 +264,8 @@ function unknownUnit(image: string, number: string, unit: string, span: Span): R
   if (meant !== undefined) return writeInstead(span, image, number + meant);
   const after = /^([%\u6298]|[a-z]+|[\u4e00-\u9fff]+?)([A-Za-z\u4e00-\u9fff].*)$/.exec(unit);
   const known = after?.[1];
-  if (after && known !== undefined && (known in DURATIONS || known === '\u5143' || known === '\u6298')) {
+  const isWord = after?.[2] !== undefined && after[2] !== known;
+  if (after && isWord && known !== undefined && (known in DURATIONS || known === '\u5143' || known === '\u6298')) {
     return invalid(
       span,
       {
@@ -274,6 +275,7 @@ function unknownUnit(image: string, number: string, unit: string, span: Span): R
       `${number}${known} ${after[2] ?? ''}`,
     );
   }
+  if (after && known !== undefined && !isWord) return writeInstead(span, image, number + known);
   return invalid(span, {
     en: `\`${unit}\` is no unit of the language. Units are \`30d\`, \`2h\`, \`15min\`, \`3mo\`, \`15%\`, \`85折\`, \`300元\`, \`3万\`. (A name cannot begin with a digit.)`,
     zh: `“${unit}”不是语言中的单位。可用的单位例如：30天、2小时、15分钟、3个月、15%、85折、300元、3万。（名称不能以数字开头。）`,
