@@ -84,10 +84,12 @@ export class FileCache {
   }
 }
 
+const ABOUT_NAMES: ReadonlySet<string> = new Set(['unknown-name', 'unknown-placeholder']);
+
 /** A name used is not unknown when its declaration stands in a part of the project that could not be read. */
-function isLost(problem: Problem, texts: ReadonlyMap<string, string>, lost: ReadonlySet<string>): boolean {
-  if (problem.rule !== 'unknown-name' || lost.size === 0) return false;
-  const used = texts.get(problem.span.file)?.slice(problem.span.start, problem.span.end) ?? '';
+function isLost({ rule, span }: Problem | Diagnostic, texts: ReadonlyMap<string, string>, lost: ReadonlySet<string>): boolean {
+  if (!ABOUT_NAMES.has(rule) || lost.size === 0) return false;
+  const used = (texts.get(span.file)?.slice(span.start, span.end) ?? '').replace(/^\{|\}$/g, '');
   return lost.has(used) || used.split('.').some((part) => lost.has(part));
 }
 
@@ -154,9 +156,10 @@ export function analyse(sources: readonly Source[], options: AnalyseOptions = {}
     .filter((problem) => !problem.span.file.startsWith('crm:') && !isLost(problem, texts, lost))
     .map(diagnosticOf);
   const unreadable = told.some((diagnostic) => diagnostic.rule === 'syntax-error');
-  const found = diagnostics.filter(({ rule, span }) => {
+  const found = diagnostics.filter((diagnostic) => {
+    const { rule, span } = diagnostic;
     const whole = ruleById(rule)?.needsWhole;
-    return !(whole === 'project' && unreadable) && !(whole === 'file' && broken.has(span.file));
+    return !isLost(diagnostic, texts, lost) && !(whole === 'project' && unreadable) && !(whole === 'file' && broken.has(span.file));
   });
   return {
     plan,

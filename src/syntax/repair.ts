@@ -1,12 +1,26 @@
 import type { Problem } from '../diagnostics/problem.js';
 import { slips } from '../diagnostics/suggest.js';
+import { exact } from '../model/exact.js';
 import { lineAt, type Span } from '../text/span.js';
 import { chunksOf } from './chunks.js';
+import { foldText, offText } from './literals/numbers.js';
 import { firstMisfit } from './reader.js';
 import { TOKEN_TYPES } from './token-types.js';
 import type { Token } from './token.js';
 import { RESERVED } from './vocabulary.js';
-import { brokenOff, misspelt, missing, notAName, notAText, oneNumber, swapped, unclosed, unexpected, unreadable } from './words.js';
+import {
+  brokenOff,
+  discountInWords,
+  misspelt,
+  missing,
+  notAName,
+  notAText,
+  oneNumber,
+  swapped,
+  unclosed,
+  unexpected,
+  unreadable,
+} from './words.js';
 
 /*
  * A broken file is mended token by token: at the first token that does not fit, every plausible slip (a misspelt
@@ -228,6 +242,17 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
       cost: 0.8,
       problem: () => oneNumber({ ...spanOf(file, from), end: spanOf(file, to).end }, image),
     });
+  }
+  if (token && before && /^(?:discount|off|\u6298\u6263|\u6298)$/.test(token.image) && /^\d+(?:\.\d+)?%$/.test(before.image)) {
+    const share = exact(before.image.slice(0, -1)).div(100);
+    const [paid, taken] = [foldText(share), `${before.image} off`];
+    const span = { ...spanOf(file, before), end: place.end };
+    if (share.gt(0) && share.lt(1))
+      result.push({
+        tokens: splice(tokens, index - 1, 2, { ...before, image: token.image === 'off' ? taken : paid }),
+        cost: 0.8,
+        problem: () => (token.image === 'off' ? oneNumber(span, taken) : discountInWords(span, before.image, paid, offText(share), taken)),
+      });
   }
   if (token) {
     const name = token.tokenType.name;

@@ -133,6 +133,24 @@ export function oneNumber(span: Span, image: string): Problem {
   );
 }
 
+/** A percentage with the word "discount" or `折扣`: of the two things it may mean, what the language writes. */
+export function discountInWords(span: Span, image: string, paid: string, paidOff: string, taken: string): Problem {
+  const fix = (text: string): Fix => ({
+    title: { en: `Write \`${text}\``, zh: `改为“${text}”` },
+    safe: false,
+    edits: [{ span, text }],
+  });
+  const or = paid === paidOff ? { en: '', zh: '' } : { en: ` (or \`${paidOff}\`)`, zh: `（或“${paidOff}”）` };
+  return problem(
+    span,
+    {
+      en: `A discount is written as \`${paid}\`${or.en} if members pay ${image}, as \`${taken}\` if ${image} is taken off.`,
+      zh: `折扣这样写：实付${image}写“${paid}”${or.zh}，减免${image}写“${taken}”。`,
+    },
+    { fixes: [fix(paid), fix(taken)] },
+  );
+}
+
 export function swapped(span: Span, first: string, second: string): Problem {
   return problem(
     span,

@@ -321,7 +321,11 @@ export function lowerEntity(c: Lowering, node: ast.Entity): Entity | undefined {
 
 function lowerAttribute(c: Lowering, node: ast.Attribute): Attribute | undefined {
   const type = node.type && lowerType(c, node.type);
-  if (node.name === undefined || !type) return undefined;
+  if (node.name === undefined) return undefined;
+  if (!type) {
+    c.lost.push(node.name);
+    return undefined;
+  }
   return { name: node.name, nameSpan: spanOfProperty(c, node, 'name'), fixed: node.fixed, type };
 }
 
