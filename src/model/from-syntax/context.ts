@@ -17,6 +17,8 @@ export interface Lowering {
   readonly text: string;
   readonly report: Report;
   readonly money: FileModel['money'][number][];
+  /** Whether a slip of syntax lies within a place: then not all that stands there was read. */
+  readonly isBroken: (span: Span) => boolean;
   /** Names of what could not be read, so that uses of them are not reported as unknown. */
   readonly lost: string[];
   /** The documentation comment that ends just before an offset. */

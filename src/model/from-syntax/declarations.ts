@@ -417,6 +417,9 @@ export function lowerAudience(c: Lowering, node: ast.Audience): Audience | undef
       }
     }
   }
+  const says = node.properties.some((property) => property.$type === 'AudienceWhere' || property.$type === 'AudienceFrom');
+  // Nobody knows who belongs to it: like a list from another system, not everyone.
+  if (!audience.where && !audience.from && (says || c.isBroken(base.span))) audience.from = { value: `?${base.name}`, span: base.nameSpan };
   if (audience.where && audience.from) {
     c.report({
       rule: 'type-mismatch',

@@ -94,6 +94,7 @@ export function lowerFile(
     report: (problem) => problems.push(problem),
     money,
     lost,
+    isBroken: (span) => parsed.problems.some((problem) => problem.span.start >= span.start && problem.span.start < span.end),
     docBefore: docFinder(text, parsed.hidden),
   };
   const declarations: Declaration[] = [];

@@ -142,6 +142,7 @@ ${targetedExample('ladder')}`;
 export const priceLadder: Rule = {
   id: 'price-ladder',
   group: 'benefit',
+  needsWhole: 'file',
   level: 'error',
   title: { en: 'A price ladder that does not hold together', zh: '阶梯价不成立' },
   why: {
