@@ -171,13 +171,14 @@ export function analyse(sources: readonly Source[], options: AnalyseOptions = {}
   const own = [...problems, ...resolved.filter((problem) => !followsSlip(problem, broken, texts))].filter(
     (problem) => !problem.span.file.startsWith('crm:') && !isLost(problem, texts, lost),
   );
+  const reported = new Set(own);
   const told = gatherMisspelt(
     own,
     texts,
     files.flatMap(({ model }) => declaredNames(model)),
     libraryNames(),
   )
-    .filter((problem) => own.includes(problem) || !followsSlip(problem, broken, texts))
+    .filter((problem) => reported.has(problem) || !followsSlip(problem, broken, texts))
     .map(diagnosticOf);
   const unclear = new Set([
     ...broken.keys(),

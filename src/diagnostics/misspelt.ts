@@ -93,12 +93,12 @@ export function gatherMisspelt(
   const slips = slipsIn(problems, texts);
   if (slips.length === 0) return problems;
   const words = wordsOf(texts);
+  const places = new Set(declared.map(({ file, start }) => `${file} ${start}`));
   const gathered = new Map<Problem, Problem | undefined>();
   for (const slip of slips) {
     const [place, ...others] = words.get(slip.near) ?? [];
     const [first, ...more] = slip.problems;
-    const isDeclared = declared.some(({ file, start }) => file === place?.file && start === place.start);
-    if (!place || !first || others.length > 0 || !isDeclared) continue;
+    if (!place || !first || others.length > 0 || !places.has(`${place.file} ${place.start}`)) continue;
     const known = [...[...words.keys()].filter((word) => word !== slip.used && word !== slip.near), ...vocabulary];
     const span: Span = { ...place, end: place.start + slip.near.length };
     if (more.length > 0 || familiar(slip.used, slip.near, known) > familiar(slip.near, slip.used, known)) {
