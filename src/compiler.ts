@@ -2,10 +2,12 @@ import { createProver, type Prover } from './conditions/prove.js';
 import { findContradictoryFacts } from './conditions/facts.js';
 import { createSizes, type Sizes } from './conditions/sizes.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
+import { gatherMisspelt } from './diagnostics/misspelt.js';
 import type { Problem } from './diagnostics/problem.js';
 import { ledgerModel, recordedAudiences } from './ledger/audiences.js';
 import type { Ledger } from './ledger/types.js';
 import { LIBRARY_MODELS } from './library/generated/models.js';
+import { declaredNames } from './model/declared-names.js';
 import { lowerFile } from './model/from-syntax/file.js';
 import { thawModels } from './model/frozen.js';
 import type { FileModel } from './model/types.js';
@@ -75,6 +77,11 @@ function libraryModels(): readonly FileModel[] {
   return (library ??= thawModels(LIBRARY_MODELS));
 }
 
+/** Names a plan may mean without declaring them. */
+function libraryNames(): readonly string[] {
+  return libraryModels().flatMap(({ declarations }) => declarations.map(({ name }) => name));
+}
+
 /** Reads files, each once for each text of it. */
 export class FileCache {
   private readonly results = new Map<string, FileResult>();
@@ -88,10 +95,21 @@ export class FileCache {
   }
 }
 
+/** After these something is missing from the plan that its author wrote: nothing is concluded from its absence. */
+const LEAVES_GAPS: ReadonlySet<string> = new Set([
+  'syntax-error',
+  'unknown-name',
+  'invalid-literal',
+  'type-mismatch',
+  'unknown-placeholder',
+]);
+
+const ABOUT_NAMES: ReadonlySet<string> = new Set(['unknown-name', 'unknown-placeholder']);
+
 /** A name used is not unknown when its declaration stands in a part of the project that could not be read. */
-function isLost(problem: Problem, texts: ReadonlyMap<string, string>, lost: ReadonlySet<string>): boolean {
-  if (problem.rule !== 'unknown-name' || lost.size === 0) return false;
-  const used = texts.get(problem.span.file)?.slice(problem.span.start, problem.span.end) ?? '';
+function isLost({ rule, span }: Problem | Diagnostic, texts: ReadonlyMap<string, string>, lost: ReadonlySet<string>): boolean {
+  if (!ABOUT_NAMES.has(rule) || lost.size === 0) return false;
+  const used = (texts.get(span.file)?.slice(span.start, span.end) ?? '').replace(/^\{|\}$/g, '');
   return lost.has(used) || used.split('.').some((part) => lost.has(part));
 }
 
@@ -151,13 +169,28 @@ export function analyse(sources: readonly Source[], options: AnalyseOptions = {}
   );
   const texts = new Map([...(ledger ? [ledger] : []), ...ordered].map((source) => [source.path, source.text]));
   const lost = new Set(files.flatMap((file) => file.model.lost));
-  const told = [...problems, ...resolved.filter((problem) => !followsSlip(problem, broken, texts))]
-    .filter((problem) => !problem.span.file.startsWith('crm:') && !isLost(problem, texts, lost))
+  const own = [...problems, ...resolved.filter((problem) => !followsSlip(problem, broken, texts))].filter(
+    (problem) => !problem.span.file.startsWith('crm:') && !isLost(problem, texts, lost),
+  );
+  const reported = new Set(own);
+  const told = gatherMisspelt(
+    own,
+    texts,
+    files.flatMap(({ model }) => declaredNames(model)),
+    libraryNames(),
+  )
+    .filter((problem) => reported.has(problem) || !followsSlip(problem, broken, texts))
     .map(diagnosticOf);
-  const unreadable = told.some((diagnostic) => diagnostic.rule === 'syntax-error');
-  const found = diagnostics.filter(({ rule, span }) => {
+  const unclear = new Set([
+    ...broken.keys(),
+    ...[...own, ...diagnostics].filter(({ rule }) => LEAVES_GAPS.has(rule)).map(({ span }) => span.file),
+  ]);
+  const found = diagnostics.filter((diagnostic) => {
+    const { rule, span, verdict } = diagnostic;
+    // What cannot be excluded concludes from the absence of a proof.
+    if (verdict === 'possible' && unclear.size > 0) return false;
     const whole = ruleById(rule)?.needsWhole;
-    return !(whole === 'project' && unreadable) && !(whole === 'file' && broken.has(span.file));
+    return !isLost(diagnostic, texts, lost) && !(whole === 'project' && unclear.size > 0) && !(whole === 'file' && unclear.has(span.file));
   });
   return {
     plan,

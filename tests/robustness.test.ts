@@ -7,7 +7,10 @@ import { format } from '../src/formatter.js';
 import { lowerFile } from '../src/model/from-syntax/file.js';
 import { freezeModels } from '../src/model/frozen.js';
 import { parseFile } from '../src/syntax/parse.js';
+import { scan } from '../src/syntax/scanner.js';
 import { KEYWORDS } from '../src/syntax/tables/keywords.js';
+import type { Token } from '../src/syntax/token.js';
+import { answer, sequence, writtenExamples, type Slip } from './support/slips.js';
 
 const PLAN = fs.readFileSync(fileURLToPath(new URL('./whole-plan/plan.crm', import.meta.url)), 'utf8');
 const LINES = PLAN.split('\n');
@@ -75,23 +78,115 @@ describe('no input makes check throw', () => {
   });
 });
 
-describe('one slip', () => {
-  test('a letter missing or two swapped gives at most three messages about the file itself, the first near the slip', () => {
-    const offsets = fc.tuple(fc.nat(PLAN.length - 2), fc.boolean()).filter(([at]) => /\S/.test(PLAN.charAt(at)));
-    const results: boolean[] = [];
-    fc.assert(
-      fc.property(offsets, ([at, swap]) => {
-        const slipped = swap
-          ? PLAN.slice(0, at) + PLAN.charAt(at + 1) + PLAN.charAt(at) + PLAN.slice(at + 2)
-          : PLAN.slice(0, at) + PLAN.slice(at + 1);
-        const found = check(slipped).diagnostics.filter((diagnostic) => diagnostic.level !== 'info');
-        const lineOf = (offset: number): number => slipped.slice(0, offset).split('\n').length;
-        const syntax = found.find((diagnostic) => diagnostic.rule === 'syntax-error');
-        results.push(found.length <= 3 && (!syntax || Math.abs(lineOf(syntax.span.start) - lineOf(at)) <= 2));
-      }),
-      { numRuns: 300, seed: 11 },
+describe('one slip in an example', () => {
+  const written = writtenExamples();
+
+  /** Places of the examples, as far from one another as they can be, so that every file has its share. */
+  function spread<T>(all: readonly T[], count: number, next: (below: number) => number): readonly T[] {
+    const step = all.length / count;
+    return Array.from({ length: count }, (_, index) => all[Math.floor(index * step + (next(1000) / 1000) * step)]).flatMap(
+      (each) => each ?? [],
     );
-    expect(results.filter(Boolean).length / results.length).toBeGreaterThanOrEqual(0.95);
+  }
+
+  /** A letter left out, or two swapped. */
+  const characters: readonly Slip[] = written.flatMap((project) =>
+    project.sources.flatMap(({ text }, file) =>
+      scan(text).tokens.flatMap(({ startOffset, image }) =>
+        Array.from({ length: image.length }).flatMap((_, index): Slip[] => {
+          const start = startOffset + index;
+          const [one, other] = [text.charAt(start), text.charAt(start + 1)];
+          const drop: Slip = { project, file, start, end: start + 1, put: '' };
+          return one === other || other === '' ? [drop] : [drop, { ...drop, end: start + 2, put: other + one }];
+        }),
+      ),
+    ),
+  );
+
+  function judge(slips: readonly Slip[]): void {
+    const answers = slips.map(answer);
+    const bad = answers.filter(({ found, near }) => found.length > 3 || !near).map(({ shown }) => shown);
+    const few = answers.filter(({ found }) => found.length <= 3).length / answers.length;
+    const near = answers.filter((each) => each.near).length / answers.length;
+    if (process.env.SHOW_RATES !== undefined)
+      process.stdout.write(`${slips.length} slips: at most 3 ${few.toFixed(3)}, near ${near.toFixed(3)}\n`);
+    expect(few, bad.join('\n')).toBeGreaterThanOrEqual(0.95);
+    expect(near, bad.join('\n')).toBeGreaterThanOrEqual(0.95);
+  }
+
+  test('100 letters left out or swapped, over all examples: at most three messages, the first near the slip', () => {
+    judge(spread(characters, 100, sequence(11)));
+  });
+
+  test('the same for letters of a new sequence each time', () => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        judge(spread(characters, 500, sequence(seed)));
+      }),
+      { numRuns: 1, endOnFailure: true },
+    );
+  });
+
+  /** A slip in each token of some kinds. */
+  function slipsIn(
+    make: (token: Token, next: (below: number) => number) => readonly (readonly [start: number, end: number])[],
+  ): readonly Slip[] {
+    const next = sequence(5);
+    return written.flatMap((project) =>
+      project.sources.flatMap(({ text }, file) =>
+        scan(text).tokens.flatMap((token) =>
+          make(token, next).map(([start, end]) => ({
+            project,
+            file,
+            start: token.startOffset + start,
+            end: token.startOffset + end,
+            put: '',
+          })),
+        ),
+      ),
+    );
+  }
+
+  const inside = ({ image }: Token, next: (below: number) => number): readonly [number, number] => {
+    const at = 1 + next(image.length - 2);
+    return [at, at + 1];
+  };
+
+  test.each<[string, number, Parameters<typeof slipsIn>[0]]>([
+    ['each missing brace', 1, ({ image }) => (image === '{' || image === '}' ? [[0, 1]] : [])],
+    ['each misspelt keyword', 1, (token, next) => (/^[a-z]{4,}$/.test(token.tokenType.name) ? [inside(token, next)] : [])],
+    ['each misspelt name', 0.95, (token, next) => (token.tokenType.name === 'ID' && token.image.length >= 4 ? [inside(token, next)] : [])],
+    [
+      'each number without its unit',
+      0.95,
+      ({ tokenType, image }) => (tokenType.name === 'NUMBER' && /[^\d_]$/.test(image) ? [[image.length - 1, image.length]] : []),
+    ],
+    [
+      'each day and time without a digit',
+      0.95,
+      ({ tokenType }) => (tokenType.name === 'DATE' ? [[5, 6]] : tokenType.name === 'TIME' ? [[0, 1]] : []),
+    ],
+    [
+      'each missing quote',
+      0.95,
+      ({ tokenType, image }) =>
+        tokenType.name === 'TEXT' && !image.startsWith('"""')
+          ? [
+              [0, 1],
+              [image.length - 1, image.length],
+            ]
+          : [],
+    ],
+  ])('%s gives one message', (_, least, make) => {
+    const answers = spread(slipsIn(make), 120, sequence(3)).map(answer);
+    const bad = answers.filter(({ found }) => found.length > 1).map(({ shown }) => shown);
+    const rate = 1 - bad.length / answers.length;
+    if (process.env.SHOW_RATES !== undefined)
+      process.stdout.write(
+        `one message or none: ${rate.toFixed(3)}, one: ${(answers.filter(({ found }) => found.length === 1).length / answers.length).toFixed(3)}\n`,
+      );
+    expect(rate, bad.join('\n')).toBeGreaterThanOrEqual(least);
+    if (least === 1) expect(answers.every(({ found }) => found.length === 1)).toBe(true);
   });
 });
 

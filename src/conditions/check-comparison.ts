@@ -6,14 +6,14 @@ import type { DayForm } from '../model/types.js';
 import { namesValue } from './check-names.js';
 import { valueOf } from './check-value.js';
 import { compareConstants } from './constants.js';
-import { problem, replacement, type Scope } from './scope.js';
+import { problem, replacement, type Named, type Scope } from './scope.js';
 import { comparable, isDated, isOrdered } from './types.js';
 import { exampleOf, expressionText, typeWords } from './words.js';
 
 const MIRRORED: Readonly<Record<Comparison, Comparison>> = { '=': '=', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
 
 /** One value, or the days of an event of several days. */
-type Operand = { readonly kind: 'value'; readonly value: Value } | { readonly kind: 'days'; readonly from: Day; readonly to: Day };
+type Operand = { readonly kind: 'value'; readonly value: Named } | { readonly kind: 'days'; readonly from: Day; readonly to: Day };
 
 export function checkComparison(expression: Expression & { kind: 'comparison' }, scope: Scope): Condition | undefined {
   const { operator, left, right } = expression;
@@ -48,9 +48,30 @@ function compare(
     });
     return undefined;
   }
-  return other.kind === 'value'
-    ? { kind: 'compare', operator, left: value, right: other.value }
-    : compareDays(value, operator, other.from, other.to);
+  if (other.kind === 'days') return value.kind === 'truth' ? undefined : compareDays(value, operator, other.from, other.to);
+  if (value.kind === 'truth' || other.value.kind === 'truth') return sameAnswer(value, operator === '=', other.value);
+  return { kind: 'compare', operator, left: value, right: other.value };
+}
+
+/** The condition that a flag is yes; nothing for other types. */
+export function holdsOf(value: Named): Condition | undefined {
+  if (value.kind === 'truth') return value.condition;
+  if (value.kind === 'constant' && value.scalar.kind === 'flag') return { kind: value.scalar.value ? 'everyone' : 'nobody' };
+  return value.type.kind === 'flag' ? { kind: 'flag', value } : undefined;
+}
+
+/** A measure of a condition against another flag: both yes or both no, or one each. An unknown flag is neither. */
+function sameAnswer(left: Named, same: boolean, right: Named): Condition | undefined {
+  const [a, b] = [holdsOf(left), holdsOf(right)];
+  if (!a || !b) return undefined;
+  const not = (part: Condition): Condition => ({ kind: 'not', part });
+  if (b.kind === 'everyone' || b.kind === 'nobody') return (b.kind === 'everyone') === same ? a : not(a);
+  const known = [left, right].flatMap((value): Condition[] =>
+    value.kind === 'attribute' || value.kind === 'aggregate' ? [{ kind: 'known', value }] : [],
+  );
+  const both: Condition = { kind: 'and', parts: [...known, a, same ? b : not(b)] };
+  const neither: Condition = { kind: 'and', parts: [...known, not(a), same ? not(b) : b] };
+  return { kind: 'or', parts: [both, neither] };
 }
 
 /** Before its first day, after its last, or one of its days. */
@@ -71,7 +92,7 @@ function dayConstant(day: Day): Value {
 }
 
 /** The other side of a comparison with a value: of its type, or reported. */
-function checkOperand(leftExpression: Expression, left: Value, expression: Expression, scope: Scope): Operand | undefined {
+function checkOperand(leftExpression: Expression, left: Named, expression: Expression, scope: Scope): Operand | undefined {
   const event = isDated(left.type) && expression.kind === 'name' && expression.path.length === 1 ? expression.path[0] : undefined;
   if (event && !namesValue(event.name, scope)) {
     const form: DayForm = { anchor: { kind: 'name', ref: event, span: event.span }, span: event.span };
@@ -90,7 +111,7 @@ function checkOperand(leftExpression: Expression, left: Value, expression: Expre
   return undefined;
 }
 
-function reportMismatch(leftExpression: Expression, left: Value, expression: Expression, right: Value, scope: Scope): void {
+function reportMismatch(leftExpression: Expression, left: Named, expression: Expression, right: Named, scope: Scope): void {
   const [name, other] = [expressionText(leftExpression), expressionText(expression)];
   const [words, otherWords] = [typeWords(left.type), typeWords(right.type)];
   const example = exampleOf(left.type, scope.env.currency);
@@ -106,7 +127,7 @@ function typeNoun(type: ValueType): string {
 }
 
 /** `"v3"` for the enumeration value v3. */
-function mismatchFixes(type: ValueType, expression: Expression, right: Value): readonly Fix[] {
+function mismatchFixes(type: ValueType, expression: Expression, right: Named): readonly Fix[] {
   if (type.kind !== 'enumeration' || right.kind !== 'constant' || right.scalar.kind !== 'text') return [];
   return type.values.includes(right.scalar.value) ? [replacement(expression.span, right.scalar.value)] : [];
 }
@@ -118,25 +139,28 @@ export function checkList(expression: Expression & { kind: 'in-list' }, scope: S
   const operands = expression.items.map((item) => checkOperand(expression.value, value, item, scope));
   const found = operands.filter((operand) => operand !== undefined);
   if (found.length !== operands.length) return undefined;
+  const condition = value.kind === 'truth' ? answersIn(value, found) : valuesIn(value, found);
+  if (!expression.negated || !condition) return condition;
+  const other: Condition = { kind: 'not', part: condition };
+  return value.kind === 'truth' ? other : { kind: 'and', parts: [{ kind: 'known', value }, other] };
+}
+
+/** A measure of a condition in a list of flags. */
+function answersIn(value: Named, found: readonly Operand[]): Condition | undefined {
+  const parts = found.flatMap((one) => (one.kind === 'value' ? (sameAnswer(value, true, one.value) ?? []) : []));
+  return parts.length > 0 ? { kind: 'or', parts } : undefined;
+}
+
+function valuesIn(value: Value, found: readonly Operand[]): Condition {
   const scalars = found.flatMap((one) => (one.kind === 'value' && one.value.kind === 'constant' ? [one.value.scalar] : []));
-  const listed: Condition =
-    scalars.length === found.length
-      ? { kind: 'one-of', value, scalars }
-      : {
-          kind: 'or',
-          parts: found.map((one) =>
-            one.kind === 'days'
-              ? compareDays(value, '=', one.from, one.to)
-              : { kind: 'compare', operator: '=', left: value, right: one.value },
-          ),
-        };
-  if (!expression.negated) return listed;
+  if (scalars.length === found.length) return { kind: 'one-of', value, scalars };
   return {
-    kind: 'and',
-    parts: [
-      { kind: 'known', value },
-      { kind: 'not', part: listed },
-    ],
+    kind: 'or',
+    parts: found.flatMap((one) => {
+      if (one.kind === 'days') return compareDays(value, '=', one.from, one.to);
+      if (one.value.kind === 'truth') return sameAnswer(value, true, one.value) ?? [];
+      return { kind: 'compare', operator: '=', left: value, right: one.value };
+    }),
   };
 }
 
@@ -147,7 +171,7 @@ export function checkRange(expression: Expression & { kind: 'in-range' }, scope:
   const low = checkOperand(expression.value, value, expression.from, scope);
   const high = checkOperand(expression.value, value, expression.to, scope);
   if (!low || !high) return undefined;
-  if (!isOrdered(value.type)) {
+  if (value.kind === 'truth' || !isOrdered(value.type)) {
     const words = typeWords(value.type);
     const text = expressionText(expression.value);
     problem(scope, 'type-mismatch', expression.span, {
@@ -158,6 +182,8 @@ export function checkRange(expression: Expression & { kind: 'in-range' }, scope:
   }
   const from = low.kind === 'days' ? dayConstant(low.from) : low.value;
   const to = high.kind === 'days' ? dayConstant(high.to) : high.value;
+  // What compares with a value that has an order has one too.
+  if (from.kind === 'truth' || to.kind === 'truth') return undefined;
   if ((compareConstants(from, to, value.type) ?? 0) > 0) {
     reportEmptyRange(expression, scope);
     return undefined;

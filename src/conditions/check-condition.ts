@@ -2,7 +2,7 @@ import type { Condition } from '../model/conditions.js';
 import { ONE, ZERO } from '../model/exact.js';
 import type { Expression } from '../model/expressions.js';
 import { checkExistence } from './check-aggregate.js';
-import { checkComparison, checkList, checkRange } from './check-comparison.js';
+import { checkComparison, checkList, checkRange, holdsOf } from './check-comparison.js';
 import { valueOf } from './check-value.js';
 import { problem, unknownName, type Scope } from './scope.js';
 import { exampleOf, expressionText, typeWords } from './words.js';
@@ -60,17 +60,16 @@ function negative(known: Condition, part: Condition): Condition {
 function checkInLast(expression: Expression & { kind: 'in-last' }, scope: Scope): Condition | undefined {
   const value = valueOf(expression.value, scope);
   if (!value) return undefined;
-  if (isDated(value.type)) {
+  if (value.kind !== 'truth' && isDated(value.type)) {
     const condition: Condition = { kind: 'in-last', value, duration: expression.duration };
     return expression.negated ? negative({ kind: 'known', value }, condition) : condition;
   }
   const text = expressionText(expression.value);
   const words = typeWords(value.type);
-  const { count, unit } = expression.duration;
   const duration = value.type.kind === 'duration';
   problem(scope, 'type-mismatch', expression.value.span, {
-    en: `"in last" needs a date, but "${text}" is ${words.en}.${duration ? ` Write ${text} < ${count}${unit}.` : ''}`,
-    zh: `“in last”需要日期，而“${text}”是${words.zh}。${duration ? `请写 ${text} < ${count}${unit}。` : ''}`,
+    en: `"in last" needs a date, but "${text}" is ${words.en}.${duration ? ` Write ${text} < ${expression.written}.` : ''}`,
+    zh: `“in last”需要日期，而“${text}”是${words.zh}。${duration ? `请写 ${text} < ${expression.written}。` : ''}`,
   });
   return undefined;
 }
@@ -78,14 +77,15 @@ function checkInLast(expression: Expression & { kind: 'in-last' }, scope: Scope)
 function checkKnown(expression: Expression & { kind: 'known' }, scope: Scope): Condition | undefined {
   const value = valueOf(expression.value, scope);
   if (!value) return undefined;
-  const condition: Condition = { kind: 'known', value };
+  const condition: Condition = value.kind === 'truth' ? { kind: 'everyone' } : { kind: 'known', value };
   return expression.known ? condition : { kind: 'not', part: condition };
 }
 
 function checkTextMatch(expression: Expression & { kind: 'text-match' }, scope: Scope): Condition | undefined {
   const value = valueOf(expression.value, scope);
   if (!value) return undefined;
-  if (isTextual(value.type)) return { kind: 'text-match', match: expression.match, value, text: expression.text.value };
+  if (value.kind !== 'truth' && isTextual(value.type))
+    return { kind: 'text-match', match: expression.match, value, text: expression.text.value };
   const text = expressionText(expression.value);
   const words = typeWords(value.type);
   const phrase = expression.match === 'contains' ? 'contains' : `${expression.match} with`;
@@ -118,7 +118,7 @@ function checkTop(expression: Expression & { kind: 'top' }, scope: Scope): Condi
     return undefined;
   }
   if (!by) return undefined;
-  if (isOrdered(by.type)) return { kind: 'top', percent: percent.value, by, of: scope.env.base };
+  if (by.kind !== 'truth' && isOrdered(by.type)) return { kind: 'top', percent: percent.value, by, of: scope.env.base };
   const text = expressionText(expression.by);
   const words = typeWords(by.type);
   problem(scope, 'type-mismatch', expression.by.span, {
@@ -145,8 +145,8 @@ function checkOutcome(expression: Expression & { kind: 'outcome' }, scope: Scope
 function checkFlag(expression: Expression, scope: Scope): Condition | undefined {
   const value = valueOf(expression, scope);
   if (!value) return undefined;
-  if (value.kind === 'constant' && value.scalar.kind === 'flag') return { kind: value.scalar.value ? 'everyone' : 'nobody' };
-  if (value.type.kind === 'flag') return { kind: 'flag', value };
+  const holds = holdsOf(value);
+  if (holds) return holds;
   const text = expressionText(expression);
   const words = typeWords(value.type);
   if (value.kind === 'constant') {

@@ -2,7 +2,7 @@ import type { Value, ValueType } from '../model/conditions.js';
 import type { Expression } from '../model/expressions.js';
 import type { ResolvedEntity } from '../model/plan.js';
 import type { Ref } from '../model/types.js';
-import { problem, unknownName, type Scope } from './scope.js';
+import { problem, unknownName, type Named, type Scope } from './scope.js';
 
 type NameExpression = Expression & { kind: 'name' };
 
@@ -31,8 +31,8 @@ export function checkName(
   expression: NameExpression,
   scope: Scope,
   expected: ValueType | undefined,
-  expandMeasure: (name: string, scope: Scope) => Value | undefined,
-): Value | undefined {
+  expandMeasure: (name: string, scope: Scope) => Named | undefined,
+): Named | undefined {
   const [first, second, ...rest] = expression.path;
   if (!first) return undefined;
   if (second && rest.length === 0) return checkPath(first, second, expression, scope);

@@ -1,13 +1,14 @@
-import type { Value, ValueType } from '../model/conditions.js';
+import type { ValueType } from '../model/conditions.js';
 import type { Expression } from '../model/expressions.js';
 import { checkAggregate } from './check-aggregate.js';
+import { conditionOf } from './check-condition.js';
 import { checkName } from './check-names.js';
-import { problem, type Scope } from './scope.js';
+import { problem, type Named, type Scope } from './scope.js';
 import { constantOf, isDated } from './types.js';
 import { expressionText, literalWords, typeWords } from './words.js';
 
 /** `expected`: a bare name is looked up among the values of that enumeration first. */
-export function valueOf(expression: Expression, scope: Scope, expected?: ValueType): Value | undefined {
+export function valueOf(expression: Expression, scope: Scope, expected?: ValueType): Named | undefined {
   switch (expression.kind) {
     case 'name':
       return checkName(expression, scope, expected, expandMeasure);
@@ -23,7 +24,7 @@ export function valueOf(expression: Expression, scope: Scope, expected?: ValueTy
   }
 }
 
-function reportExistence(expression: Expression & { kind: 'aggregate' }, scope: Scope): Value | undefined {
+function reportExistence(expression: Expression & { kind: 'aggregate' }, scope: Scope): Named | undefined {
   const text = expressionText(expression);
   problem(scope, 'type-mismatch', expression.span, {
     en: `"${text}" is a condition, not a value. To count, write count(${expression.entity.name}).`,
@@ -32,7 +33,7 @@ function reportExistence(expression: Expression & { kind: 'aggregate' }, scope: 
   return undefined;
 }
 
-function reportCondition(expression: Expression, scope: Scope): Value | undefined {
+function reportCondition(expression: Expression, scope: Scope): Named | undefined {
   const text = expressionText(expression);
   problem(scope, 'type-mismatch', expression.span, {
     en: `"${text}" is a condition. A value is needed here, such as an attribute, a measure or a number.`,
@@ -41,7 +42,7 @@ function reportCondition(expression: Expression, scope: Scope): Value | undefine
   return undefined;
 }
 
-function checkLiteral(expression: Expression & { kind: 'literal' }, scope: Scope): Value | undefined {
+function checkLiteral(expression: Expression & { kind: 'literal' }, scope: Scope): Named | undefined {
   const constant = constantOf(expression.literal);
   if (constant) return constant;
   const words = literalWords(expression.literal);
@@ -53,10 +54,10 @@ function checkLiteral(expression: Expression & { kind: 'literal' }, scope: Scope
   return undefined;
 }
 
-function checkAge(expression: Expression & { kind: 'age' }, scope: Scope): Value | undefined {
+function checkAge(expression: Expression & { kind: 'age' }, scope: Scope): Named | undefined {
   const of = valueOf(expression.of, scope);
   if (!of) return undefined;
-  if (isDated(of.type)) return { kind: 'age', of, type: { kind: 'duration' } };
+  if (of.kind !== 'truth' && isDated(of.type)) return { kind: 'age', of, type: { kind: 'duration' } };
   const text = expressionText(expression.of);
   const words = typeWords(of.type);
   problem(scope, 'type-mismatch', expression.of.span, {
@@ -66,8 +67,29 @@ function checkAge(expression: Expression & { kind: 'age' }, scope: Scope): Value
   return undefined;
 }
 
+/** What a measure stands for: a value, or a condition. */
+export function measureOf(expression: Expression, scope: Scope): Named | undefined {
+  if (!isCondition(expression)) return valueOf(expression, scope);
+  const condition = conditionOf(expression, scope);
+  return condition && { kind: 'truth', condition, type: { kind: 'flag' } };
+}
+
+/** Whether an expression can only be a condition; a name alone may be either. */
+function isCondition(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'name':
+    case 'literal':
+    case 'age':
+      return false;
+    case 'aggregate':
+      return expression.name === 'any' || expression.name === 'no';
+    default:
+      return true;
+  }
+}
+
 /** A measure's value in place of its name. What is wrong with the measure itself is reported where it is declared. */
-function expandMeasure(name: string, scope: Scope): Value | undefined {
+function expandMeasure(name: string, scope: Scope): Named | undefined {
   const start = scope.measures.indexOf(name);
   if (start >= 0) {
     scope.onCycle([...scope.measures.slice(start), name]);
@@ -77,7 +99,7 @@ function expandMeasure(name: string, scope: Scope): Value | undefined {
   const expression = scope.env.measures.get(name)?.value;
   const { record: _record, ...env } = scope.env;
   const inner: Scope = { ...scope, env: { ...env, outcomes: false }, report: () => undefined, measures: [...scope.measures, name] };
-  const value = expression && valueOf(expression, inner);
+  const value = expression && measureOf(expression, inner);
   scope.expanded.set(name, value);
   return value;
 }

@@ -1,11 +1,11 @@
 import type { Report } from '../diagnostics/problem.js';
-import type { Condition, Value } from '../model/conditions.js';
+import type { Condition } from '../model/conditions.js';
 import type { Expression } from '../model/expressions.js';
 import type { Measure } from '../model/types.js';
 import { conditionOf } from './check-condition.js';
-import { valueOf } from './check-value.js';
+import { measureOf } from './check-value.js';
 import type { Environment } from './environment.js';
-import { problem, type Scope } from './scope.js';
+import { problem, type Named, type Scope } from './scope.js';
 
 /**
  * The typed condition of an expression; nothing where it has none, which is reported.
@@ -15,8 +15,8 @@ export function checkCondition(expression: Expression, env: Environment, report:
   return conditionOf(expression, { env, report, measures: [], expanded: new Map(), onCycle: () => undefined });
 }
 
-/** The typed value of a measure. A cycle is reported once, at the first of its measures by name. */
-export function checkMeasure(measure: Measure, env: Environment, report: Report): Value | undefined {
+/** The typed value of a measure, or its condition. A cycle is reported once, at the first of its measures by name. */
+export function checkMeasure(measure: Measure, env: Environment, report: Report): Named | undefined {
   const expression = measure.value;
   if (!expression) return undefined;
   let reported = false;
@@ -26,7 +26,7 @@ export function checkMeasure(measure: Measure, env: Environment, report: Report)
     reportCycle(path, expression, scope);
   };
   const scope: Scope = { env: { ...env, outcomes: false }, report, measures: [measure.name], expanded: new Map(), onCycle };
-  return valueOf(expression, scope);
+  return measureOf(expression, scope);
 }
 
 function reportCycle(path: readonly string[], expression: Expression, scope: Scope): void {

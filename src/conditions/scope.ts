@@ -1,9 +1,19 @@
 import type { Fix, Localized } from '../diagnostics/diagnostic.js';
 import type { LanguageRuleId, Report } from '../diagnostics/problem.js';
 import { nearest } from '../diagnostics/suggest.js';
-import type { Value } from '../model/conditions.js';
+import type { Condition, Value } from '../model/conditions.js';
 import type { Span } from '../text/span.js';
 import type { Environment } from './environment.js';
+
+/** A measure of a condition: yes where the condition holds, no where it does not, never unknown. */
+export interface Truth {
+  readonly kind: 'truth';
+  readonly condition: Condition;
+  readonly type: { readonly kind: 'flag' };
+}
+
+/** A value as a measure may name it. */
+export type Named = Value | Truth;
 
 /** What one check carries through an expression. */
 export interface Scope {
@@ -12,7 +22,7 @@ export interface Scope {
   /** Measures being expanded, outermost first. */
   readonly measures: readonly string[];
   /** Measures already expanded in this check. */
-  readonly expanded: Map<string, Value | undefined>;
+  readonly expanded: Map<string, Named | undefined>;
   /** Called with the measures of a cycle, the first one also last. */
   readonly onCycle: (path: readonly string[]) => void;
 }

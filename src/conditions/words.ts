@@ -98,7 +98,7 @@ export function expressionText(expression: Expression): string {
     case 'name':
       return expression.path.map((ref) => ref.name).join('.');
     case 'literal':
-      return literalText(expression.literal);
+      return expression.written ?? literalText(expression.literal);
     case 'age':
       return `age(${expressionText(expression.of)})`;
     case 'aggregate': {

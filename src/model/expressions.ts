@@ -46,7 +46,15 @@ export type Expression =
       readonly to: Expression;
       readonly span: Span;
     }
-  | { readonly kind: 'in-last'; readonly negated: boolean; readonly value: Expression; readonly duration: Duration; readonly span: Span }
+  | {
+      readonly kind: 'in-last';
+      readonly negated: boolean;
+      readonly value: Expression;
+      readonly duration: Duration;
+      /** The duration as the plan has it. */
+      readonly written: string;
+      readonly span: Span;
+    }
   | { readonly kind: 'known'; readonly known: boolean; readonly value: Expression; readonly span: Span }
   | {
       readonly kind: 'text-match';
@@ -70,4 +78,5 @@ export type Expression =
   | { readonly kind: 'outcome'; readonly name: OutcomeName; readonly target: Ref; readonly span: Span }
   /** A measure, an attribute, or an enumeration value; `order.at` comes as the path `order`, `at`. */
   | { readonly kind: 'name'; readonly path: readonly Ref[]; readonly span: Span }
-  | { readonly kind: 'literal'; readonly literal: Literal; readonly span: Span };
+  /** `written`: a number as the plan has it, `30天` for 30d. */
+  | { readonly kind: 'literal'; readonly literal: Literal; readonly written?: string; readonly span: Span };

@@ -62,13 +62,31 @@ export function collectDeclarations(files: readonly FileModel[], library: readon
   };
 }
 
+const WORDS: Readonly<Record<Kind, string>> = {
+  store: '店铺',
+  role: '角色',
+  event: '事件',
+  channel: '渠道',
+  entity: '实体',
+  measure: '度量',
+  audience: '人群',
+  segments: '人群',
+  products: '商品集',
+  benefit: '权益',
+  message: '消息',
+  metric: '指标',
+  plan: '年度计划',
+  policy: '政策',
+  campaign: '活动',
+};
+
 function reportDuplicate(second: Declaration, first: Declaration, report: Report): void {
   report({
     rule: 'duplicate-name',
     span: second.nameSpan,
     message: {
       en: `There are two ${spaceOf(second.kind)} declarations called \`${second.name}\`. Rename one.`,
-      zh: `有两个同名的 ${spaceOf(second.kind)}“${second.name}”，请改掉一个。`,
+      zh: `有两个${WORDS[second.kind]}都叫“${second.name}”，请改掉一个。`,
     },
     related: [{ span: first.nameSpan, message: { en: 'the first one', zh: '第一次声明' } }],
   });

@@ -52,7 +52,7 @@ function checkFlags(plan: Plan, report: Report): void {
           span: flag.span,
           message: {
             en: `\`member\` has no flag \`${flag.name}\`. Add it: \`extend entity member { ${flag.name} flag }\`.`,
-            zh: `member 没有标志“${flag.name}”。请添加：extend entity member { ${flag.name} flag }。`,
+            zh: `member 没有名为“${flag.name}”的是否值属性。请添加：extend entity member { ${flag.name} flag }。`,
           },
         });
       else if (attribute.type.kind !== 'flag')
@@ -61,7 +61,7 @@ function checkFlags(plan: Plan, report: Report): void {
           span: flag.span,
           message: {
             en: `\`requires\` takes flags of \`member\`; \`${flag.name}\` is no flag.`,
-            zh: `requires 只能写 member 的标志，“${flag.name}”不是标志。`,
+            zh: `requires 只能写 member 的是否值属性，“${flag.name}”不是。`,
           },
         });
     }

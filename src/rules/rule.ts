@@ -73,7 +73,7 @@ export interface Rule {
   readonly locked?: true;
   /**
    * The rule concludes from absence, and what it misses may stand where nothing could be read:
-   * it is silent about a file with a broken line, or about the whole project when any file of it has a syntax error.
+   * it is silent about a file with an error of the language, or about the whole project when any file of it has one.
    */
   readonly needsWhole?: 'file' | 'project';
   readonly title: Localized;

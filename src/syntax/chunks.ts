@@ -5,8 +5,8 @@ const OPENERS = new Set(DECLARATION_KEYWORDS);
 
 /**
  * Cuts the tokens of a file into its declarations, so that a slip in one cannot reach another.
- * Where braces balance, a declaration begins at depth 0; where they do not, also at a keyword that opens
- * declarations in the first column: that is where a missing brace is noticed.
+ * Where braces balance, a declaration begins at depth 0; where they do not, at a keyword that opens declarations
+ * and stands no further in than the one before: that is where a missing brace is noticed.
  */
 export function chunksOf(tokens: readonly Token[]): Token[][] {
   const balanced = isBalanced(tokens);
@@ -17,7 +17,8 @@ export function chunksOf(tokens: readonly Token[]): Token[][] {
     const name = token.tokenType.name;
     const opens = OPENERS.has(name) && (tokens[index - 1]?.tokenType.name !== 'extend' || name === 'extend');
     const atLineStart = tokens[index - 1]?.startLine !== token.startLine;
-    if (opens && atLineStart && (depth === 0 || (!balanced && token.startColumn === 1))) {
+    const outermost = (token.startColumn ?? 1) <= (chunk[0]?.startColumn ?? Infinity);
+    if (opens && atLineStart && (balanced ? depth === 0 : outermost)) {
       if (chunk.length > 0) chunks.push(chunk);
       chunk = [];
       depth = 0;

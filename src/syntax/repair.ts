@@ -1,12 +1,28 @@
 import type { Problem } from '../diagnostics/problem.js';
 import { slips } from '../diagnostics/suggest.js';
+import { exact } from '../model/exact.js';
 import { lineAt, type Span } from '../text/span.js';
 import { chunksOf } from './chunks.js';
+import { foldText, offText } from './literals/numbers.js';
+import { isUnclosedText, mendQuotes } from './quotes.js';
 import { firstMisfit } from './reader.js';
 import { TOKEN_TYPES } from './token-types.js';
 import type { Token } from './token.js';
 import { RESERVED } from './vocabulary.js';
-import { brokenOff, misspelt, missing, notAName, notAText, oneNumber, swapped, unclosed, unexpected, unreadable } from './words.js';
+import {
+  brokenOff,
+  discountInWords,
+  loneQuote,
+  misspelt,
+  missing,
+  notAName,
+  notAText,
+  oneNumber,
+  swapped,
+  unclosed,
+  unexpected,
+  unreadable,
+} from './words.js';
 
 /*
  * A broken file is mended token by token: at the first token that does not fit, every plausible slip (a misspelt
@@ -229,6 +245,17 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
       problem: () => oneNumber({ ...spanOf(file, from), end: spanOf(file, to).end }, image),
     });
   }
+  if (token && before && /^(?:discount|off|\u6298\u6263|\u6298)$/.test(token.image) && /^\d+(?:\.\d+)?%$/.test(before.image)) {
+    const share = exact(before.image.slice(0, -1)).div(100);
+    const [paid, taken] = [foldText(share), `${before.image} off`];
+    const span = { ...spanOf(file, before), end: place.end };
+    if (share.gt(0) && share.lt(1))
+      result.push({
+        tokens: splice(tokens, index - 1, 2, { ...before, image: token.image === 'off' ? taken : paid }),
+        cost: 0.8,
+        problem: () => (token.image === 'off' ? oneNumber(span, taken) : discountInWords(span, before.image, paid, offText(share), taken)),
+      });
+  }
   if (token) {
     const name = token.tokenType.name;
     if (name === 'NUMBER' || name === 'RULE_ID' || name === 'TEXT' || name === 'DATE' || RESERVED.has(name)) {
@@ -271,9 +298,14 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
       for (const at of new Set([index, line])) {
         const { opener, head } = openBrace(tokens, at);
         if (!opener) continue;
-        const where = tokens[at] ?? here;
-        const span: Span = tokens[at] ? spanOf(file, where) : place;
-        result.push({ tokens: splice(tokens, at, 0, invented('}', where)), cost, problem: () => unclosed(span, opener, head) });
+        const last = tokens[at - 1] ?? here;
+        const { end } = spanOf(file, last);
+        const span: Span = { file, start: end - 1, end };
+        result.push({
+          tokens: splice(tokens, at, 0, invented('}', tokens[at] ?? here)),
+          cost,
+          problem: () => unclosed(span, opener, head),
+        });
       }
       continue;
     }
@@ -401,21 +433,20 @@ function repairChunk(
 
 /** Mends the tokens of a file that does not parse. `problems` are those of its characters. */
 export function repair(text: string, file: string, tokens: readonly Token[], problems: readonly Problem[]): Repaired {
-  const found = [...problems];
+  const quoted = mendQuotes(text, file, tokens);
+  const open = quoted.tokens.filter(isUnclosedText);
+  const lineOf = ({ span }: Problem): number => lineAt(text, span.start);
+  // Where a quote is missing, strange characters are those of the text.
+  const quotes = new Set([...quoted.problems.map(lineOf), ...open.map(({ startLine }) => startLine)]);
+  const found = [...problems.filter((problem) => !quotes.has(lineOf(problem))), ...quoted.problems];
   const lost: string[] = [];
-  const seen = new Set(problems.map((problem) => lineAt(text, problem.span.start)));
-  for (const token of tokens) if (isUnclosedText(token)) seen.add(token.startLine ?? 0);
+  // A text that is not closed has its own message, and what it swallowed is not told again.
+  const seen = new Set([...found.map(lineOf), ...quotes]);
   const result: Token[] = [];
-  for (const chunk of chunksOf(tokens)) {
+  for (const chunk of chunksOf(quoted.tokens)) {
     for (const token of repairChunk(text, file, chunk, seen, found, lost)) result.push(token);
   }
+  const kept = new Set(result);
+  for (const token of open) if (!kept.has(token)) found.push(loneQuote(spanOf(file, token)));
   return { tokens: result, problems: found, lost };
-}
-
-/** A text without its closing quote has its own message, and what it swallowed to the end of the line is not told again. */
-function isUnclosedText(token: Token): boolean {
-  if (token.tokenType.name !== 'TEXT') return false;
-  const { image } = token;
-  if (image.startsWith('"""')) return image.length < 6 || !image.endsWith('"""');
-  return image.length < 2 || !(image.startsWith('"') ? image.endsWith('"') : image.endsWith('\u201D'));
 }

@@ -96,11 +96,45 @@ export function missing(span: Span, name: string, before: Token | undefined): Pr
   return problem(span, { en: `After \`${before.image}\`, ${what.en} is missing.`, zh: `“${before.image}”之后缺少${what.zh}。` });
 }
 
+/** A text lacks its opening quote, or the closing one, at a word. */
+export function unpaired(span: Span, word: string, opening: boolean, quote: string): Problem {
+  const at = opening ? span.start : span.end;
+  const shown = word.length > 12 ? (opening ? `${word.slice(0, 12)}…` : `…${word.slice(-12)}`) : word;
+  return {
+    rule: 'invalid-literal',
+    span,
+    message: opening
+      ? {
+          en: `This text is never opened: \`${quote}\` is missing before \`${shown}\`.`,
+          zh: `这段文字没有开头：“${shown}”之前缺少“${quote}”。`,
+        }
+      : {
+          en: `This text is never closed: \`${quote}\` is missing after \`${shown}\`.`,
+          zh: `这段文字没有结束：“${shown}”之后缺少“${quote}”。`,
+        },
+    fixes: [
+      { title: { en: 'Put in the quote', zh: '补上引号' }, safe: false, edits: [{ span: { ...span, start: at, end: at }, text: quote }] },
+    ],
+  };
+}
+
+/** A quote stands alone, and nobody knows where its text begins. */
+export function loneQuote(span: Span): Problem {
+  return {
+    rule: 'invalid-literal',
+    span,
+    message: {
+      en: 'A quote stands alone in this line. Texts have one before and one after them.',
+      zh: '这一行的引号不成对：文字的前后都要有引号。',
+    },
+  };
+}
+
 export function unclosed(span: Span, opener: Token | undefined, head: string): Problem {
   const line = opener?.startLine ?? 1;
   return problem(span, {
-    en: `A \`}\` is missing before this: the \`{\` of \`${head}\` in line ${line} is still open.`,
-    zh: `此处之前缺少“}”：第${line}行“${head}”的“{”还没有关上。`,
+    en: `A \`}\` is missing after this: the \`{\` of \`${head}\` in line ${line} is still open.`,
+    zh: `此处之后缺少“}”：第${line}行“${head}”的“{”还没有关上。`,
   });
 }
 
@@ -130,6 +164,24 @@ export function oneNumber(span: Span, image: string): Problem {
     span,
     { en: `A number and its unit are one word: write \`${image}\`.`, zh: `数字和单位要连写：请写“${image}”。` },
     { fixes: replace(span, image) },
+  );
+}
+
+/** A percentage with the word "discount" or `折扣`: of the two things it may mean, what the language writes. */
+export function discountInWords(span: Span, image: string, paid: string, paidOff: string, taken: string): Problem {
+  const fix = (text: string): Fix => ({
+    title: { en: `Write \`${text}\``, zh: `改为“${text}”` },
+    safe: false,
+    edits: [{ span, text }],
+  });
+  const or = paid === paidOff ? { en: '', zh: '' } : { en: ` (or \`${paidOff}\`)`, zh: `（或“${paidOff}”）` };
+  return problem(
+    span,
+    {
+      en: `A discount is written as \`${paid}\`${or.en} if members pay ${image}, as \`${taken}\` if ${image} is taken off.`,
+      zh: `折扣这样写：实付${image}写“${paid}”${or.zh}，减免${image}写“${taken}”。`,
+    },
+    { fixes: [fix(paid), fix(taken)] },
   );
 }
 

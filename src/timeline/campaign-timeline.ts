@@ -140,7 +140,7 @@ function activityPerMember(activity: Activity, when: When): Problem {
     span: when.span,
     message: {
       en: `\`${activity.name}\` is an activity, and an activity happens at set times; \`each\` is for waves. Write a date or \`every …\`.`,
-      zh: `“${activity.name}”是活动，活动须在确定的时间进行；“each”只用于波次。请写日期或“every …”。`,
+      zh: `“${activity.name}”是活动环节，须在确定的时间进行；“each”只用于波次。请写日期或“every …”。`,
     },
   };
 }

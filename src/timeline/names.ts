@@ -55,7 +55,7 @@ export function resolveName(
   if (part) return part;
   if (event) return { kind: 'event', declaration: event };
   const parts = campaign && !year ? [...campaignParts(campaign).keys()] : [];
-  const what = parts.length > 0 ? { en: 'wave, activity, phase or event', zh: '波次、活动、阶段或事件' } : { en: 'event', zh: '事件' };
+  const what = parts.length > 0 ? { en: 'wave, activity, phase or event', zh: '波次、活动环节、阶段或事件' } : { en: 'event', zh: '事件' };
   report(unknownName(what, ref, nearest(ref.name, [...parts, ...events.keys()])));
   return undefined;
 }
@@ -63,7 +63,7 @@ export function resolveName(
 const PART_WORDS = {
   phase: { en: 'phase', zh: '阶段' },
   wave: { en: 'wave', zh: '波次' },
-  activity: { en: 'activity', zh: '活动' },
+  activity: { en: 'activity', zh: '活动环节' },
 } as const;
 
 function ambiguous(ref: Ref, part: CampaignPart, event: Event): Parameters<Report>[0] {

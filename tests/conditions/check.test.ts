@@ -251,6 +251,64 @@ describe('measures', () => {
       .diagnostics.filter(({ rule }) => LANGUAGE.has(rule))
       .map(({ rule, message }) => `${rule}: ${message.en}`);
 
+  test.each([
+    ['any(order in last 30d)', 'm', 'exists(order last 30d)'],
+    ['no(order)', 'not m', 'not(not(exists(order)))'],
+    ['recency <= 90d and sms_consent', 'm', 'and(age(last(order.at)) <= 90d, flag(member.sms_consent))'],
+    ['in other', 'm or sms_consent', 'or(in(other), flag(member.sms_consent))'],
+    ['consent', 'm', 'flag(member.sms_consent)'],
+    ['top 20% by orders_1y', 'm is true', 'top(0.2, count(order last 365d), everyone)'],
+    ['any(order)', 'm is false', 'not(exists(order))'],
+    ['any(order)', 'm is not true', 'not(exists(order))'],
+    ['any(order)', 'true is m', 'exists(order)'],
+    ['any(order)', 'm is known', 'everyone'],
+    ['any(order)', 'm is unknown', 'not(everyone)'],
+    ['any(order)', 'm in (true, false)', 'or(exists(order), not(exists(order)))'],
+    ['any(order)', 'm not in (true)', 'not(or(exists(order)))'],
+    [
+      'any(order)',
+      'sms_consent is m',
+      'or(and(known(member.sms_consent), flag(member.sms_consent), exists(order)), and(known(member.sms_consent), not(flag(member.sms_consent)), not(exists(order))))',
+    ],
+    ['any(order)', 'm is not m', 'or(and(exists(order), not(exists(order))), and(not(exists(order)), exists(order)))'],
+  ])('a condition with a name: %s, used as %s', (measure, use, expected) => {
+    const text = `${source(use)}measure m = ${measure}\n`;
+    const { plan, diagnostics } = analyse([{ path: 'p.crm', text }]);
+    expect(diagnostics.filter(({ rule }) => LANGUAGE.has(rule))).toEqual([]);
+    const condition = plan.audiences.get('subject')?.condition;
+    expect(condition && spell(condition)).toBe(expected);
+  });
+
+  test('a measure of a condition is a yes or no', () => {
+    const told = (use: string): readonly string[] => problems(`measure m = any(order)\naudience x { where ${use} }`);
+    expect(told('m > 3')).toEqual([
+      'type-mismatch: "m" is a yes or no, but "3" is a whole number. Compare it with a yes or no such as true.',
+    ]);
+    expect(told('m in false .. true')).toEqual(['type-mismatch: "m" is a yes or no, which has no ranges. List the values: in (…, …).']);
+    expect(told('m > true')).toEqual(['type-mismatch: "m" is a yes or no, which has no order. Use "is", "is not" or "in (…)".']);
+    expect(told('age(m) > 3d')).toEqual([
+      'type-mismatch: age(…) needs a date or point in time, but "m" is a yes or no. Write for example age(last(order.at)).',
+    ]);
+    expect(told('top 3% by m')).toEqual(['type-mismatch: "top" ranks by a number, money, date or duration, but "m" is a yes or no.']);
+    expect(told('m contains "a"')).toEqual(['type-mismatch: "contains" needs a text, but "m" is a yes or no.']);
+    expect(told('m in last 3d')).toEqual(['type-mismatch: "in last" needs a date, but "m" is a yes or no.']);
+  });
+
+  test('a circle through conditions is one', () => {
+    expect(problems('measure a = not b\nmeasure b = a or sms_consent\naudience x { where a }')).toEqual([
+      'cyclic-reference: A measure cannot be defined by itself: a → b → a.',
+    ]);
+    expect(problems('measure a = in x\naudience x { where a }')).toEqual([
+      'cyclic-reference: An audience cannot be defined by itself: x → x.',
+    ]);
+  });
+
+  test('what is only known once a wave is sent has no place in a measure', () => {
+    expect(problems('measure a = received(w)\naudience x { where a }')).toEqual([
+      "type-mismatch: received(…) is only known once a wave is sent, so it can only stand in a wave's own where.",
+    ]);
+  });
+
   test('a cycle is reported once', () => {
     expect(problems('measure a = b\nmeasure b = a\nmeasure c = a\naudience x { where c > 3 }')).toEqual([
       'cyclic-reference: A measure cannot be defined by itself: a → b → a.',

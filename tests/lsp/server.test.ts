@@ -7,6 +7,7 @@ policy house extends retail { require steps none  level unknown-history off }
 /** 打了标签的粉丝。 */
 audience fans "粉丝" { from "tag:fans"  size 100 }
 `;
+const QUIET = HOUSE.replace('level unknown-history off', 'level unknown-history off  quiet push 09:00 .. 11:00');
 const PLAN = `campaign spring "春季" {
   scope targeted
   runs 2027-03-01 .. 2027-03-31
@@ -64,9 +65,12 @@ describe('diagnostics', () => {
 
   test('an edit in one file changes those of another, open or not', async () => {
     const server = await start();
-    await server.open('house.crm', HOUSE.replace('audience fans', 'audience fan'));
+    await server.open('house.crm', QUIET);
     const [first] = await server.diagnostics('plan.crm', some);
-    expect(first).toMatchObject({ code: 'unknown-name', message: 'There is no audience `fans`. Did you mean `fan`?' });
+    expect(first).toMatchObject({
+      code: 'quiet-hours',
+      relatedInformation: [{ location: { uri: server.uri('house.crm') }, message: 'the house rule' }],
+    });
     await server.change('house.crm', HOUSE);
     await server.diagnostics('plan.crm', none);
   });
@@ -86,9 +90,9 @@ describe('diagnostics', () => {
     const server = await start();
     await server.open('plan.crm');
     await server.diagnostics('plan.crm', none);
-    server.write('house.crm', HOUSE.replace('audience fans', 'audience fan'));
+    server.write('house.crm', QUIET);
     await server.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: server.uri('house.crm'), type: 2 }] });
-    expect(await server.diagnostics('plan.crm', some)).toMatchObject([{ code: 'unknown-name' }]);
+    expect(await server.diagnostics('plan.crm', some)).toMatchObject([{ code: 'quiet-hours' }]);
   });
 
   test('closing a file without saving it brings back what is on the disk', async () => {

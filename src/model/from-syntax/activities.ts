@@ -36,7 +36,7 @@ export function lowerActivity(c: Lowering, node: ast.Activity): Activity | undef
   const base = declared(c, node);
   if (!base) return undefined;
   checkOnce(c, node.properties);
-  const kind = choiceOf(c, node, 'kind', node.kind, ACTIVITY_KINDS, { en: 'kind of activity', zh: '活动类型' });
+  const kind = choiceOf(c, node, 'kind', node.kind, ACTIVITY_KINDS, { en: 'kind of activity', zh: '活动环节类型' });
   const activity: Draft<Activity> = {
     ...base,
     kind: 'activity',

@@ -122,8 +122,9 @@ function lowerProperty(c: Lowering, property: ast.BenefitProperty, benefit: Draf
       set('fromPieces', integerOf(c, property, 'pieces', property.pieces, 1));
       break;
     case 'BenefitReduce':
-      set('reduce', moneyOf(c, property, 'value', property.value));
       set('over', moneyOf(c, property, 'over', property.over));
+      // With a threshold that cannot be read nobody knows what is taken off when; without one it would be always.
+      if (property.over === undefined || benefit.over) set('reduce', moneyOf(c, property, 'value', property.value));
       break;
     case 'BenefitThreshold':
       set('threshold', { value: property.onList ? 'list' : 'after discount', span: spanOf(c, property) });

@@ -112,6 +112,7 @@ function lowerAudienceStep(c: Lowering, node: ast.AudienceStep): AudienceStep {
 function lowerPhase(c: Lowering, node: ast.Phase): Phase | undefined {
   const base = declared(c, node);
   const days = lowerSpan(c, node);
+  if (base && !days) c.lost.push(base.name);
   return base && days && { ...base, kind: 'phase', from: days.from, to: days.to };
 }
 

@@ -17,6 +17,10 @@ export interface Lowering {
   readonly text: string;
   readonly report: Report;
   readonly money: FileModel['money'][number][];
+  /** Whether a slip of syntax lies within a place: then not all that stands there was read. */
+  readonly isBroken: (span: Span) => boolean;
+  /** Names of what could not be read, so that uses of them are not reported as unknown. */
+  readonly lost: string[];
   /** The documentation comment that ends just before an offset. */
   readonly docBefore: (offset: number) => string | undefined;
 }
@@ -100,7 +104,7 @@ const KIND_WORDS: Readonly<Record<Literal['kind'], Localized>> = {
   'month-day': { en: 'a day of the year', zh: '月日' },
   clock: { en: 'a time', zh: '时间' },
   text: { en: 'a text', zh: '文字' },
-  flag: { en: 'yes or no', zh: '是或否' },
+  flag: { en: 'yes or no', zh: '是否值' },
 };
 
 function mismatch(span: Span, image: string, got: Literal, wanted: Wanted): Problem {

@@ -107,18 +107,44 @@ function lowerRecurrence(c: Lowering, node: ast.Recurrence | undefined): Recurre
   }
 }
 
+/** A trigger lives as long as its campaign. */
+function refuseBounds(c: Lowering, node: ast.AfterEach | ast.EachDate): void {
+  const first = node.from ?? node.until;
+  if (!first) return;
+  const word = node.from ? 'from' : 'until';
+  const { start } = spanOf(c, first);
+  const span = { file: c.file, start: c.text.lastIndexOf(word, start), end: spanOf(c, node.until ?? first).end };
+  c.report({
+    rule: 'syntax-error',
+    span,
+    message: {
+      en: `\`each\` goes through \`runs\` of the campaign; \`${word}\` belongs to \`every\`. Leave it out, or give the wave a campaign with the days it needs.`,
+      zh: `each 在整个活动期间（runs）有效，${word} 只用于 every。请去掉它，或把这个波次放进期间合适的活动。`,
+    },
+    fixes: [
+      {
+        title: { en: 'Leave it out', zh: '去掉它' },
+        safe: false,
+        edits: [{ span: { ...span, start: c.text.slice(0, span.start).trimEnd().length }, text: '' }],
+      },
+    ],
+  });
+}
+
 function lowerWhen(c: Lowering, node: ast.When): When | undefined {
   const span = spanOf(c, node);
   switch (node.$type) {
     case 'MomentForm':
       return lowerMoment(c, node);
     case 'AfterEach': {
+      refuseBounds(c, node);
       const delay = durationOf(c, node, 'delay', node.delay);
       const entity = refOf(c, node.entity);
       const where = node.where && lowerExpression(c, node.where);
       return delay && entity && { kind: 'after-each', delay: delay.value, entity, ...(where && { where }), span };
     }
     case 'EachDate': {
+      refuseBounds(c, node);
       const attribute = wordOf(c, node, 'attribute', node.attribute);
       const offset = offsetOf(c, node);
       const time = timeOf(c, node, 'time', node.time);

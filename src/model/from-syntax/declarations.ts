@@ -321,7 +321,11 @@ export function lowerEntity(c: Lowering, node: ast.Entity): Entity | undefined {
 
 function lowerAttribute(c: Lowering, node: ast.Attribute): Attribute | undefined {
   const type = node.type && lowerType(c, node.type);
-  if (node.name === undefined || !type) return undefined;
+  if (node.name === undefined) return undefined;
+  if (!type) {
+    c.lost.push(node.name);
+    return undefined;
+  }
   return { name: node.name, nameSpan: spanOfProperty(c, node, 'name'), fixed: node.fixed, type };
 }
 
@@ -413,6 +417,9 @@ export function lowerAudience(c: Lowering, node: ast.Audience): Audience | undef
       }
     }
   }
+  const says = node.properties.some((property) => property.$type === 'AudienceWhere' || property.$type === 'AudienceFrom');
+  // Nobody knows who belongs to it: like a list from another system, not everyone.
+  if (!audience.where && !audience.from && (says || c.isBroken(base.span))) audience.from = { value: `?${base.name}`, span: base.nameSpan };
   if (audience.where && audience.from) {
     c.report({
       rule: 'type-mismatch',

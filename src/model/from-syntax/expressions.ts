@@ -34,6 +34,27 @@ function refuseChain(c: Lowering, node: ast.Expression, left: ast.Expression): b
   return true;
 }
 
+/** A comparison as written; equality is `is`, and its other spellings are answered with that. */
+export function operatorOf(c: Lowering, written: Comparison | '==' | 'is', span: Expression['span']): Comparison {
+  if (written === 'is') return '=';
+  if (written === '=' || written === '==' || written === '!=') {
+    const is = written === '!=' ? 'is not' : 'is';
+    // It may stand without spaces: `orders=3`.
+    const before = /\S/.test(c.text.charAt(span.start - 1)) ? ' ' : '';
+    const after = /\S/.test(c.text.charAt(span.end)) ? ' ' : '';
+    c.report({
+      rule: 'invalid-literal',
+      span,
+      message: {
+        en: `${written === '!=' ? 'Inequality' : 'Equality'} is written \`${is}\`, not \`${written}\`.`,
+        zh: `${written === '!=' ? '不等' : '相等'}写作“${is}”，不写“${written}”。`,
+      },
+      fixes: [{ title: { en: `Write \`${is}\``, zh: `改为“${is}”` }, safe: true, edits: [{ span, text: before + is + after }] }],
+    });
+  }
+  return written === '==' ? '=' : written;
+}
+
 export function lowerExpression(c: Lowering, node: ast.Expression | undefined): Expression | undefined {
   if (!node) return undefined;
   const span = spanOf(c, node);
@@ -68,17 +89,7 @@ export function lowerExpression(c: Lowering, node: ast.Expression | undefined): 
     case 'ComparisonExpression': {
       if (refuseChain(c, node, node.left)) return lowerExpression(c, node.left);
       const operatorSpan = spanOfProperty(c, node, 'operator');
-      if (node.operator === '=' || node.operator === '==' || node.operator === '!=') {
-        const is = node.operator === '!=' ? 'is not' : 'is';
-        c.report({
-          rule: 'invalid-literal',
-          span: operatorSpan,
-          message: { en: `Equality is written \`${is}\`, not \`${node.operator}\`.`, zh: `相等写作“${is}”，不写“${node.operator}”。` },
-          fixes: [{ title: { en: `Write \`${is}\``, zh: `改为“${is}”` }, safe: true, edits: [{ span: operatorSpan, text: is }] }],
-        });
-      }
-      const operator: Comparison = node.operator === '==' ? '=' : node.operator;
-      return comparison(c, node.left, operator, node.right, operatorSpan, span);
+      return comparison(c, node.left, operatorOf(c, node.operator, operatorSpan), node.right, operatorSpan, span);
     }
     case 'IsExpression': {
       if (refuseChain(c, node, node.left)) return lowerExpression(c, node.left);
@@ -102,7 +113,7 @@ export function lowerExpression(c: Lowering, node: ast.Expression | undefined): 
     case 'NameExpression':
       return node.name === undefined ? undefined : { kind: 'name', path: pathOf(node.name, span), span };
     case 'NumberExpression':
-      return literal(literalOf(c, node.value, span), span);
+      return literal(literalOf(c, node.value, span), span, node.value);
     case 'DateExpression':
       return literal(readDate(node.value, span, c.report), span);
     case 'TimeExpression': {
@@ -118,8 +129,8 @@ export function lowerExpression(c: Lowering, node: ast.Expression | undefined): 
   }
 }
 
-function literal(value: Literal | undefined, span: Expression['span']): Expression | undefined {
-  return value && { kind: 'literal', literal: value, span };
+function literal(value: Literal | undefined, span: Expression['span'], written?: string): Expression | undefined {
+  return value && { kind: 'literal', literal: value, ...(written !== undefined && { written }), span };
 }
 
 function comparison(
@@ -154,7 +165,7 @@ function lowerIn(c: Lowering, node: ast.InExpression): Expression | undefined {
   if (node.list) return { kind: 'in-list', negated, value, items: node.items.flatMap((item) => lowerExpression(c, item) ?? []), span };
   if (node.duration !== undefined) {
     const duration = durationOf(c, node, 'duration', node.duration);
-    return duration && { kind: 'in-last', negated, value, duration: duration.value, span };
+    return duration && { kind: 'in-last', negated, value, duration: duration.value, written: node.duration, span };
   }
   const from = lowerExpression(c, node.from);
   const to = lowerExpression(c, node.to);

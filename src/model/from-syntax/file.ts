@@ -87,7 +87,16 @@ export function lowerFile(
 ): { readonly model: FileModel; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const money: FileModel['money'][number][] = [];
-  const c: Lowering = { file: path, text, report: (problem) => problems.push(problem), money, docBefore: docFinder(text, parsed.hidden) };
+  const lost = [...parsed.lost];
+  const c: Lowering = {
+    file: path,
+    text,
+    report: (problem) => problems.push(problem),
+    money,
+    lost,
+    isBroken: (span) => parsed.problems.some((problem) => problem.span.start >= span.start && problem.span.start < span.end),
+    docBefore: docFinder(text, parsed.hidden),
+  };
   const declarations: Declaration[] = [];
   const facts: Fact[] = [];
   for (const node of parsed.file.declarations) {
@@ -99,5 +108,5 @@ export function lowerFile(
       if (declaration) declarations.push(declaration);
     }
   }
-  return { model: { path, declarations, facts, money, lost: parsed.lost }, problems };
+  return { model: { path, declarations, facts, money, lost }, problems };
 }

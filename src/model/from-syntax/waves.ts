@@ -23,7 +23,7 @@ import {
   type Lowering,
 } from './context.js';
 import { lowerDay, lowerMoment, lowerWhens } from './days.js';
-import { lowerExpression } from './expressions.js';
+import { lowerExpression, operatorOf } from './expressions.js';
 import { lowerWindow } from './windows.js';
 
 const CLASSES: readonly WaveClass[] = ['marketing', 'care', 'service', 'transactional'];
@@ -31,12 +31,12 @@ const CLASSES: readonly WaveClass[] = ['marketing', 'care', 'service', 'transact
 /** A metric, a comparison and the value it is held against; equality is `is`. */
 export function lowerTarget(
   c: Lowering,
-  node: AstNode & { operator?: string; value?: string },
+  node: AstNode & { operator?: Comparison | '==' | 'is'; value?: string },
 ): { operator: Comparison; value: Located<Literal> } | undefined {
   if (node.value === undefined || node.operator === undefined) return undefined;
   const span = spanOfProperty(c, node, 'value');
   const value = literalOf(c, node.value, span);
-  const operator = node.operator === '==' || node.operator === 'is' ? '=' : (node.operator as Comparison);
+  const operator = operatorOf(c, node.operator, spanOfProperty(c, node, 'operator'));
   return value && { operator, value: { value, span } };
 }
 

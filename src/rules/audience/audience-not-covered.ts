@@ -71,6 +71,7 @@ campaign spring "春季" {
 export const audienceNotCovered: Rule = {
   id: 'audience-not-covered',
   group: 'audience',
+  needsWhole: 'project',
   level: 'error',
   title: { en: 'A wave reaches beyond the campaign’s audience', zh: '波次超出活动人群' },
   why: {

@@ -92,12 +92,12 @@ function* seriesOf(activity: Activity, timeline: CampaignTimeline | undefined, p
       span: series.span,
       message: {
         en: `The ${plural(series.waves, 'wave')} of ${name.en}, ${each.en} each, take ${all.en}, but the activity lasts ${whole.en}.`,
-        zh: `${name.zh}共${series.waves}个波段，每个${each.zh}，合计${all.zh}，而活动为期${whole.zh}。`,
+        zh: `${name.zh}共${series.waves}个波段，每个${each.zh}，合计${all.zh}，而活动环节为期${whole.zh}。`,
       },
-      related: [{ span: activity.for.span, message: { en: 'how long it lasts', zh: '活动时长' } }],
+      related: [{ span: activity.for.span, message: { en: 'how long it lasts', zh: '活动环节的时长' } }],
       fixes: [
         {
-          title: { en: `Let the activity last ${all.en}`, zh: `活动时长改为${all.zh}` },
+          title: { en: `Let the activity last ${all.en}`, zh: `活动环节的时长改为${all.zh}` },
           safe: false,
           edits: [{ span: activity.for.span, text: all.en }],
         },
@@ -113,7 +113,7 @@ function* seriesOf(activity: Activity, timeline: CampaignTimeline | undefined, p
         en: `${name.en} needs ${series.waves} × ${series.productsEach} = ${plural(needed, 'product')}, but its sets hold ${countText(there)}.`,
         zh: `${name.zh}需要${series.waves} × ${series.productsEach} = ${countText(needed)}款商品，而商品集中只有${countText(there)}款。`,
       },
-      related: activity.products.map(({ span }) => ({ span, message: { en: 'its products', zh: '活动商品' } })),
+      related: activity.products.map(({ span }) => ({ span, message: { en: 'its products', zh: '活动环节的商品' } })),
     };
   }
 }
@@ -142,6 +142,7 @@ ${targetedExample('ladder')}`;
 export const priceLadder: Rule = {
   id: 'price-ladder',
   group: 'benefit',
+  needsWhole: 'file',
   level: 'error',
   title: { en: 'A price ladder that does not hold together', zh: '阶梯价不成立' },
   why: {

@@ -51,6 +51,7 @@ ${targetedExample('spring_coupon')}`;
 export const shortSupply: Rule = {
   id: 'short-supply',
   group: 'benefit',
+  needsWhole: 'project',
   level: 'info',
   title: { en: 'Fewer benefits than members who hear of them', zh: '权益数量少于通知人数' },
   why: {

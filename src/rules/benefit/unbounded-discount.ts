@@ -140,6 +140,7 @@ ${targetedExample('spring_coupon')}`;
 export const unboundedDiscount: Rule = {
   id: 'unbounded-discount',
   group: 'benefit',
+  needsWhole: 'project',
   level: 'warning',
   title: { en: 'A reduction nobody can measure', zh: '无法核算的减免' },
   why: {

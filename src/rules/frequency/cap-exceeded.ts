@@ -148,8 +148,8 @@ export const capExceeded: Rule = {
   level: 'error',
   title: { en: 'A member may get too many messages', zh: '会员可能收到过多消息' },
   why: {
-    en: 'Practice: at most three SMS a month to one member, at most two in November; who is disturbed more often unsubscribes. The worst case over all campaigns counts, not what was sent so far.',
-    zh: '经验：每位会员一个月不超过3条短信，十一月最多2条；打扰过多就会退订。这里按全部活动的最坏情况计算，而不是看已经发了多少。',
+    en: 'Who is disturbed too often turns away: unsubscribes, blocks the sender, complains. The built-in numbers come from practice (three SMS a month, two in November) and from the platforms (WeChat lets four through a month); others are the house’s own. The worst case over all campaigns counts, not what was sent so far.',
+    zh: '打扰过多，会员就会退订、拉黑或投诉。内置的上限来自经验（短信每月3条，十一月2条）和平台限制（微信服务号每月4条），其余由店铺自己定。这里按全部活动的最坏情况计算，而不是看已经发了多少。',
   },
   configure: {
     en: 'The numbers are the policy’s: `cap sms 3 per calendar month`, `cap any 1 per calendar day`, `cap sms unlimited per campaign` removes one.',

@@ -47,7 +47,7 @@ export const missingConsent: Rule = {
   },
   configure: {
     en: 'Not configurable: it is law. `requires` may name any flag of `member`; add your own with `extend entity member { club_consent flag }`.',
-    zh: '不可调整：这是法律规定。requires 可以写 member 的任意标志，也可以自行添加：extend entity member { club_consent flag }。',
+    zh: '不可调整：这是法律规定。requires 可以写 member 的任意是否值属性，也可以自行添加：extend entity member { club_consent flag }。',
   },
   bad: plan(''),
   good: plan('  requires sms_consent'),

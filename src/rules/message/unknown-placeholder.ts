@@ -80,7 +80,6 @@ export const unknownPlaceholder: Rule = {
   id: 'unknown-placeholder',
   group: 'message',
   level: 'error',
-  needsWhole: 'project',
   title: { en: 'A placeholder that stands for nothing', zh: '占位符没有对应的内容' },
   why: {
     en: 'A placeholder nobody fills reaches the member as it is: “Dear {nmae}”. So does `{offer}` in a wave that offers nothing.',

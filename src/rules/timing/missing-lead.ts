@@ -158,6 +158,7 @@ const plan = (day: string): string => `campaign spring "春季" {
 export const missingLead: Rule = {
   id: 'missing-lead',
   group: 'timing',
+  needsWhole: 'file',
   level: 'error',
   title: { en: 'An SMS without the email that leads up to it', zh: '短信之前缺少邮件预热' },
   why: {

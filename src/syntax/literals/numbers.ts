@@ -193,8 +193,8 @@ function fold(image: string, text: string, value: Exact, span: Span, report: Rep
   };
   if (value.equals(ZERO))
     return wrong(
-      `\`${image}\` would give it away: a price factor is between \`0.1折\` and \`99折\`. For free goods use a \`gift\`.`,
-      `“${image}”等于白送：折扣应在0.1折到99折之间。免费赠送请用 gift。`,
+      `\`${image}\` would give it away: a price factor is between \`1折\` and \`99折\`. For free goods use a \`gift\`.`,
+      `“${image}”等于白送：折扣应在1折到99折之间。免费赠送请用 gift。`,
     );
   if (value.equals(10) || value.equals(100))
     return wrong(
@@ -221,9 +221,15 @@ function fold(image: string, text: string, value: Exact, span: Span, report: Rep
   );
 }
 
-function foldText(share: Exact): string {
+/** A share as a price factor of the language; less than a tenth is only written as what is taken off. */
+export function foldText(share: Exact): string {
   const percent = share.mul(100);
-  return percent.d === 1n && percent.n >= 10n ? `${percent.n.toString()}\u6298` : `${share.mul(10).toString()}\u6298`;
+  if (percent.lt(10)) return offText(share);
+  return percent.d === 1n && percent.n > 10n ? `${percent.n.toString()}\u6298` : `${share.mul(10).toString()}\u6298`;
+}
+
+export function offText(share: Exact): string {
+  return `${decimalPercent(ONE.sub(share))} off`;
 }
 
 function decimalPercent(share: Exact): string {
