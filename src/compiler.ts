@@ -173,12 +173,8 @@ export function analyse(sources: readonly Source[], options: AnalyseOptions = {}
     (problem) => !problem.span.file.startsWith('crm:') && !isLost(problem, texts, lost),
   );
   const reported = new Set(own);
-  const told = gatherMisspelt(
-    own,
-    texts,
-    files.flatMap(({ model }) => declaredNames(model)),
-    libraryNames(),
-  )
+  const names = () => ({ declared: files.flatMap(({ model }) => declaredNames(model)), vocabulary: libraryNames() });
+  const told = gatherMisspelt(own, texts, names)
     .filter((problem) => reported.has(problem) || !followsSlip(problem, broken, texts))
     .map(diagnosticOf);
   const unclear = new Set([

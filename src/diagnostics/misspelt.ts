@@ -87,11 +87,11 @@ function declaration({ used, near, problems }: Slip, span: Span): Problem {
 export function gatherMisspelt(
   problems: readonly Problem[],
   texts: ReadonlyMap<string, string>,
-  declared: readonly Span[],
-  vocabulary: Iterable<string>,
+  names: () => { readonly declared: readonly Span[]; readonly vocabulary: Iterable<string> },
 ): readonly Problem[] {
   const slips = slipsIn(problems, texts);
   if (slips.length === 0) return problems;
+  const { declared, vocabulary } = names();
   const words = wordsOf(texts);
   const places = new Set(declared.map(({ file, start }) => `${file} ${start}`));
   const gathered = new Map<Problem, Problem | undefined>();

@@ -128,6 +128,11 @@ function* inverted(
   context: RuleContext,
 ): Iterable<Finding> {
   if (!offers.some(({ benefit, waves: carriers }) => carriers.length > 0 && effectOf(benefit))) return;
+  const priced = waves.filter(({ wave }) =>
+    offers.some(({ benefit, waves: carriers }) => effectOf(benefit) && carriers.some(({ by }) => by === wave)),
+  );
+  // Of those that get less than a higher level there are none where whoever is offered a price may have any level.
+  if (tiersOf(priced, offers, context).length === 0) return;
   const tiers = tiersOf(waves, offers, context);
   const prices = new Map<CampaignOffer, Exact | undefined>();
   const priceAlone = (offer: CampaignOffer): Exact | undefined => {

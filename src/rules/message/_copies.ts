@@ -22,6 +22,15 @@ export function wordsOf(copy: Copy): string {
   return copy.parts.map((part) => (part.kind === 'text' ? part.value : `{${part.name}}`)).join('');
 }
 
+const remembered = new WeakMap<Message, string>();
+
+/** The words of all copies of a message. */
+export function allWords(message: Message): string {
+  let words = remembered.get(message);
+  if (words === undefined) remembered.set(message, (words = copiesOf(message).map(wordsOf).join('\n')));
+  return words;
+}
+
 export function placeholdersOf(message: Message): readonly Placeholder[] {
   return copiesOf(message).flatMap(({ parts }) => parts.filter((part) => part.kind === 'placeholder'));
 }

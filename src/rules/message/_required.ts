@@ -1,7 +1,7 @@
 import type { ActiveClause } from '../../model/plan.js';
 import type { Message } from '../../model/types.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
-import { copiesOf, isKnown, wordsOf } from './_copies.js';
+import { allWords, isKnown } from './_copies.js';
 
 /** A message that a clause of the policy asks something of, and what it says. */
 export interface Asked {
@@ -21,7 +21,7 @@ export function* messagesAsked(plan: ResolvedPlan, item: 'signature' | 'unsubscr
       const isAsked = channel && (clause.channels.length === 0 ? channel.personal : active.channels.includes(channel.name));
       if (!isAsked || told.has(message) || !isKnown(message)) continue;
       told.add(message);
-      yield { message, active, words: copiesOf(message).map(wordsOf).join('\n') };
+      yield { message, active, words: allWords(message) };
     }
   }
 }
