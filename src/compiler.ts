@@ -20,7 +20,7 @@ import { contactsOf } from './sends/contacts.js';
 import { pastContacts } from './sends/past.js';
 import { buildSends } from './sends/sends.js';
 import type { Sends } from './sends/types.js';
-import { parseFile } from './syntax/parse.js';
+import { brokenLines, parseFile } from './syntax/parse.js';
 import { takingLines } from './text/edit.js';
 import type { Source } from './text/source.js';
 import { compareSpans, lineAt } from './text/span.js';
@@ -66,7 +66,7 @@ export interface FileResult {
 function readFile(source: Source): FileResult {
   const parsed = parseFile(source.text, source.path);
   const { model, problems } = lowerFile(source.path, source.text, parsed);
-  const broken = new Set(parsed.problems.map((problem) => lineAt(source.text, problem.span.start)));
+  const broken = brokenLines(source.text, parsed);
   const own = broken.size === 0 ? problems : problems.filter((problem) => !broken.has(lineAt(source.text, problem.span.start)));
   return { text: source.text, model, problems: [...parsed.problems, ...own], broken };
 }

@@ -1,6 +1,8 @@
 import { analyse, FileCache, type AnalyseOptions } from './compiler.js';
 import type { Diagnostic, Fix, Localized } from './diagnostics/diagnostic.js';
+import { brokenLines, parseFile } from './syntax/parse.js';
 import { applyEdits, type TextEdit } from './text/edit.js';
+import { groupBy } from './text/group-by.js';
 import type { Source } from './text/source.js';
 import { lineAt } from './text/span.js';
 
@@ -42,7 +44,6 @@ export function applySafeFixes(sources: readonly Source[], options: AnalyseOptio
     const made = makeFixes(
       candidatesOf(diagnostics, texts).filter(({ diagnostic }) => !isStuck(diagnostic)),
       texts,
-      cache,
     );
     if (made.fixes.length === 0) break;
     for (const { diagnostic, fix } of made.fixes) {
@@ -84,32 +85,42 @@ function candidatesOf(diagnostics: readonly Diagnostic[], texts: ReadonlyMap<str
   });
 }
 
-/** Makes those of the fixes that neither overlap an earlier one nor break a file. */
+/** Makes those of the fixes that neither overlap an earlier one nor leave more lines of a file that cannot be read. */
 function makeFixes(
   candidates: readonly Candidate[],
   texts: ReadonlyMap<string, string>,
-  cache: FileCache,
 ): { readonly fixes: readonly Candidate[]; readonly texts: ReadonlyMap<string, string> } {
   const fixes: Candidate[] = [];
-  let made = texts;
+  const files = new Map<string, FixedFile>();
+  const fileOf = (file: string): FixedFile => {
+    let known = files.get(file);
+    if (!known) files.set(file, (known = fixedFile(file, texts.get(file) ?? '', [])));
+    return known;
+  };
   for (const candidate of candidates) {
     if (fixes.some((other) => overlap(other.fix, candidate.fix))) continue;
-    const next = withFixes([...fixes, candidate], texts);
-    if (!isSound(next, made, cache)) continue;
+    const changed = [...groupBy(candidate.fix.edits, ({ span }) => span.file)].map(([file, edits]) => ({
+      before: fileOf(file),
+      after: fixedFile(file, texts.get(file) ?? '', [...fileOf(file).edits, ...edits]),
+    }));
+    if (changed.some(({ before, after }) => after.broken > before.broken)) continue;
     fixes.push(candidate);
-    made = next;
+    for (const { after } of changed) files.set(after.file, after);
   }
-  return { fixes, texts: made };
+  return { fixes, texts: new Map([...texts].map(([file, text]) => [file, files.get(file)?.text ?? text])) };
 }
 
-function withFixes(candidates: readonly Candidate[], texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  const edits = new Map<string, TextEdit[]>();
-  for (const edit of candidates.flatMap(({ fix }) => fix.edits)) {
-    const own = edits.get(edit.span.file);
-    if (own) own.push(edit);
-    else edits.set(edit.span.file, [edit]);
-  }
-  return new Map([...texts].map(([file, text]) => [file, applyEdits(text, edits.get(file) ?? [])]));
+interface FixedFile {
+  readonly file: string;
+  readonly edits: readonly TextEdit[];
+  readonly text: string;
+  /** How many lines cannot be read. */
+  readonly broken: number;
+}
+
+function fixedFile(file: string, original: string, edits: readonly TextEdit[]): FixedFile {
+  const text = applyEdits(original, edits);
+  return { file, edits, text, broken: brokenLines(text, parseFile(text, file)).size };
 }
 
 /** Two fixes that insert at one place do not overlap, unless they insert the same. */
@@ -122,12 +133,4 @@ function overlap(a: Fix, b: Fix): boolean {
       return one.span.start < other.span.end && other.span.start < one.span.end;
     }),
   );
-}
-
-/** No file has more lines that cannot be read than before. */
-function isSound(after: ReadonlyMap<string, string>, before: ReadonlyMap<string, string>, cache: FileCache): boolean {
-  return [...after].every(([path, text]) => {
-    const was = before.get(path) ?? '';
-    return text === was || cache.read({ path, text }).broken.size <= cache.read({ path, text: was }).broken.size;
-  });
 }

@@ -4,6 +4,7 @@ import { repair } from './repair.js';
 import { readTokens } from './lexer.js';
 import { readTree } from './reader.js';
 import type { Token } from './token.js';
+import { lineAt } from '../text/span.js';
 import { tooDeep } from './words.js';
 
 /** Deeper nesting would overflow the stack of a recursive-descent parser; nobody writes it. */
@@ -58,4 +59,9 @@ export function parseFile(text: string, path: string): ParsedFile {
     problems: repaired.problems,
     lost: repaired.lost,
   };
+}
+
+/** Lines, from 1, that cannot be read as they stand. */
+export function brokenLines(text: string, { problems }: ParsedFile): ReadonlySet<number> {
+  return new Set(problems.map(({ span }) => lineAt(text, span.start)));
 }
