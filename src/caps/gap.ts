@@ -1,7 +1,7 @@
 import type { Duration } from '../model/literals.js';
-import { addDuration } from '../model/calendar.js';
+import { addDuration, isDayDuration } from '../model/calendar.js';
 import { createItems, type Item, type Items } from './items.js';
-import { countsDays, secondsOf } from './spans.js';
+import { clip, secondsOf } from './spans.js';
 import type { Analysis, Contact, GapFinding } from './types.js';
 
 export interface GapAnalysis extends Analysis {
@@ -35,11 +35,12 @@ interface Pair extends Close {
 export function analyseGap(analysis: GapAnalysis): readonly GapFinding[] {
   const { gap, during, mustInclude, sizes } = analysis;
   const items = createItems(analysis);
-  const touches = ({ firstDay, lastDay }: Contact): boolean => !during || during.some(({ from, to }) => from <= lastDay && firstDay <= to);
-  const counted = analysis.contacts.filter(touches).flatMap((contact): readonly Met[] => {
-    const item = items.of(contact);
-    return item ? [{ contact, item }] : [];
-  });
+  const counted = analysis.contacts
+    .filter((contact) => clip(contact, during).length > 0)
+    .flatMap((contact): readonly Met[] => {
+      const item = items.of(contact);
+      return item ? [{ contact, item }] : [];
+    });
   const wanted = ({ first, second }: Close): boolean => !mustInclude || mustInclude(first.contact) || mustInclude(second.contact);
   const worst = new Map<string, Pair>();
   for (const close of [...selfPairs(counted, gap), ...closePairs(counted, gap)].filter(wanted)) {
@@ -83,7 +84,7 @@ function mustMeet(first: Met, second: Met, items: Items, { sizes }: Analysis): b
 }
 
 function* closePairs(counted: readonly Met[], gap: Duration): Iterable<Close> {
-  const inDays = countsDays(gap);
+  const inDays = isDayDuration(gap);
   const length = secondsOf(gap) * 1000;
   const isClose = (a: Contact, b: Contact): boolean => (inDays ? b.firstDay < addDuration(a.lastDay, gap, 1) : b.start - a.end < length);
   const ordered = counted.toSorted(({ contact: a }, { contact: b }) => a.start - b.start || (a.id < b.id ? -1 : 1));
@@ -100,7 +101,7 @@ function* closePairs(counted: readonly Met[], gap: Duration): Iterable<Close> {
 
 /** Triggered waves whose own limit lets them repeat within the gap. */
 function* selfPairs(counted: readonly Met[], gap: Duration): Iterable<Close> {
-  const inDays = countsDays(gap);
+  const inDays = isDayDuration(gap);
   for (const met of counted) {
     const { trigger, firstDay, lastDay, start, end } = met.contact;
     if (!trigger) continue;

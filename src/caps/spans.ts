@@ -1,6 +1,6 @@
 import type { Day, Duration } from '../model/literals.js';
 import type { CalendarUnit, WaveLimit } from '../model/types.js';
-import { bucketsIn, isDayDuration } from '../model/calendar.js';
+import { bucketsIn } from '../model/calendar.js';
 import type { DayRange } from '../timeline/types.js';
 import type { Contact } from './types.js';
 
@@ -57,9 +57,4 @@ export function mostInSeconds(limit: Pick<WaveLimit, 'count' | 'window'>, second
     case 'rolling':
       return count * Math.ceil(seconds / secondsOf(window.duration));
   }
-}
-
-/** Whether a window of that length goes by local days. */
-export function countsDays(duration: Duration): boolean {
-  return isDayDuration(duration);
 }

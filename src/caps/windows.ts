@@ -1,8 +1,9 @@
 import type { Day, Duration } from '../model/literals.js';
 import type { CalendarUnit, Window } from '../model/types.js';
-import { addDuration, bucketsIn } from '../model/calendar.js';
+import { addDuration, bucketsIn, isDayDuration } from '../model/calendar.js';
+import { groupBy } from '../text/group-by.js';
 import type { DayRange } from '../timeline/types.js';
-import { clip, countsDays, daysOf, mostInDays, mostInSeconds, secondsOf } from './spans.js';
+import { clip, daysOf, mostInDays, mostInSeconds, secondsOf } from './spans.js';
 import type { Item, Items } from './items.js';
 import type { Analysis, Contact } from './types.js';
 
@@ -43,7 +44,7 @@ export function stretchesOf({ contacts, during }: Pick<Analysis, 'contacts' | 'd
     case 'calendar':
       return perBucket(dated, window.unit);
     case 'rolling':
-      return countsDays(window.duration) ? rollingDays(dated, window.duration) : rollingInstants(dated, window.duration);
+      return isDayDuration(window.duration) ? rollingDays(dated, window.duration) : rollingInstants(dated, window.duration);
   }
 }
 
@@ -73,14 +74,7 @@ function touches({ ranges }: Dated, from: Day, to: Day): boolean {
 }
 
 function perCampaign(dated: readonly Dated[]): readonly Stretch[] {
-  const campaigns = new Map<string, Dated[]>();
-  for (const one of dated) {
-    const { campaign } = one.contact;
-    const own = campaigns.get(campaign);
-    if (own) own.push(one);
-    else campaigns.set(campaign, [one]);
-  }
-  return [...campaigns.values()].map((own) => {
+  return [...groupBy(dated, ({ contact }) => contact.campaign).values()].map((own) => {
     const from = Math.min(...own.flatMap(({ ranges }) => ranges.map((range) => range.from)));
     const to = Math.max(...own.flatMap(({ ranges }) => ranges.map((range) => range.to)));
     return { from, to, entries: entriesIn(own, from, to) };

@@ -1,3 +1,4 @@
+import { groupBy } from '../text/group-by.js';
 import { heaviest, mostOf, type Heaviest, type Weighted } from './heaviest.js';
 import type { Item, Items } from './items.js';
 import type { Neighbours } from './neighbours.js';
@@ -62,14 +63,7 @@ export function createWorst(items: Items, neighbours: Neighbours): Worst {
   }
 
   function split(weighted: readonly Weighted[]): readonly Part[] {
-    const parts = new Map<number, Weighted[]>();
-    for (const one of weighted) {
-      const number = neighbours.partOf(one.item);
-      const part = parts.get(number);
-      if (part) part.push(one);
-      else parts.set(number, [one]);
-    }
-    return [...parts.values()];
+    return [...groupBy(weighted, ({ item }) => neighbours.partOf(item)).values()];
   }
 
   function estimate(parts: readonly Part[], required?: ReadonlySet<Item>): Heaviest {

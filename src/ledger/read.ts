@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Localized } from '../diagnostics/diagnostic.js';
 import type { Problem } from '../diagnostics/problem.js';
+import { isMomentText } from '../model/moment-text.js';
 import type { Ref } from '../model/types.js';
 import type { Source } from '../text/source.js';
 import type { Span } from '../text/span.js';
@@ -27,7 +28,6 @@ const KNOWN: Localized = {
   zh: 'at（时间）、channel（渠道）、audience（人群）、members（人数），或 send（发送）',
 };
 
-const MOMENT = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?$/;
 const COUNT = /^\d+$/;
 
 /**
@@ -171,7 +171,7 @@ function rowOf({ span, fields }: Line, report: Report): LedgerRow | undefined {
     });
     return undefined;
   }
-  if (at && !MOMENT.test(at.value)) {
+  if (at && !isMomentText(at.value)) {
     report(at.span, {
       en: `\`${at.value}\` is no time. Write 2026-11-03, "2026-11-03 10:00" (in the zone of the store) or 2026-11-03T10:00+08:00.`,
       zh: `“${at.value}”不是时间。请写 2026-11-03、"2026-11-03 10:00"（店铺所在时区）或 2026-11-03T10:00+08:00。`,

@@ -69,7 +69,7 @@ const LOCKED: ReadonlySet<Clause['kind']> = new Set<Clause['kind']>(['capacity',
  * Where it does not, what law and platforms allow at most still holds as it is built in.
  */
 function currentPacks({ policies, library }: PolicyProject, replaced: ReplacedPack[]): readonly Policy[] {
-  return [...library].flatMap((builtIn) => {
+  return Array.from(library).flatMap((builtIn) => {
     const { asOf } = builtIn;
     if (!asOf) return [];
     const policy = policies.get(builtIn.name) ?? builtIn;

@@ -6,7 +6,7 @@ import type { Ledger, LedgerRow } from '../ledger/types.js';
 import type { Group } from '../model/conditions.js';
 import type { Plan } from '../model/plan.js';
 import type { Audience } from '../model/types.js';
-import { readMoment, type Stretch } from '../timeline/read-moment.js';
+import { readMoment, type StatedTime } from '../timeline/read-moment.js';
 import { unknownName } from '../timeline/unknown-name.js';
 import type { Zone } from '../timeline/zone.js';
 import type { Sends } from './types.js';
@@ -89,7 +89,12 @@ function ofSend(row: LedgerRow, id: string, planned: ReadonlySet<string>, sends:
   };
 }
 
-function contactOf({ channel, campaign, group, words }: Sent, { day, start, end }: Stretch, index: number, { span }: LedgerRow): Contact {
+function contactOf(
+  { channel, campaign, group, words }: Sent,
+  { day, start, end }: StatedTime,
+  index: number,
+  { span }: LedgerRow,
+): Contact {
   const id = `ledger/${index + 1}`;
   return {
     id,

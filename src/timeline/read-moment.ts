@@ -3,8 +3,8 @@ import type { Day } from '../model/literals.js';
 import type { Instant } from './types.js';
 import type { Zone } from './zone.js';
 
-/** A stretch of time: a whole local day, or one instant. */
-export interface Stretch {
+/** A time as somebody states it: a whole local day, or one instant. */
+export interface StatedTime {
   readonly day: Day;
   readonly start: Instant;
   /** The last instant of it. */
@@ -15,7 +15,7 @@ export interface Stretch {
  * `2026-11-01`, `2026-11-01 10:00` (in the zone) or `2026-11-01T10:00+08:00`.
  * Undefined for what is no day of the calendar, or a time that the clocks of the zone jump over.
  */
-export function readMoment(text: string, zone: Zone): Stretch | undefined {
+export function readMoment(text: string, zone: Zone): StatedTime | undefined {
   if (/(?:Z|[+-]\d{2}:\d{2})$/.test(text) && text.length > 10) {
     const instant = Date.parse(text.replace(' ', 'T'));
     return Number.isNaN(instant) ? undefined : { day: zone.toLocal(instant).day, start: instant, end: instant };

@@ -1,9 +1,11 @@
+import { clip } from '../../caps/spans.js';
 import type { Contact } from '../../caps/types.js';
 import type { Localized } from '../../diagnostics/diagnostic.js';
 import { addDuration, bucketsIn, isDayDuration, isoDay } from '../../model/calendar.js';
 import type { Day, Duration } from '../../model/literals.js';
 import type { ActiveClause } from '../../model/plan.js';
 import { countedBy } from '../../sends/caps.js';
+import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { channelName, listOf } from '../words.js';
 
@@ -31,9 +33,7 @@ function openUntil({ clause }: ActiveClause, day: Day): Day | undefined {
 
 function openOf(context: RuleContext, active: ActiveClause): Open | undefined {
   const { contacts, during } = countedBy(context, active);
-  const counted = during
-    ? contacts.filter(({ firstDay, lastDay }) => during.some(({ from, to }) => from <= lastDay && firstDay <= to))
-    : contacts;
+  const counted = contacts.filter((contact) => clip(contact, during).length > 0);
   let first: Contact | undefined;
   for (const contact of counted) if (!first || contact.start < first.start) first = contact;
   const until = first && openUntil(active, first.firstDay);
@@ -83,14 +83,7 @@ const plan = (limits: string): string => `policy calm extends house {
   ${limits}
 }
 
-campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    wave letter "邮件" via email to fans, friends { at 2027-03-01 10:00 }
-  }
-}
-`;
+${campaignWith('wave letter "邮件" via email to fans, friends { at 2027-03-01 10:00 }')}`;
 
 export const unknownHistory: Rule = {
   id: 'unknown-history',

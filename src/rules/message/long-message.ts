@@ -8,6 +8,7 @@ import type { AddressedWave } from '../../sends/types.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { countText, nameOf, plural } from '../words.js';
 import { subjectsOf, wavesByMessage } from './_copies.js';
+import { smsExample } from './_example.js';
 
 interface Longest {
   readonly length: SmsLength;
@@ -85,19 +86,10 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
   }
 }
 
-const plan = (more: string): string => `message hi for sms {
+const plan = (more: string): string =>
+  smsExample(`message hi for sms {
   text "【示例店】{name},春季新品已经到店,老友专享先试先挑,本周末到店还有一份伴手礼,数量有限先到先得,${more}欢迎来坐坐。拒收请回复R"
-}
-
-campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    wave letter "邮件" via email to fans { at 2027-03-02 10:00 }
-    wave hello "问候" via sms to fans { at 2027-03-04 10:00  message hi }
-  }
-}
-`;
+}`);
 
 export const longMessage: Rule = {
   id: 'long-message',

@@ -3,6 +3,7 @@ import type { ResolvedChannel } from '../../model/plan.js';
 import type { Wave } from '../../model/types.js';
 import type { Ref } from '../../model/types.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
+import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { waveSubject } from '../subjects.js';
 import { channelName, nameOf } from '../words.js';
@@ -45,16 +46,11 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
 const plan = (message: string): string => `message hi for email { subject "春天好"  body "新品到店,欢迎试穿。" }
 message note for wechat { text "新品到店,欢迎试穿。" }
 
-campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    wave letter "邮件" via email to fans { at 2027-03-02 10:00  message hi }
-    wave hello "问候" via wechat to fans { at 2027-03-04 10:00  message ${message} }
-    wave again "提醒" via wechat to friends { at 2027-03-04 10:00  message note }
-  }
-}
-`;
+${campaignWith(
+  'wave letter "邮件" via email to fans { at 2027-03-02 10:00  message hi }',
+  `wave hello "问候" via wechat to fans { at 2027-03-04 10:00  message ${message} }`,
+  'wave again "提醒" via wechat to friends { at 2027-03-04 10:00  message note }',
+)}`;
 
 export const messageForOtherChannel: Rule = {
   id: 'message-for-other-channel',

@@ -4,6 +4,7 @@ import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { clauseOrigin, nameOf } from '../words.js';
 import { copiesOf, subjectsOf, wavesByMessage } from './_copies.js';
+import { smsExample } from './_example.js';
 import { messagesAsked } from './_required.js';
 
 const SIGNATURE = '【\\s*[^【】\\s][^【】]*】';
@@ -37,17 +38,7 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
   }
 }
 
-const plan = (signature: string): string => `message hi for sms { text "${signature}新品到店,欢迎试穿。拒收请回复R" }
-
-campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    wave letter "邮件" via email to fans { at 2027-03-02 10:00 }
-    wave hello "问候" via sms to fans { at 2027-03-04 10:00  message hi }
-  }
-}
-`;
+const plan = (signature: string): string => smsExample(`message hi for sms { text "${signature}新品到店,欢迎试穿。拒收请回复R" }`);
 
 export const missingSignature: Rule = {
   id: 'missing-signature',

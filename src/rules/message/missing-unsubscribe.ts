@@ -4,6 +4,7 @@ import type { AddressedWave } from '../../sends/types.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { clauseOrigin, nameOf } from '../words.js';
 import { copiesOf, subjectsOf, wavesByMessage, wordsOf } from './_copies.js';
+import { smsExample } from './_example.js';
 import { messagesAsked } from './_required.js';
 
 /** What tells a member how to get no more: 拒收请回复R, 退订回T, 回复TD退订, “Reply STOP”, “unsubscribe”. */
@@ -52,17 +53,7 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
   }
 }
 
-const plan = (way: string): string => `message hi for sms { text "【示例店】新品到店,欢迎试穿。${way}" }
-
-campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing {
-    wave letter "邮件" via email to fans { at 2027-03-02 10:00 }
-    wave hello "问候" via sms to fans { at 2027-03-04 10:00  message hi }
-  }
-}
-`;
+const plan = (way: string): string => smsExample(`message hi for sms { text "【示例店】新品到店,欢迎试穿。${way}" }`);
 
 export const missingUnsubscribe: Rule = {
   id: 'missing-unsubscribe',
