@@ -3,7 +3,7 @@ import type { Report } from '../diagnostics/problem.js';
 import { nearest } from '../diagnostics/suggest.js';
 import type { Plan } from '../model/plan.js';
 import type { Benefit, Campaign, Clause, Ref, Task, Waive, Wave } from '../model/types.js';
-import { wavesOf } from '../model/waves.js';
+import { messageRefs, wavesOf } from '../model/waves.js';
 import { metricsIn } from './metric-types.js';
 import { unknownName } from '../timeline/unknown-name.js';
 
@@ -51,7 +51,7 @@ function ofWaives(use: Note, waives: readonly Waive[]): void {
 function ofWave(use: Note, wave: Wave, campaign: Campaign): void {
   use('channel', [wave.channel]);
   use('audience', [...wave.to, ...wave.except]);
-  use('message', [wave.message, ...(wave.test?.variants.map((variant) => variant.message) ?? [])]);
+  use('message', messageRefs(wave));
   use('benefit', wave.offers);
   use('phase', [wave.during], campaign);
   use('role', [wave.confirm?.by]);
