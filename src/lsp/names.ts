@@ -1,11 +1,12 @@
-import type { Hover, Location } from 'vscode-languageserver';
+import { DefinitionRequest, HoverRequest, type Hover, type Location } from 'vscode-languageserver';
 import { localize, type Locale } from '../diagnostics/diagnostic.js';
 import type { Plan } from '../model/plan.js';
 import type { Declared } from '../model/types.js';
 import { wavesOf } from '../model/waves.js';
 import { usesOfPlan, type Use } from '../resolve/references.js';
 import { ruleById } from '../rules/run.js';
-import { locationOf, rangeOf } from './places.js';
+import { answer, type Feature } from './feature.js';
+import { locationOf, offsetOf, rangeOf } from './places.js';
 import type { Project } from './project.js';
 
 /** Longer declarations are cut in a hover. */
@@ -51,14 +52,14 @@ function declarationOf(plan: Plan, { kind, ref: { name }, campaign }: Use): Decl
 }
 
 /** Where the name at an offset is declared; undefined for what the library declares. */
-export function definition(project: Project, file: string, offset: number): Location | undefined {
+function definition(project: Project, file: string, offset: number): Location | undefined {
   const use = useAt(project, file, offset);
   const declared = use && declarationOf(project.analysis.plan, use);
   return declared && locationOf(project, declared.nameSpan);
 }
 
 /** What the name at an offset stands for: its declaration with its documentation, or the rule. */
-export function hover(project: Project, file: string, offset: number, locale: Locale): Hover | undefined {
+function hover(project: Project, file: string, offset: number, locale: Locale): Hover | undefined {
   const use = useAt(project, file, offset);
   if (!use) return undefined;
   const declared = declarationOf(project.analysis.plan, use);
@@ -74,3 +75,21 @@ function codeOf(project: Project, { span }: Declared): string {
   const shown = lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), '…'] : lines;
   return ['```crm', ...shown, '```'].join('\n');
 }
+
+export const definitionFeature: Feature = {
+  name: { en: 'go to definition', zh: '转到定义' },
+  capabilities: { definitionProvider: true },
+  answers: [
+    answer(DefinitionRequest.type, ({ project, path }, { position }) => definition(project, path, offsetOf(project, path, position))),
+  ],
+};
+
+export const hoverFeature: Feature = {
+  name: { en: 'hover', zh: '悬停提示' },
+  capabilities: { hoverProvider: true },
+  answers: [
+    answer(HoverRequest.type, ({ project, path, session }, { position }) =>
+      hover(project, path, offsetOf(project, path, position), session.locale),
+    ),
+  ],
+};
