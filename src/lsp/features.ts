@@ -1,6 +1,7 @@
 import type { ServerCapabilities } from 'vscode-languageserver';
 import { codeActionFeature } from './code-actions.js';
 import { completionFeature } from './completion.js';
+import { extensionFeature } from './extension-requests.js';
 import { definitionFeature, hoverFeature } from './names.js';
 import type { Feature, Host } from './feature.js';
 import { formattingFeature } from './formatting.js';
@@ -11,6 +12,7 @@ const FEATURES: readonly Feature[] = [
   codeActionFeature,
   completionFeature,
   definitionFeature,
+  extensionFeature,
   formattingFeature,
   hoverFeature,
   outlineFeature,
