@@ -18,6 +18,10 @@ const disk: Disk = {
       throw error;
     }
   },
+  today() {
+    const now = new Date();
+    return `${now.getFullYear()}-${now.getMonth() + 1}-${now.getDate()}`;
+  },
 };
 
 /** Serves an editor over standard input and output. */
