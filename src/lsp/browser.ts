@@ -6,4 +6,10 @@ import { serve } from './server.js';
 declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
 
 const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
-serve(connection, clientDisk(connection));
+serve(connection, {
+  ...clientDisk(connection),
+  today() {
+    const now = new Date();
+    return `${now.getFullYear()}-${now.getMonth() + 1}-${now.getDate()}`;
+  },
+});

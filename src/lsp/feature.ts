@@ -1,5 +1,13 @@
-import type { ClientCapabilities, Connection, RequestType, ServerCapabilities } from 'vscode-languageserver';
-import type { Locale, Localized } from '../diagnostics/diagnostic.js';
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type ClientCapabilities,
+  type Connection,
+  type RequestType,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import { localize, type Locale, type Localized } from '../diagnostics/diagnostic.js';
+import type { Day } from '../model/literals.js';
 import type { Project } from './project.js';
 
 /** What the editor said of itself and of its user when it started. */
@@ -8,6 +16,8 @@ export interface Session {
   /** Whether lines of policy clauses say where the clause binds. */
   readonly policyHints: boolean;
   readonly client: ClientCapabilities;
+  /** Missing where the process has no clock. */
+  readonly today?: Day;
 }
 
 /** What a request is about: a file of a project. */
@@ -53,6 +63,13 @@ export function answer<P extends AboutFile, R>(type: RequestType<P, R, unknown>,
   };
 }
 
+/** Answers requests that give the address of a file and nothing else. */
+export function answerAt<P extends { readonly uri: string }, R>(type: RequestType<P, R, unknown>, reply: (here: Here) => R): Answer {
+  return ({ connection, here, guarded }, name) => {
+    connection.onRequest(type.method, ({ uri }: P): Promise<unknown> => guarded(name, async () => reply(await here(uri))));
+  };
+}
+
 /** Answers requests about everything that is open. */
 export function answerAll<P, R>(
   type: RequestType<P, R, unknown>,
@@ -63,4 +80,9 @@ export function answerAll<P, R>(
       guarded(name, async () => reply(await projects(), params, session())),
     );
   };
+}
+
+/** What cannot be done is told to the user who asked for it. */
+export function refuse(reason: Localized, { locale }: Session): never {
+  throw new ResponseError(LSPErrorCodes.RequestFailed, localize(reason, locale));
 }

@@ -1,10 +1,14 @@
 import type { ServerCapabilities } from 'vscode-languageserver';
 import { codeActionFeature } from './code-actions.js';
 import { completionFeature } from './completion.js';
+import { definitionFeature } from './definition.js';
 import { extensionFeature } from './extension-requests.js';
-import { definitionFeature, hoverFeature } from './names.js';
 import type { Feature, Host } from './feature.js';
 import { formattingFeature } from './formatting.js';
+import { hoverFeature } from './hover.js';
+import { libraryDocumentFeature } from './library-documents.js';
+import { highlightFeature, referencesFeature } from './references.js';
+import { renameFeature } from './rename.js';
 import { outlineFeature } from './outline.js';
 
 /** Everything an editor may ask for. */
@@ -14,8 +18,12 @@ const FEATURES: readonly Feature[] = [
   definitionFeature,
   extensionFeature,
   formattingFeature,
+  highlightFeature,
   hoverFeature,
+  libraryDocumentFeature,
   outlineFeature,
+  referencesFeature,
+  renameFeature,
 ];
 
 export function listen(host: Host): void {

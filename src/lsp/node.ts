@@ -19,6 +19,10 @@ const disk: Disk = {
       throw error;
     }
   },
+  today() {
+    const now = new Date();
+    return `${now.getFullYear()}-${now.getMonth() + 1}-${now.getDate()}`;
+  },
 };
 
 /** Files of a virtual workspace go by a path that no disk has, such as `/@vscode-vfs/github/shop/plan.crm`. */
@@ -33,6 +37,7 @@ export function serveStdio(): void {
   );
   const remote = clientDisk(connection);
   serve(connection, {
+    ...disk,
     rootOf: (file) => (isVirtual(file) ? remote : disk).rootOf(file),
     read: (root) => (isVirtual(root) ? remote : disk).read(root),
   });

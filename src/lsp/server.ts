@@ -1,11 +1,21 @@
-import { MessageType, TextDocuments, TextDocumentSyncKind, type Connection, type InitializeResult } from 'vscode-languageserver';
+import {
+  MessageType,
+  ResponseError,
+  TextDocuments,
+  TextDocumentSyncKind,
+  type ClientCapabilities,
+  type Connection,
+  type InitializeResult,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
+import { dayOf } from '../model/calendar.js';
+import type { Day } from '../model/literals.js';
 import { localize, type Localized } from '../diagnostics/diagnostic.js';
 import { diagnosticsByFile } from './diagnostics.js';
 import type { Here, Session } from './feature.js';
 import { capabilities, listen } from './features.js';
-import { uriOf } from './places.js';
+import { LIBRARY_SCHEME, uriOf } from './places.js';
 import { Project } from './project.js';
 
 /** What the process knows of the disk. Paths are absolute, with forward slashes. */
@@ -14,6 +24,8 @@ export interface Disk {
   rootOf(file: string): string | Promise<string>;
   /** The texts of a project's files, by path from its root. */
   read(root: string): Promise<ReadonlyMap<string, string>>;
+  /** The day it is, as `2026-11-01`, where there is a clock. */
+  today?(): string;
 }
 
 /** Typing goes on: a project is looked at when there was no change for so long, in milliseconds. */
@@ -29,6 +41,24 @@ const failure = (name: Localized): Localized => ({
   zh: `crm 的“${name.zh}”功能出错，其他功能不受影响。`,
 });
 
+/** What an editor may set at the start: `locale`, `policyHints: false`, `today` as `2026-11-01`. */
+function sessionOf(wanted: string | undefined, options: unknown, client: ClientCapabilities): Session {
+  const own = (options ?? {}) as Readonly<Record<string, unknown>>;
+  const asked = typeof own.locale === 'string' ? own.locale : wanted;
+  const today = typeof own.today === 'string' ? dayOfText(own.today) : undefined;
+  return {
+    locale: asked?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en',
+    policyHints: own.policyHints !== false,
+    client,
+    ...(today !== undefined && { today }),
+  };
+}
+
+function dayOfText(text: string | undefined): Day | undefined {
+  const [year = NaN, month = NaN, day = NaN] = (text ?? '').split('-').map(Number);
+  return dayOf(year, month, day);
+}
+
 /** Serves an editor over a connection until it is closed. */
 export function serve(connection: Connection, disk: Disk): void {
   const documents = new TextDocuments(TextDocument);
@@ -36,13 +66,16 @@ export function serve(connection: Connection, disk: Disk): void {
   const published = new Map<string, string>();
   const waiting = new Map<Project, NodeJS.Timeout>();
   const told = new Set<string>();
+  /** Documents of the built-in library belong to no project of the user. */
+  const library = new Project('');
   let session: Session = { locale: 'en', policyHints: true, client: {} };
 
-  /** A defect in one feature is told once, and the others go on. */
+  /** A defect in one feature is told once, and the others go on; what a feature refuses is no defect. */
   async function guarded<T>(name: Localized, run: () => Promise<T | undefined> | T | undefined): Promise<T | null> {
     try {
       return (await run()) ?? null;
     } catch (error) {
+      if (error instanceof ResponseError) throw error;
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       connection.console.error(`${name.en}: ${text}`);
       if (!told.has(name.en)) {
@@ -56,9 +89,13 @@ export function serve(connection: Connection, disk: Disk): void {
     }
   }
 
+  const isBuiltIn = (uri: string): boolean => URI.parse(uri).scheme === LIBRARY_SCHEME;
+
   const fileOf = (uri: string): string => URI.parse(uri).fsPath.replaceAll('\\', '/');
 
   async function projectOf(uri: string): Promise<{ readonly project: Project; readonly path: string }> {
+    const { scheme, path } = URI.parse(uri);
+    if (scheme === LIBRARY_SCHEME) return { project: library, path: `crm:${path.slice(1)}` };
     const file = fileOf(uri);
     const root = await disk.rootOf(file);
     let opening = projects.get(root);
@@ -73,8 +110,14 @@ export function serve(connection: Connection, disk: Disk): void {
     return { project: await opening, path: file.slice(root.length + 1) };
   }
 
+  /** The day goes on while the server runs, unless the editor fixed it. */
+  function sessionNow(): Session {
+    const today = session.today ?? dayOfText(disk.today?.());
+    return { ...session, ...(today !== undefined && { today }) };
+  }
+
   async function here(uri: string): Promise<Here> {
-    return { ...(await projectOf(uri)), session };
+    return { ...(await projectOf(uri)), session: sessionNow() };
   }
 
   function publish(project: Project): void {
@@ -109,9 +152,7 @@ export function serve(connection: Connection, disk: Disk): void {
   }
 
   connection.onInitialize(({ locale: wanted, initializationOptions, capabilities: client }): InitializeResult => {
-    const own = initializationOptions as { locale?: unknown; policyHints?: unknown } | undefined;
-    const asked = typeof own?.locale === 'string' ? own.locale : wanted;
-    session = { locale: asked?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en', policyHints: own?.policyHints !== false, client };
+    session = sessionOf(wanted, initializationOptions, client);
     return {
       serverInfo: { name: 'crm' },
       capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental, ...capabilities() },
@@ -119,6 +160,7 @@ export function serve(connection: Connection, disk: Disk): void {
   });
 
   documents.onDidChangeContent(({ document }) => {
+    if (isBuiltIn(document.uri)) return;
     void guarded(EDITING, async () => {
       const { project, path } = await projectOf(document.uri);
       project.edit(path, document.getText());
@@ -127,6 +169,7 @@ export function serve(connection: Connection, disk: Disk): void {
   });
 
   documents.onDidClose(({ document }) => {
+    if (isBuiltIn(document.uri)) return;
     void guarded(CLOSING, async () => {
       const { project, path } = await projectOf(document.uri);
       project.edit(path, undefined);
@@ -145,7 +188,7 @@ export function serve(connection: Connection, disk: Disk): void {
     });
   });
 
-  listen({ connection, session: () => session, here, projects: async () => Promise.all(projects.values()), guarded });
+  listen({ connection, session: sessionNow, here, projects: async () => Promise.all(projects.values()), guarded });
   documents.listen(connection);
   connection.listen();
 }
