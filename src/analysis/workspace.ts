@@ -5,6 +5,7 @@ import { Derived, Slot, Tracked } from '../incremental/tracked.js';
 import { sameItems } from '../incremental/same.js';
 import { views } from '../incremental/views.js';
 import type { Campaign, FileModel } from '../model/types.js';
+import type { ResolvedPlan } from '../resolve/plan.js';
 import { RULES } from '../rules/generated/index.js';
 import type { Finding, Rule, RuleContext } from '../rules/rule.js';
 import { judge, levelOf, type RunResult } from '../rules/run.js';
@@ -35,7 +36,8 @@ export class Workspace {
   private readonly memory = new Memory();
   private readonly cache = new FileCache();
   private readonly files = new Tracked<string, FileResult>(this.memory);
-  readonly analysis: Analysis;
+  private readonly live: Analysis;
+  private latest: Analysis;
 
   constructor(private readonly options: Pick<AnalyseOptions, 'now' | 'requireProof'> = {}) {
     const { memory, files } = this;
@@ -125,7 +127,7 @@ export class Workspace {
         judged: judged.value.diagnostics,
       });
     });
-    this.analysis = views<Analysis>({
+    this.live = views<Analysis>({
       plan: () => plan,
       timeline: () => timeline,
       sends: () => sends,
@@ -135,6 +137,12 @@ export class Workspace {
       waived: () => judged.value.waived,
       diagnostics: () => diagnostics.value,
     });
+    this.latest = this.live;
+  }
+
+  /** Another object after each update, so that what is remembered for one is not taken for the next. */
+  get analysis(): Analysis {
+    return this.latest;
   }
 
   /** What a file declares, by itself. */
@@ -147,6 +155,9 @@ export class Workspace {
     const ordered = [...sources].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
     this.memory.advance();
     this.files.replace(new Map(ordered.map((source) => [source.path, this.cache.read(source)])));
+    this.latest = Object.create(this.live, {
+      plan: { value: Object.create(this.live.plan) as ResolvedPlan, enumerable: true },
+    }) as Analysis;
   }
 }
 

@@ -5,7 +5,7 @@ import type { DayForm, Ref } from '../model/types.js';
 import { conditionOf } from './check-condition.js';
 import { unknownAttribute } from './check-names.js';
 import type { ResolvedDay } from './environment.js';
-import { problem, unknownName, type Scope } from './scope.js';
+import { found, problem, unknownName, type Scope } from './scope.js';
 import { isDated, isNumeric } from './types.js';
 import { typeWords } from './words.js';
 
@@ -66,6 +66,7 @@ function checkRecords(expression: AggregateExpression, scope: Scope): Records | 
     unknownName(scope, expression.entity.name, expression.entity.span, { en: 'an entity', zh: '实体' }, candidates);
     return undefined;
   }
+  found(scope, 'entity', expression.entity);
   if (entity.of === undefined) {
     problem(scope, 'type-mismatch', expression.entity.span, {
       en: `"${entity.name}" has no records of its own per member. Use one of ${candidates.join(', ')}.`,
@@ -98,6 +99,7 @@ function checkAttribute(
     unknownAttribute(entity, expression.attribute, scope);
     return undefined;
   }
+  found(scope, 'attribute', expression.attribute, entity.name);
   const type = resultType(name, attribute.type);
   if (type) return { attribute: attribute.name, type };
   const words = typeWords(attribute.type);

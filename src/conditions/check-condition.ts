@@ -4,7 +4,7 @@ import type { Expression } from '../model/expressions.js';
 import { checkExistence } from './check-aggregate.js';
 import { checkComparison, checkList, checkRange, holdsOf } from './check-comparison.js';
 import { valueOf } from './check-value.js';
-import { problem, unknownName, type Scope } from './scope.js';
+import { found, problem, unknownName, type Scope } from './scope.js';
 import { exampleOf, expressionText, typeWords } from './words.js';
 import { isDated, isOrdered, isTextual } from './types.js';
 
@@ -102,6 +102,7 @@ function checkMembership(expression: Expression & { kind: 'membership' }, scope:
     unknownName(scope, name, span, { en: 'an audience', zh: '人群' }, scope.env.audienceNames);
     return undefined;
   }
+  found(scope, 'audience', expression.audience);
   const condition: Condition = { kind: 'member-of', audience: name };
   return expression.negated ? { kind: 'not', part: condition } : condition;
 }

@@ -2,7 +2,7 @@ import type { Value, ValueType } from '../model/conditions.js';
 import type { Expression } from '../model/expressions.js';
 import type { ResolvedEntity } from '../model/plan.js';
 import type { Ref } from '../model/types.js';
-import { problem, unknownName, type Named, type Scope } from './scope.js';
+import { found, problem, unknownName, type Named, type Scope } from './scope.js';
 
 type NameExpression = Expression & { kind: 'name' };
 
@@ -42,13 +42,19 @@ export function checkName(
   }
   const name = first.name;
   if (expected?.kind === 'enumeration' && expected.values.includes(name)) {
+    found(scope, 'value', first, expected.name);
     return { kind: 'constant', scalar: { kind: 'enumeration', value: name }, type: expected };
   }
   for (const entity of visibleEntities(scope)) {
     const value = attributeValue(entity, name);
-    if (value) return value;
+    if (!value) continue;
+    found(scope, 'attribute', first, entity.name);
+    return value;
   }
-  if (scope.env.measures.has(name)) return expandMeasure(name, scope);
+  if (scope.env.measures.has(name)) {
+    found(scope, 'measure', first);
+    return expandMeasure(name, scope);
+  }
   reportUnknown(first, scope, expected);
   return undefined;
 }
@@ -94,6 +100,8 @@ function checkPath(first: Ref, second: Ref, expression: NameExpression, scope: S
     unknownPath(expression, scope);
     return undefined;
   }
+  found(scope, 'entity', first);
+  if (entity.attributes.has(second.name)) found(scope, 'attribute', second, entity.name);
   if (first.name !== 'member' && first.name !== scope.env.record) {
     if (!entity.attributes.has(second.name)) {
       unknownAttribute(entity, second, scope);

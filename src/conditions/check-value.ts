@@ -97,7 +97,7 @@ function expandMeasure(name: string, scope: Scope): Named | undefined {
   }
   if (scope.expanded.has(name)) return scope.expanded.get(name);
   const expression = scope.env.measures.get(name)?.value;
-  const { record: _record, ...env } = scope.env;
+  const { record: _record, onFound: _onFound, ...env } = scope.env;
   const inner: Scope = { ...scope, env: { ...env, outcomes: false }, report: () => undefined, measures: [...scope.measures, name] };
   const value = expression && measureOf(expression, inner);
   scope.expanded.set(name, value);

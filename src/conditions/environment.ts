@@ -3,12 +3,22 @@ import type { OutcomeName } from '../model/expressions.js';
 import type { Day } from '../model/literals.js';
 import type { ResolvedEntity } from '../model/plan.js';
 import type { DayForm, Measure, Ref } from '../model/types.js';
+import type { Span } from '../text/span.js';
 
 /** What DAY names inside a condition: days (one or a whole event), or the moment a wave is sent. */
 export type ResolvedDay =
   | { readonly kind: 'days'; readonly from: Day; readonly to: Day }
   /** `campaign/wave` */
   | { readonly kind: 'wave'; readonly wave: string };
+
+/** A name in a condition and what it was found to be; days and outcomes come by `resolveDay` and `resolveOutcome`. */
+export interface FoundName {
+  readonly kind: 'entity' | 'attribute' | 'value' | 'measure' | 'audience';
+  readonly name: string;
+  /** Of an attribute its entity; of a value its enumeration, `entity.attribute`. */
+  readonly owner?: string;
+  readonly span: Span;
+}
 
 /** The names a condition may use at the place where it stands. */
 export interface Environment {
@@ -29,4 +39,6 @@ export interface Environment {
   resolveOutcome(target: Ref, outcome: OutcomeName, report: Report): string | undefined;
   /** Nothing where it cannot be resolved, which the resolver reports there: a measure used in many places reports its mistakes once. */
   resolveDay(form: DayForm, report: Report): ResolvedDay | undefined;
+  /** Is told of each name that is found; those inside a measure are told where the measure is declared. */
+  readonly onFound?: (found: FoundName) => void;
 }

@@ -2,8 +2,9 @@ import type { Fix, Localized } from '../diagnostics/diagnostic.js';
 import type { LanguageRuleId, Report } from '../diagnostics/problem.js';
 import { nearest } from '../diagnostics/suggest.js';
 import type { Condition, Value } from '../model/conditions.js';
+import type { Ref } from '../model/types.js';
 import type { Span } from '../text/span.js';
-import type { Environment } from './environment.js';
+import type { Environment, FoundName } from './environment.js';
 
 /** A measure of a condition: yes where the condition holds, no where it does not, never unknown. */
 export interface Truth {
@@ -25,6 +26,10 @@ export interface Scope {
   readonly expanded: Map<string, Named | undefined>;
   /** Called with the measures of a cycle, the first one also last. */
   readonly onCycle: (path: readonly string[]) => void;
+}
+
+export function found(scope: Scope, kind: FoundName['kind'], { name, span }: Ref, owner?: string): void {
+  scope.env.onFound?.({ kind, name, ...(owner !== undefined && { owner }), span });
 }
 
 export function problem(scope: Scope, rule: LanguageRuleId, span: Span, message: Localized, fixes: readonly Fix[] = []): void {

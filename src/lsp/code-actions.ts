@@ -1,14 +1,15 @@
-import { CodeActionKind, type CodeAction, type CodeActionParams, type WorkspaceEdit } from 'vscode-languageserver';
+import { CodeActionKind, CodeActionRequest, type CodeAction, type CodeActionParams, type WorkspaceEdit } from 'vscode-languageserver';
 import { localize, type Diagnostic, type Fix, type Locale, type Localized } from '../diagnostics/diagnostic.js';
 import { applySafeFixes } from '../fixes.js';
 import { diagnosticOf } from './diagnostics.js';
+import { answer, type Feature } from './feature.js';
 import { offsetOf, rangeOf, uriOf } from './places.js';
 import type { Project } from './project.js';
 
 const FIX_ALL: Localized = { en: 'Make all safe fixes', zh: '进行所有安全的修复' };
 
 /** The fixes of the findings in a range, and all safe ones of the project. */
-export function codeActions(project: Project, file: string, { range, context }: CodeActionParams, locale: Locale): readonly CodeAction[] {
+function codeActions(project: Project, file: string, { range, context }: CodeActionParams, locale: Locale): readonly CodeAction[] {
   const wanted = (kind: string): boolean =>
     context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   return [
@@ -50,3 +51,11 @@ function fixAll(project: Project, locale: Locale): readonly CodeAction[] {
     ? []
     : [{ title: localize(FIX_ALL, locale), kind: CodeActionKind.SourceFixAll, edit: { changes } }];
 }
+
+export const codeActionFeature: Feature = {
+  name: { en: 'quick fixes', zh: '快速修复' },
+  capabilities: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] } },
+  answers: [
+    answer(CodeActionRequest.type, ({ project, path, session }, params) => [...codeActions(project, path, params, session.locale)]),
+  ],
+};

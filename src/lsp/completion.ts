@@ -1,17 +1,19 @@
-import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
+import { CompletionItemKind, CompletionRequest, type CompletionItem } from 'vscode-languageserver';
 import type { ResolvedPlan } from '../resolve/plan.js';
 import type { Declared } from '../model/types.js';
 import { wavesOf } from '../model/waves.js';
 import { RULES } from '../rules/generated/index.js';
 import { localize, type Locale } from '../diagnostics/diagnostic.js';
 import { expectedAfter } from '../syntax/expected.js';
+import { answer, type Feature } from './feature.js';
+import { offsetOf } from './places.js';
 import type { Project } from './project.js';
 
 /** The word that is being written at the end of a text. */
 const UNFINISHED = /[A-Za-z_\u3400-\u9FFF][A-Za-z0-9_\-\u3400-\u9FFF]*$/;
 
 /** What may be written at an offset: words of the language that fit there, and names of what is asked for. */
-export function completions(project: Project, file: string, offset: number, locale: Locale): readonly CompletionItem[] {
+function completions(project: Project, file: string, offset: number, locale: Locale): readonly CompletionItem[] {
   const before = (project.textOf(file) ?? '').slice(0, offset).replace(UNFINISHED, '');
   const { keywords, name } = expectedAfter(before);
   const names = name?.property === undefined ? [] : namesFor(name.property, name.type, project, locale);
@@ -103,3 +105,13 @@ function itemsOf(declared: ReadonlyMap<string, Declared>): readonly CompletionIt
     ...(doc !== undefined && { documentation: doc }),
   }));
 }
+
+export const completionFeature: Feature = {
+  name: { en: 'completion', zh: '补全' },
+  capabilities: { completionProvider: { triggerCharacters: [' ', '.'] } },
+  answers: [
+    answer(CompletionRequest.type, ({ project, path, session }, { position }) => [
+      ...completions(project, path, offsetOf(project, path, position), session.locale),
+    ]),
+  ],
+};

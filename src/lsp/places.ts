@@ -2,6 +2,7 @@ import type { Location, Position, Range } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { positionAt } from '../text/source.js';
 import type { Span } from '../text/span.js';
+import type { Here } from './feature.js';
 import type { Project } from './project.js';
 
 /** Between spans of the compiler (offsets in UTF-16 units) and ranges of the protocol (lines and characters from 0, in the same units). */
@@ -21,11 +22,23 @@ export function offsetOf(project: Project, file: string, { line, character }: Po
   return Math.min((starts[line] ?? length) + character, starts[line + 1] ?? length);
 }
 
+/** The scheme of documents that show the built-in library. */
+export const LIBRARY_SCHEME = 'crm-library';
+
+const isBuiltIn = (file: string): boolean => file.startsWith('crm:');
+
 export function uriOf(project: Project, file: string): string {
+  if (isBuiltIn(file)) return `${LIBRARY_SCHEME}:/${file.slice('crm:'.length)}`;
   return URI.file(`${project.root}/${file}`).toString();
 }
 
 /** Where something stands; undefined within the built-in library, which is no file. */
 export function locationOf(project: Project, span: Span): Location | undefined {
-  return span.file.startsWith('crm:') ? undefined : { uri: uriOf(project, span.file), range: rangeOf(project, span) };
+  return isBuiltIn(span.file) ? undefined : { uri: uriOf(project, span.file), range: rangeOf(project, span) };
+}
+
+/** Where something stands, in the library too where the editor can show it. */
+export function shownLocationOf({ project, session }: Here, span: Span): Location | undefined {
+  const shows = session.client.workspace?.textDocumentContent !== undefined || !isBuiltIn(span.file);
+  return shows ? { uri: uriOf(project, span.file), range: rangeOf(project, span) } : undefined;
 }

@@ -1,33 +1,63 @@
 import {
-  CodeActionKind,
   MessageType,
+  ResponseError,
   TextDocuments,
   TextDocumentSyncKind,
+  type ClientCapabilities,
   type Connection,
   type InitializeResult,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
-import type { Locale } from '../diagnostics/diagnostic.js';
-import { format } from '../formatter.js';
-import { codeActions } from './code-actions.js';
-import { completions } from './completion.js';
+import { dayOf } from '../model/calendar.js';
+import type { Day } from '../model/literals.js';
+import { localize, type Localized } from '../diagnostics/diagnostic.js';
 import { diagnosticsByFile } from './diagnostics.js';
-import { definition, hover } from './names.js';
-import { offsetOf, rangeOf, uriOf } from './places.js';
+import type { Here, Session } from './feature.js';
+import { capabilities, listen } from './features.js';
+import { LIBRARY_SCHEME, uriOf } from './places.js';
 import { Project } from './project.js';
-import { documentSymbols } from './symbols.js';
 
 /** What the process knows of the disk. Paths are absolute, with forward slashes. */
 export interface Disk {
   /** The folder of the project that a file belongs to. */
-  rootOf(file: string): string;
+  rootOf(file: string): string | Promise<string>;
   /** The texts of a project's files, by path from its root. */
   read(root: string): Promise<ReadonlyMap<string, string>>;
+  /** The day it is, as `2026-11-01`, where there is a clock. */
+  today?(): string;
 }
 
 /** Typing goes on: a project is looked at when there was no change for so long, in milliseconds. */
 const PAUSE = 30;
+
+const DIAGNOSTICS: Localized = { en: 'diagnostics', zh: '诊断' };
+const EDITING: Localized = { en: 'reading what was typed', zh: '读取编辑内容' };
+const CLOSING: Localized = { en: 'closing a file', zh: '关闭文件' };
+const WATCHING: Localized = { en: 'reading changed files', zh: '读取变更的文件' };
+
+const failure = (name: Localized): Localized => ({
+  en: `crm failed in ${name.en}; everything else goes on.`,
+  zh: `crm 的“${name.zh}”功能出错，其他功能不受影响。`,
+});
+
+/** What an editor may set at the start: `locale`, `policyHints: false`, `today` as `2026-11-01`. */
+function sessionOf(wanted: string | undefined, options: unknown, client: ClientCapabilities): Session {
+  const own = (options ?? {}) as Readonly<Record<string, unknown>>;
+  const asked = typeof own.locale === 'string' ? own.locale : wanted;
+  const today = typeof own.today === 'string' ? dayOfText(own.today) : undefined;
+  return {
+    locale: asked?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en',
+    policyHints: own.policyHints !== false,
+    client,
+    ...(today !== undefined && { today }),
+  };
+}
+
+function dayOfText(text: string | undefined): Day | undefined {
+  const [year = NaN, month = NaN, day = NaN] = (text ?? '').split('-').map(Number);
+  return dayOf(year, month, day);
+}
 
 /** Serves an editor over a connection until it is closed. */
 export function serve(connection: Connection, disk: Disk): void {
@@ -36,31 +66,38 @@ export function serve(connection: Connection, disk: Disk): void {
   const published = new Map<string, string>();
   const waiting = new Map<Project, NodeJS.Timeout>();
   const told = new Set<string>();
-  let locale: Locale = 'en';
+  /** Documents of the built-in library belong to no project of the user. */
+  const library = new Project('');
+  let session: Session = { locale: 'en', policyHints: true, client: {} };
 
-  /** A defect in one feature is told once, and the others go on. */
-  async function guarded<T>(what: string, run: () => Promise<T | undefined> | T | undefined): Promise<T | null> {
+  /** A defect in one feature is told once, and the others go on; what a feature refuses is no defect. */
+  async function guarded<T>(name: Localized, run: () => Promise<T | undefined> | T | undefined): Promise<T | null> {
     try {
       return (await run()) ?? null;
     } catch (error) {
+      if (error instanceof ResponseError) throw error;
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      connection.console.error(`${what}: ${text}`);
-      if (!told.has(what)) {
-        told.add(what);
+      connection.console.error(`${name.en}: ${text}`);
+      if (!told.has(name.en)) {
+        told.add(name.en);
         void connection.sendNotification('window/showMessage', {
           type: MessageType.Error,
-          message: locale === 'zh-CN' ? `crm 出错（${what}），其他功能不受影响。` : `crm failed in ${what}; everything else goes on.`,
+          message: localize(failure(name), session.locale),
         });
       }
       return null;
     }
   }
 
+  const isBuiltIn = (uri: string): boolean => URI.parse(uri).scheme === LIBRARY_SCHEME;
+
   const fileOf = (uri: string): string => URI.parse(uri).fsPath.replaceAll('\\', '/');
 
   async function projectOf(uri: string): Promise<{ readonly project: Project; readonly path: string }> {
+    const { scheme, path } = URI.parse(uri);
+    if (scheme === LIBRARY_SCHEME) return { project: library, path: `crm:${path.slice(1)}` };
     const file = fileOf(uri);
-    const root = disk.rootOf(file);
+    const root = await disk.rootOf(file);
     let opening = projects.get(root);
     if (!opening) {
       const project = new Project(root);
@@ -73,8 +110,18 @@ export function serve(connection: Connection, disk: Disk): void {
     return { project: await opening, path: file.slice(root.length + 1) };
   }
 
+  /** The day goes on while the server runs, unless the editor fixed it. */
+  function sessionNow(): Session {
+    const today = session.today ?? dayOfText(disk.today?.());
+    return { ...session, ...(today !== undefined && { today }) };
+  }
+
+  async function here(uri: string): Promise<Here> {
+    return { ...(await projectOf(uri)), session: sessionNow() };
+  }
+
   function publish(project: Project): void {
-    for (const [path, diagnostics] of diagnosticsByFile(project, locale)) {
+    for (const [path, diagnostics] of diagnosticsByFile(project, session.locale)) {
       const uri = uriOf(project, path);
       const text = JSON.stringify(diagnostics);
       // A file that is open is told that nothing is wrong, too.
@@ -97,33 +144,24 @@ export function serve(connection: Connection, disk: Disk): void {
       project,
       setTimeout(() => {
         waiting.delete(project);
-        void guarded('diagnostics', () => {
+        void guarded(DIAGNOSTICS, () => {
           publish(project);
         });
       }, PAUSE),
     );
   }
 
-  connection.onInitialize(({ locale: wanted, initializationOptions }): InitializeResult => {
-    const own = (initializationOptions as { locale?: unknown } | undefined)?.locale;
-    const asked = typeof own === 'string' ? own : wanted;
-    locale = asked?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+  connection.onInitialize(({ locale: wanted, initializationOptions, capabilities: client }): InitializeResult => {
+    session = sessionOf(wanted, initializationOptions, client);
     return {
       serverInfo: { name: 'crm' },
-      capabilities: {
-        textDocumentSync: TextDocumentSyncKind.Incremental,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },
-        documentFormattingProvider: true,
-        documentSymbolProvider: true,
-        definitionProvider: true,
-        hoverProvider: true,
-        completionProvider: { triggerCharacters: [' ', '.'] },
-      },
+      capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental, ...capabilities() },
     };
   });
 
   documents.onDidChangeContent(({ document }) => {
-    void guarded('editing', async () => {
+    if (isBuiltIn(document.uri)) return;
+    void guarded(EDITING, async () => {
       const { project, path } = await projectOf(document.uri);
       project.edit(path, document.getText());
       look(project);
@@ -131,7 +169,8 @@ export function serve(connection: Connection, disk: Disk): void {
   });
 
   documents.onDidClose(({ document }) => {
-    void guarded('closing', async () => {
+    if (isBuiltIn(document.uri)) return;
+    void guarded(CLOSING, async () => {
       const { project, path } = await projectOf(document.uri);
       project.edit(path, undefined);
       project.load(await disk.read(project.root));
@@ -140,7 +179,7 @@ export function serve(connection: Connection, disk: Disk): void {
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    void guarded('watching', async () => {
+    void guarded(WATCHING, async () => {
       const changed = new Set(await Promise.all(changes.map(async ({ uri }) => (await projectOf(uri)).project)));
       for (const project of changed) {
         project.load(await disk.read(project.root));
@@ -149,51 +188,7 @@ export function serve(connection: Connection, disk: Disk): void {
     });
   });
 
-  connection.onCodeAction((params) =>
-    guarded('quick fixes', async () => {
-      const { project, path } = await projectOf(params.textDocument.uri);
-      return [...codeActions(project, path, params, locale)];
-    }),
-  );
-
-  connection.onDocumentFormatting(({ textDocument: { uri } }) =>
-    guarded('formatting', async () => {
-      const { project, path } = await projectOf(uri);
-      const text = project.textOf(path) ?? '';
-      const formatted = format({ path, text });
-      if ('problems' in formatted || formatted.text === text) return [];
-      return [{ range: rangeOf(project, { file: path, start: 0, end: text.length }), newText: formatted.text }];
-    }),
-  );
-
-  connection.onDocumentSymbol(({ textDocument: { uri } }) =>
-    guarded('outline', async () => {
-      const { project, path } = await projectOf(uri);
-      return [...documentSymbols(project, path)];
-    }),
-  );
-
-  connection.onDefinition(({ textDocument: { uri }, position }) =>
-    guarded('go to definition', async () => {
-      const { project, path } = await projectOf(uri);
-      return definition(project, path, offsetOf(project, path, position));
-    }),
-  );
-
-  connection.onCompletion(({ textDocument: { uri }, position }) =>
-    guarded('completion', async () => {
-      const { project, path } = await projectOf(uri);
-      return [...completions(project, path, offsetOf(project, path, position), locale)];
-    }),
-  );
-
-  connection.onHover(({ textDocument: { uri }, position }) =>
-    guarded('hover', async () => {
-      const { project, path } = await projectOf(uri);
-      return hover(project, path, offsetOf(project, path, position), locale);
-    }),
-  );
-
+  listen({ connection, session: sessionNow, here, projects: async () => Promise.all(projects.values()), guarded });
   documents.listen(connection);
   connection.listen();
 }

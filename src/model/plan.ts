@@ -33,6 +33,8 @@ export interface ResolvedAttribute {
   /** Longest text in characters, where declared. */
   readonly upTo?: number;
   readonly span: Span;
+  /** Where each value of an enumeration is declared, by its name. */
+  readonly valueSpans?: ReadonlyMap<string, Span>;
 }
 
 export interface ResolvedEntity {

@@ -28,3 +28,16 @@ export function renderRuleList(rules: readonly Rule[], locale: Locale): string {
   const line = (rule: Rule): string => `  ${rule.id.padEnd(width)}  ${localize(rule.title, locale)}`;
   return `${groups.map((group) => [group, ...rules.filter((rule) => rule.group === group).map(line)].join('\n')).join('\n\n')}\n`;
 }
+
+/** The page of a rule as Markdown, for editors. */
+export function rulePageMarkdown(rule: Rule, locale: Locale): string {
+  const say = (text: Localized): string => localize(text, locale);
+  const code = (text: string): string => `\`\`\`crm\n${text.trimEnd()}\n\`\`\``;
+  const locked = rule.locked ? { en: ', locked', zh: '，不可调整' } : { en: '', zh: '' };
+  const level = say({ en: `${LEVEL_WORDS[rule.level].en}${locked.en}`, zh: `${LEVEL_WORDS[rule.level].zh}${locked.zh}` });
+  const parts = [`**${say(rule.title)}** \`${rule.id}\` — ${level}`, say(rule.why)];
+  if (rule.bad !== '') parts.push(say({ en: 'Found in:', zh: '会报告：' }), code(rule.bad));
+  if (rule.good !== '') parts.push(say({ en: 'Fine:', zh: '正确写法：' }), code(rule.good));
+  parts.push(say(rule.configure));
+  return parts.join('\n\n');
+}

@@ -36,6 +36,7 @@ function add(entity: Entity, attributes: Map<string, ResolvedAttribute>, report:
       fixed: attribute.fixed || type.kind === 'key',
       ...(upTo !== undefined && { upTo }),
       span: attribute.nameSpan,
+      ...(attribute.type.kind === 'enumeration' && { valueSpans: new Map(attribute.type.values.map(({ name, span }) => [name, span])) }),
     });
   }
 }

@@ -2,14 +2,13 @@ import type { Localized } from '../diagnostics/diagnostic.js';
 import type { Report } from '../diagnostics/problem.js';
 import { nearest } from '../diagnostics/suggest.js';
 import type { Plan } from '../model/plan.js';
-import type { Benefit, Campaign, Clause, Ref, Task, Waive, Wave } from '../model/types.js';
-import { messageRefs, wavesOf } from '../model/waves.js';
-import { metricsIn } from './metric-types.js';
+import type { Campaign, Declaration, Ref } from '../model/types.js';
+import { wavesOf } from '../model/waves.js';
 import { unknownName } from '../timeline/unknown-name.js';
+import { visitDeclaration, visitFact, type RefKind, type Visitor } from './visit.js';
 
-/** What a name must be the name of. Days, moments and conditions resolve their own names. */
-export type RefKind =
-  'audience' | 'channel' | 'role' | 'benefit' | 'message' | 'metric' | 'products' | 'campaign' | 'phase' | 'happening' | 'event' | 'rule';
+/** What entities, policies and attributes are called is checked where they are resolved. */
+type CheckedKind = Exclude<RefKind, 'entity' | 'policy' | 'attribute'>;
 
 export interface Use {
   readonly kind: RefKind;
@@ -18,7 +17,7 @@ export interface Use {
   readonly campaign?: Campaign;
 }
 
-const WORDS: Readonly<Record<RefKind, Localized>> = {
+const WORDS: Readonly<Record<CheckedKind, Localized>> = {
   audience: { en: 'audience', zh: '人群' },
   channel: { en: 'channel', zh: '渠道' },
   role: { en: 'role', zh: '角色' },
@@ -33,98 +32,32 @@ const WORDS: Readonly<Record<RefKind, Localized>> = {
   rule: { en: 'rule', zh: '规则' },
 };
 
-/** Notes names that are used as those of a kind; nothing where there is none. */
-type Note = (kind: RefKind, refs: readonly (Ref | undefined)[], campaign?: Campaign) => void;
-
-function ofTasks(use: Note, tasks: readonly Task[]): void {
-  for (const task of tasks) use('role', [task.by]);
-}
-
-function ofWaives(use: Note, waives: readonly Waive[]): void {
-  for (const waive of waives) {
-    use('rule', [waive.rule]);
-    use('channel', waive.on);
-    use('role', [waive.by]);
-  }
-}
-
-function ofWave(use: Note, wave: Wave, campaign: Campaign): void {
-  use('channel', [wave.channel]);
-  use('audience', [...wave.to, ...wave.except]);
-  use('message', messageRefs(wave));
-  use('benefit', wave.offers);
-  use('phase', [wave.during], campaign);
-  use('role', [wave.confirm?.by]);
-  use('metric', [wave.test?.winner?.metric, wave.gate?.metric]);
-  ofWaives(use, wave.waives);
-}
-
-/** Every name a campaign uses. */
-function usesOfCampaign(use: Note, campaign: Campaign): void {
-  ofWaives(use, campaign.waives);
-  use('metric', campaign.goal?.targets.map((target) => target.metric) ?? []);
-  if (campaign.audience) {
-    use('audience', [
-      ...campaign.audience.to,
-      ...campaign.audience.except.flatMap((exclusion) => exclusion.audiences),
-      campaign.audience.holdout?.of,
-    ]);
-  }
-  for (const wave of wavesOf(campaign)) ofWave(use, wave, campaign);
-  use('benefit', campaign.method?.offers ?? []);
-  for (const activity of campaign.method?.activities ?? []) {
-    use('products', activity.products);
-    use('benefit', activity.offers);
-    use('channel', [activity.via]);
-    use('role', [activity.by, activity.host, activity.reply?.by]);
-  }
-  for (const people of campaign.resources?.people ?? []) use('role', [people.role]);
-  for (const material of campaign.resources?.materials ?? []) {
-    use('role', [material.by]);
-    use('happening', [material.for], campaign);
-  }
-  ofTasks(use, campaign.resources?.tasks ?? []);
-  for (const risk of campaign.risks?.risks ?? []) {
-    use('role', [risk.owner]);
-    ofTasks(use, risk.tasks);
-  }
-  ofTasks(use, campaign.followup?.tasks ?? []);
-  use('role', [campaign.review?.by]);
-  use('metric', campaign.review?.metrics ?? []);
-  use('audience', [campaign.review?.bySegments]);
-}
-
-function usesOfBenefit(use: Note, benefit: Benefit): void {
-  use('products', benefit.on ?? []);
-  use('benefit', benefit.stacksWith);
-}
-
-function usesOfClause(use: Note, clause: Clause): void {
-  if ('channels' in clause) use('channel', clause.channels);
-  if (clause.for) use('audience', [clause.for]);
-  if (clause.during) use('event', [clause.during.ref]);
-  if (clause.kind === 'floor') use('products', [...clause.on, ...clause.exceptProducts]);
-  if (clause.kind === 'lead') use('channel', [clause.lead, clause.before]);
-  if (clause.kind === 'level') use('rule', [clause.rule]);
-}
-
 /** Calls back with every name the plan uses, but for those in days, moments and conditions. */
 export function usesOfPlan(plan: Plan, visit: (use: Use) => void): void {
-  const use: Note = (kind, refs, campaign) => {
-    for (const ref of refs) if (ref) visit({ kind, ref, ...(campaign && { campaign }) });
+  const to: Visitor = {
+    name: (kind, ref, campaign) => {
+      visit({ kind, ref, ...(campaign && { campaign }) });
+    },
   };
-  for (const audience of plan.audiences.values()) if ('of' in audience.declaration) use('audience', [audience.declaration.of]);
-  for (const fact of plan.facts) use('audience', [fact.left, fact.right]);
-  for (const benefit of plan.benefits.values()) usesOfBenefit(use, benefit);
-  for (const message of plan.messages.values()) use('channel', [message.channel]);
-  for (const metric of plan.metrics.values()) use('metric', [...metricsIn(metric.formula)]);
-  for (const budget of plan.plans.values()) use('campaign', budget.campaigns);
-  for (const policy of plan.policies.values()) for (const clause of policy.clauses) usesOfClause(use, clause);
-  for (const campaign of plan.campaigns.values()) usesOfCampaign(use, campaign);
+  const declarations: readonly Iterable<Declaration>[] = [
+    [...plan.audiences.values()].flatMap(({ declaration }) => ('kind' in declaration ? [declaration] : [])),
+    plan.benefits.values(),
+    plan.messages.values(),
+    plan.metrics.values(),
+    plan.plans.values(),
+    plan.policies.values(),
+    plan.campaigns.values(),
+  ];
+  for (const fact of plan.facts) visitFact(to, fact);
+  for (const list of declarations) for (const declaration of list) visitDeclaration(to, declaration);
 }
 
 /** The names of a kind that exist, as the keys of a map or a set. */
-function namesOf(plan: Plan, use: Use, rules: ReadonlySet<string>): ReadonlyMap<string, unknown> | ReadonlySet<string> {
+function namesOf(
+  plan: Plan,
+  use: Use & { readonly kind: CheckedKind },
+  rules: ReadonlySet<string>,
+): ReadonlyMap<string, unknown> | ReadonlySet<string> {
   switch (use.kind) {
     case 'audience':
       return plan.audiences;
@@ -160,8 +93,9 @@ function happenings(campaign: Campaign | undefined): string[] {
 /** Reports every name that leads nowhere, with the nearest one that does. */
 export function checkReferences(plan: Plan, ruleIds: readonly string[], report: Report): void {
   const rules = new Set(ruleIds);
-  usesOfPlan(plan, (use) => {
-    const names = namesOf(plan, use, rules);
-    if (!names.has(use.ref.name)) report(unknownName(WORDS[use.kind], use.ref, nearest(use.ref.name, names.keys())));
+  usesOfPlan(plan, ({ kind, ...use }) => {
+    if (kind === 'entity' || kind === 'policy' || kind === 'attribute') return;
+    const names = namesOf(plan, { ...use, kind }, rules);
+    if (!names.has(use.ref.name)) report(unknownName(WORDS[kind], use.ref, nearest(use.ref.name, names.keys())));
   });
 }

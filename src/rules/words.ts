@@ -1,9 +1,9 @@
 import type { Localized } from '../diagnostics/diagnostic.js';
 import { isoDay } from '../model/calendar.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
-import type { Duration } from '../model/literals.js';
+import type { Day, Duration } from '../model/literals.js';
 import type { ActiveClause } from '../model/plan.js';
-import type { Declared } from '../model/types.js';
+import type { Declared, Window } from '../model/types.js';
 import { grouped, plural } from '../text/numbers.js';
 import { durationZh } from '../timeline/words.js';
 
@@ -73,6 +73,38 @@ export function lengthText(seconds: number): Localized {
 export function spelled({ count, unit }: Duration): Localized {
   const word = { s: 'second', min: 'minute', h: 'hour', d: 'day', w: 'week', mo: 'month', y: 'year' }[unit];
   return { en: plural(count, word), zh: durationZh({ count, unit }) };
+}
+
+const UNITS: Readonly<Record<string, Localized>> = {
+  day: { en: 'calendar day', zh: '自然日' },
+  week: { en: 'calendar week', zh: '自然周' },
+  month: { en: 'calendar month', zh: '自然月' },
+  quarter: { en: 'calendar quarter', zh: '自然季度' },
+  year: { en: 'calendar year', zh: '自然年' },
+};
+
+/** `in any 30 days`, `in one calendar month`, `in one campaign` */
+export function windowWords(window: Window): Localized {
+  if (window.kind === 'campaign') return { en: 'in one campaign', zh: '每个活动' };
+  if (window.kind === 'calendar')
+    return { en: `in one ${UNITS[window.unit]?.en ?? window.unit}`, zh: `每${UNITS[window.unit]?.zh ?? window.unit}` };
+  const length = spelled(window.duration);
+  return { en: `in any ${length.en}`, zh: `任意连续${length.zh}` };
+}
+
+/** One day or several: `on 2027-03-02`, `from 2027-03-02 to 2027-03-31`. */
+export function daysWords(from: Day, to: Day): Localized {
+  const [first, last] = [isoDay(from), isoDay(to)];
+  return from === to ? { en: `on ${first}`, zh: first } : { en: `from ${first} to ${last}`, zh: `${first}至${last}` };
+}
+
+/** When it comes together: `in 2027-03`, `on 2027-03-02`, `from 2027-03-02 to 2027-03-31`, `in this campaign`. */
+export function placeWords(window: Window, from: Day, to: Day): Localized {
+  if (window.kind === 'campaign') return { en: 'in this campaign', zh: '本活动中' };
+  const [year, month] = isoDay(from).split('-');
+  if (window.kind === 'calendar' && window.unit === 'month') return { en: `in ${year}-${month}`, zh: `${year}年${Number(month)}月` };
+  if (window.kind === 'calendar' && window.unit === 'year') return { en: `in ${year}`, zh: `${year}年` };
+  return daysWords(from, to);
 }
 
 /** How many sends there are besides the one named, in parentheses; nothing where there are none. */

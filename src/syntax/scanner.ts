@@ -172,3 +172,10 @@ const TERMINALS: ReadonlySet<string> = new Set([
   'RULE_ID',
   'ID',
 ]);
+
+/** Whether a text could be the name of something: one word that no sentence of the language reserves. */
+export function isName(text: string): boolean {
+  const { tokens, stray } = scan(text);
+  const [only] = tokens;
+  return only?.image === text && stray.length === 0 && (only.tokenType === TYPES.id || only.tokenType.isSoft);
+}

@@ -4,13 +4,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
-import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import type { Diagnostic, InitializeResult, PublishDiagnosticsParams, ServerCapabilities } from 'vscode-languageserver-protocol';
 
 // A plain client over the real protocol; nothing of the server is imported.
 
 const BIN = fileURLToPath(new URL('../../dist/bin/crm.cjs', import.meta.url));
 
 export interface Client {
+  /** What the server says it can do. */
+  readonly capabilities: ServerCapabilities;
   /** The URI of a file of the project. */
   uri(file: string): string;
   open(file: string, text?: string): Promise<void>;
@@ -28,8 +30,15 @@ export interface Client {
   stop(): Promise<number | null>;
 }
 
+export interface ServerOptions {
+  readonly locale?: string;
+  readonly initializationOptions?: object;
+  readonly capabilities?: object;
+}
+
 /** Starts `crm lsp --stdio` for a project of files. */
-export async function startServer(files: Readonly<Record<string, string>>, locale = 'en'): Promise<Client> {
+export async function startServer(files: Readonly<Record<string, string>>, options: ServerOptions | string = {}): Promise<Client> {
+  const { locale = 'en', initializationOptions, capabilities = {} } = typeof options === 'string' ? { locale: options } : options;
   const root = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'crm-lsp-'));
   const write = (file: string, text: string): void => {
     fs.writeFileSync(path.join(root, file), text);
@@ -48,13 +57,20 @@ export async function startServer(files: Readonly<Record<string, string>>, local
     for (const each of wake.splice(0)) each();
   });
   connection.listen();
-  await connection.sendRequest('initialize', { processId: process.pid, rootUri: pathToFileURL(root).toString(), locale, capabilities: {} });
+  const initialized: InitializeResult = await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: pathToFileURL(root).toString(),
+    locale,
+    capabilities,
+    ...(initializationOptions && { initializationOptions }),
+  });
   await connection.sendNotification('initialized', {});
   let version = 0;
   return {
     uri,
     write,
     published,
+    capabilities: initialized.capabilities,
     open: (file, text = files[file] ?? '') =>
       connection.sendNotification('textDocument/didOpen', {
         textDocument: { uri: uri(file), languageId: 'crm', version: (version += 1), text },

@@ -1,29 +1,12 @@
 import type { Contact } from '../../caps/types.js';
 import type { Localized, Related } from '../../diagnostics/diagnostic.js';
-import { isoDay } from '../../model/calendar.js';
-import type { Day } from '../../model/literals.js';
 import type { ActiveClause } from '../../model/plan.js';
 import type { Clause, Window } from '../../model/types.js';
 import { groupBy } from '../../text/group-by.js';
 import type { RuleContext, Subject } from '../rule.js';
-import { audienceName, channelName, countText, spelled } from '../words.js';
+import { audienceName, channelName, countText, daysWords, windowWords } from '../words.js';
 
-const UNITS: Readonly<Record<string, Localized>> = {
-  day: { en: 'calendar day', zh: '自然日' },
-  week: { en: 'calendar week', zh: '自然周' },
-  month: { en: 'calendar month', zh: '自然月' },
-  quarter: { en: 'calendar quarter', zh: '自然季度' },
-  year: { en: 'calendar year', zh: '自然年' },
-};
-
-/** `in any 30 days`, `in one calendar month`, `in one campaign` */
-export function windowWords(window: Window): Localized {
-  if (window.kind === 'campaign') return { en: 'in one campaign', zh: '每个活动' };
-  if (window.kind === 'calendar')
-    return { en: `in one ${UNITS[window.unit]?.en ?? window.unit}`, zh: `每${UNITS[window.unit]?.zh ?? window.unit}` };
-  const length = spelled(window.duration);
-  return { en: `in any ${length.en}`, zh: `任意连续${length.zh}` };
-}
+export { placeWords, windowWords } from '../words.js';
 
 /** The window of a clause, with its season and whom it is for: `in one calendar month during `double11_season``. */
 export function limitWords(context: RuleContext, { during, for: audience, window }: Clause & { readonly window: Window }): Localized {
@@ -35,20 +18,6 @@ export function limitWords(context: RuleContext, { during, for: audience, window
   const who = audience && audienceName(context.plan, audience.name);
   const words = windowWords(window);
   return { en: `${words.en}${season.en}${who ? ` for ${who.en}` : ''}`, zh: `${who ? `${who.zh}中的会员` : ''}${words.zh}${season.zh}` };
-}
-
-function daysWords(from: Day, to: Day): Localized {
-  const [first, last] = [isoDay(from), isoDay(to)];
-  return from === to ? { en: `on ${first}`, zh: first } : { en: `from ${first} to ${last}`, zh: `${first}至${last}` };
-}
-
-/** When it comes together: `in 2027-03`, `on 2027-03-02`, `from 2027-03-02 to 2027-03-31`, `in this campaign`. */
-export function placeWords(window: Window, from: Day, to: Day): Localized {
-  if (window.kind === 'campaign') return { en: 'in this campaign', zh: '本活动中' };
-  const [year, month] = isoDay(from).split('-');
-  if (window.kind === 'calendar' && window.unit === 'month') return { en: `in ${year}-${month}`, zh: `${year}年${Number(month)}月` };
-  if (window.kind === 'calendar' && window.unit === 'year') return { en: `in ${year}`, zh: `${year}年` };
-  return daysWords(from, to);
 }
 
 /** What a clause counts, of that many: `sms messages`; the Chinese goes after a number. */

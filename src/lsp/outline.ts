@@ -1,6 +1,7 @@
-import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
+import { DocumentSymbolRequest, SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
 import { wavesOf } from '../model/waves.js';
 import type { Declaration, Declared } from '../model/types.js';
+import { answer, type Feature } from './feature.js';
 import { rangeOf } from './places.js';
 import type { Project } from './project.js';
 
@@ -18,7 +19,7 @@ const KINDS: Readonly<Partial<Record<Declaration['kind'], SymbolKind>>> = {
 };
 
 /** The outline of a file: its declarations, the entries of segments, the phases, waves and activities of campaigns. */
-export function documentSymbols(project: Project, file: string): readonly DocumentSymbol[] {
+function documentSymbols(project: Project, file: string): readonly DocumentSymbol[] {
   return project.fileModel(file).declarations.map((declaration) => ({
     ...symbolOf(project, declaration, KINDS[declaration.kind] ?? SymbolKind.Object),
     children: partsOf(declaration).map((part) => symbolOf(project, part, SymbolKind.Field)),
@@ -40,3 +41,9 @@ function symbolOf(project: Project, { name, label, span, nameSpan }: Declared, k
     ...(label && { detail: label.value }),
   };
 }
+
+export const outlineFeature: Feature = {
+  name: { en: 'outline', zh: '大纲' },
+  capabilities: { documentSymbolProvider: true },
+  answers: [answer(DocumentSymbolRequest.type, ({ project, path }) => [...documentSymbols(project, path)])],
+};

@@ -1,0 +1,88 @@
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type ClientCapabilities,
+  type Connection,
+  type RequestType,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import { localize, type Locale, type Localized } from '../diagnostics/diagnostic.js';
+import type { Day } from '../model/literals.js';
+import type { Project } from './project.js';
+
+/** What the editor said of itself and of its user when it started. */
+export interface Session {
+  readonly locale: Locale;
+  /** Whether lines of policy clauses say where the clause binds. */
+  readonly policyHints: boolean;
+  readonly client: ClientCapabilities;
+  /** Missing where the process has no clock. */
+  readonly today?: Day;
+}
+
+/** What a request is about: a file of a project. */
+export interface Here {
+  readonly project: Project;
+  /** From the project's root, with forward slashes; `crm:…` in the built-in library. */
+  readonly path: string;
+  readonly session: Session;
+}
+
+/** What features stand on. */
+export interface Host {
+  readonly connection: Connection;
+  readonly session: () => Session;
+  readonly here: (uri: string) => Promise<Here>;
+  /** All that are open. */
+  readonly projects: () => Promise<readonly Project[]>;
+  /** A defect is told once in the name of the feature, answered with null, and everything else goes on. */
+  readonly guarded: <T>(name: Localized, run: () => Promise<T | undefined> | T | undefined) => Promise<T | null>;
+}
+
+/** One thing an editor may ask for. */
+export interface Feature {
+  /** What it is called where it fails. */
+  readonly name: Localized;
+  readonly capabilities: ServerCapabilities;
+  readonly answers: readonly Answer[];
+}
+
+/** Listens for one kind of request, in the name of a feature. */
+export type Answer = (host: Host, name: Localized) => void;
+
+interface AboutFile {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** Answers requests about a file. */
+export function answer<P extends AboutFile, R>(type: RequestType<P, R, unknown>, reply: (here: Here, params: P) => R | undefined): Answer {
+  return ({ connection, here, guarded }, name) => {
+    connection.onRequest(type.method, (params: P): Promise<unknown> =>
+      guarded(name, async () => reply(await here(params.textDocument.uri), params)),
+    );
+  };
+}
+
+/** Answers requests that give the address of a file and nothing else. */
+export function answerAt<P extends { readonly uri: string }, R>(type: RequestType<P, R, unknown>, reply: (here: Here) => R): Answer {
+  return ({ connection, here, guarded }, name) => {
+    connection.onRequest(type.method, ({ uri }: P): Promise<unknown> => guarded(name, async () => reply(await here(uri))));
+  };
+}
+
+/** Answers requests about everything that is open. */
+export function answerAll<P, R>(
+  type: RequestType<P, R, unknown>,
+  reply: (projects: readonly Project[], params: P, session: Session) => R | undefined,
+): Answer {
+  return ({ connection, projects, session, guarded }, name) => {
+    connection.onRequest(type.method, (params: P): Promise<unknown> =>
+      guarded(name, async () => reply(await projects(), params, session())),
+    );
+  };
+}
+
+/** What cannot be done is told to the user who asked for it. */
+export function refuse(reason: Localized, { locale }: Session): never {
+  throw new ResponseError(LSPErrorCodes.RequestFailed, localize(reason, locale));
+}
