@@ -1,6 +1,6 @@
 import type { ServerCapabilities } from 'vscode-languageserver';
 import { codeActionFeature } from './code-actions.js';
-import { completionFeature } from './completion.js';
+import { completionFeature } from './completion/completion.js';
 import { definitionFeature } from './definition.js';
 import type { Feature, Host } from './feature.js';
 import { formattingFeature } from './formatting.js';

@@ -9,6 +9,7 @@ export class Project {
   private readonly open = new Map<string, string>();
   private disk: ReadonlyMap<string, string> = new Map();
   private latest: Analysis | undefined;
+  private last: Analysis | undefined;
   private readonly starts = new Map<string, { readonly text: string; readonly starts: readonly number[] }>();
 
   /** `root` is the absolute path of its folder, with forward slashes. */
@@ -55,10 +56,16 @@ export class Project {
   }
 
   get analysis(): Analysis {
-    return (this.latest ??= analyse(
+    this.latest ??= analyse(
       this.paths.map((path) => ({ path, text: this.textOf(path) ?? '' })),
       {},
       this.cache,
-    ));
+    );
+    return (this.last = this.latest);
+  }
+
+  /** The last analysis there was, be it of earlier texts: for what must answer while somebody types. */
+  get recent(): Analysis {
+    return this.last ?? this.analysis;
   }
 }
