@@ -41,7 +41,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   model: ['fraction.js'],
   timeline: ['temporal-polyfill', 'tyme4ts'],
   ledger: ['csv-parse/sync'],
-  lsp: ['picomatch', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
+  lsp: ['picomatch', 'pinyin-pro', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
 };
 
 interface Import {

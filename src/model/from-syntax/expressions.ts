@@ -9,8 +9,8 @@ import { choiceOf, durationOf, literalOf, refOf, spanOf, spanOfProperty, textOf,
 import { lowerDay } from './days.js';
 import { spanFrom } from '../../text/span.js';
 
-const AGGREGATES: readonly string[] = ['any', 'no', 'count', 'sum', 'average', 'min', 'max', 'first', 'last'];
-const OUTCOMES: readonly string[] = ['received', 'opened', 'clicked', 'replied', 'joined'];
+export const AGGREGATES: readonly string[] = ['any', 'no', 'count', 'sum', 'average', 'min', 'max', 'first', 'last'];
+export const OUTCOMES: readonly string[] = ['received', 'opened', 'clicked', 'replied', 'joined'];
 
 function isComparison(node: ast.Expression): boolean {
   return (
