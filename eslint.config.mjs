@@ -4,6 +4,9 @@ export default tseslint.config(
   {
     ignores: [
       'dist/**',
+      'extension/dist/**',
+      'artifacts/**',
+      '.cache/**',
       '.bench/**',
       'src/syntax/generated/**',
       'src/syntax/tables/**',
@@ -14,7 +17,7 @@ export default tseslint.config(
     ],
   },
   {
-    files: ['src/**/*.ts', 'tests/**/*.ts'],
+    files: ['src/**/*.ts', 'tests/**/*.ts', 'extension/src/**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

@@ -10,6 +10,7 @@ const TESTS = fileURLToPath(new URL('./', import.meta.url));
 /** What a folder may import, besides itself; `'*'` is every folder of the core. A trailing `type` allows types only. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   text: [],
+  incremental: ['text'],
   diagnostics: ['text'],
   syntax: ['text', 'diagnostics', 'model'],
   library: ['text'],
@@ -29,6 +30,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Not of the core: these may use Node. */
 const OUTSIDE: ReadonlySet<string> = new Set(['cli', 'dev', 'node']);
+/** Entries of processes: one of Node, one of browsers. */
+const ENTRIES: ReadonlySet<string> = new Set(['lsp/node.ts', 'lsp/browser.ts']);
 
 /** Packages a folder of the core may use. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
@@ -38,7 +41,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   model: ['fraction.js'],
   timeline: ['temporal-polyfill', 'tyme4ts'],
   ledger: ['csv-parse/sync'],
-  lsp: ['pinyin-pro', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
+  lsp: ['picomatch', 'pinyin-pro', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
 };
 
 interface Import {
@@ -81,7 +84,7 @@ describe('layers', () => {
   test('the core uses no Node, and only the packages of its folder', () => {
     const wrong = IMPORTS.filter(({ file, target }) => {
       const folder = folderOf(file);
-      if (target.startsWith('.') || OUTSIDE.has(folder) || file === 'lsp/node.ts') return false;
+      if (target.startsWith('.') || OUTSIDE.has(folder) || ENTRIES.has(file)) return false;
       return !(PACKAGES[folder] ?? []).includes(target);
     }).filter(({ file, target, typeOnly }) => !(typeOnly && target === 'langium' && /^(?:syntax|model\/from-syntax)\//.test(file)));
     expect(wrong).toEqual([]);
@@ -91,11 +94,22 @@ describe('layers', () => {
     expect(IMPORTS.filter(({ file, target }) => file.startsWith('lsp/') && target.includes('/cli/'))).toEqual([]);
   });
 
+  test('the extension takes from the server its process and types alone', () => {
+    const folder = path.join(SRC, '../extension/src');
+    const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    const imports = files.flatMap((file) =>
+      importsOf(path.join('../extension/src', file)).filter(({ target }) => target.startsWith('.') && target.includes('/src/')),
+    );
+    const wrong = imports.filter(({ target, typeOnly }) => !typeOnly && !target.endsWith('/src/lsp/node.js'));
+    expect(imports.length).toBeGreaterThan(0);
+    expect(wrong).toEqual([]);
+  });
+
   test('no clock, no randomness, no console, no exit in the core', () => {
     const wrong = FILES.filter(
       (file) =>
         !OUTSIDE.has(folderOf(file)) &&
-        file !== 'lsp/node.ts' &&
+        !ENTRIES.has(file) &&
         /Date\.now\(|new Date\(\)|Math\.random|(?<!connection\.)console\.|process\./.test(
           fs.readFileSync(path.join(SRC, file), 'utf8').replace(/\/\/.*|\/\*[\s\S]*?\*\//g, ''),
         ),

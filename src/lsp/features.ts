@@ -4,6 +4,7 @@ import { codeLensFeature } from './code-lenses.js';
 import { completionFeature } from './completion/completion.js';
 import { definitionFeature } from './definition.js';
 import { documentLinkFeature } from './document-links.js';
+import { extensionFeature } from './extension-requests.js';
 import type { Feature, Host } from './feature.js';
 import { foldingFeature } from './folding.js';
 import { formattingFeature } from './formatting.js';
@@ -26,6 +27,7 @@ const FEATURES: readonly Feature[] = [
   definitionFeature,
   documentLinkFeature,
   foldingFeature,
+  extensionFeature,
   formattingFeature,
   highlightFeature,
   hoverFeature,

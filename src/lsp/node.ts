@@ -2,6 +2,7 @@ import path from 'node:path';
 import { createConnection, ProposedFeatures, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { readProject, rootOf } from '../node/projects.js';
 import { UsageError } from '../node/usage-error.js';
+import { clientDisk } from './client-files.js';
 import { serve, type Disk } from './server.js';
 
 const slashed = (file: string): string => file.split(path.sep).join('/');
@@ -24,7 +25,20 @@ const disk: Disk = {
   },
 };
 
+/** Files of a virtual workspace go by a path that no disk has, such as `/@vscode-vfs/github/shop/plan.crm`. */
+const isVirtual = (file: string): boolean => file.startsWith('/@');
+
 /** Serves an editor over standard input and output. */
 export function serveStdio(): void {
-  serve(createConnection(ProposedFeatures.all, new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout)), disk);
+  const connection = createConnection(
+    ProposedFeatures.all,
+    new StreamMessageReader(process.stdin),
+    new StreamMessageWriter(process.stdout),
+  );
+  const remote = clientDisk(connection);
+  serve(connection, {
+    ...disk,
+    rootOf: (file) => (isVirtual(file) ? remote : disk).rootOf(file),
+    read: (root) => (isVirtual(root) ? remote : disk).read(root),
+  });
 }

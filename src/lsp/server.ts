@@ -21,7 +21,7 @@ import { Project } from './project.js';
 /** What the process knows of the disk. Paths are absolute, with forward slashes. */
 export interface Disk {
   /** The folder of the project that a file belongs to. */
-  rootOf(file: string): string;
+  rootOf(file: string): string | Promise<string>;
   /** The texts of a project's files, by path from its root. */
   read(root: string): Promise<ReadonlyMap<string, string>>;
   /** The day it is, as `2026-11-01`, where there is a clock. */
@@ -97,7 +97,7 @@ export function serve(connection: Connection, disk: Disk): void {
     const { scheme, path } = URI.parse(uri);
     if (scheme === LIBRARY_SCHEME) return { project: library, path: `crm:${path.slice(1)}` };
     const file = fileOf(uri);
-    const root = disk.rootOf(file);
+    const root = await disk.rootOf(file);
     let opening = projects.get(root);
     if (!opening) {
       const project = new Project(root);

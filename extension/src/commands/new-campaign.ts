@@ -1,0 +1,74 @@
+import { commands, l10n, Position, Selection, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { planEditor } from '../projects.js';
+import type { Server } from '../server.js';
+
+/** Where a new plan belongs: the folder of the plan that is open, else the first of the workspace. */
+function folderFor(given: unknown): Uri | undefined {
+  if (given instanceof Uri) return given.path.endsWith('.crm') ? Uri.joinPath(given, '..') : given;
+  const open = planEditor()?.document.uri;
+  if (open?.path.startsWith('/') === true) return Uri.joinPath(open, '..');
+  return workspace.workspaceFolders?.[0]?.uri;
+}
+
+async function exists(uri: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A file that does not exist yet, as an unsaved document. */
+async function freshDocument(folder: Uri | undefined, title: string): Promise<Uri | undefined> {
+  if (!folder) return undefined;
+  const scheme = workspace.workspaceFolders?.[0]?.uri.scheme ?? 'file';
+  const name = title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '') || 'campaign';
+  for (let number = 1; ; number += 1) {
+    const uri = Uri.joinPath(folder, `${number === 1 ? name : `${name}-${String(number)}`}.crm`);
+    const unsaved = uri.with({ scheme: 'untitled', authority: '' });
+    const isOpen = workspace.textDocuments.some((document) => document.uri.toString() === unsaved.toString());
+    if (!isOpen && !(await exists(uri.with({ scheme: uri.scheme === 'untitled' ? scheme : uri.scheme })))) return unsaved;
+  }
+}
+
+/** The day of the planner, not that of Greenwich. */
+function today(): string {
+  const now = new Date();
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${String(now.getFullYear())}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** Asks what a campaign is called, and writes its eight steps: into the plan that is open when that is empty, else into a new one. */
+export async function newCampaign(server: Server, given: unknown): Promise<void> {
+  const title = await window.showInputBox({
+    title: l10n.t('New campaign'),
+    prompt: l10n.t('What is the campaign called?'),
+    placeHolder: l10n.t('Spring tea'),
+    validateInput: (value) => (value.trim() === '' ? l10n.t('A campaign needs a name.') : undefined),
+  });
+  if (title === undefined) return;
+  const editor = planEditor();
+  const isEmpty = !(given instanceof Uri) && editor?.document.getText().trim() === '';
+  const target = isEmpty ? editor.document.uri : await freshDocument(folderFor(given), title.trim());
+  const document = await (target ? workspace.openTextDocument(target) : workspace.openTextDocument({ language: 'crm', content: '' }));
+  await window.showTextDocument(document);
+  const text = await server.about<{ readonly text: string }>('crm/newCampaign', document.uri, { title: title.trim(), today: today() });
+  if (!text) return;
+  const edit = new WorkspaceEdit();
+  edit.insert(document.uri, new Position(0, 0), text.text);
+  await workspace.applyEdit(edit);
+  await selectPurpose();
+}
+
+/** What a planner writes first: the purpose. */
+async function selectPurpose(): Promise<void> {
+  const editor = window.activeTextEditor;
+  const match = editor && /purpose "([^"]*)"/.exec(editor.document.getText());
+  if (!match) return;
+  const { document } = editor;
+  const start = match.index + 'purpose "'.length;
+  editor.selection = new Selection(document.positionAt(start), document.positionAt(start + (match[1]?.length ?? 0)));
+  editor.revealRange(editor.selection);
+  await commands.executeCommand('workbench.action.focusActiveEditorGroup');
+}

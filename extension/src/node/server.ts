@@ -1,0 +1,3 @@
+import { serveStdio } from '../../../src/lsp/node.js';
+
+serveStdio();

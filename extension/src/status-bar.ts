@@ -1,0 +1,84 @@
+import { languages, l10n, MarkdownString, StatusBarAlignment, window, workspace, type Disposable, type Uri } from 'vscode';
+import type { CapStatus, Status } from '../../src/lsp/extension-requests.js';
+import { LIBRARY_SCHEME } from './protocol-uris.js';
+import type { Server } from './server.js';
+
+/** Typing goes on: the status is asked for when nothing has changed for so long, in milliseconds. */
+const PAUSE = 300;
+/** More caps are not listed. */
+const MOST_CAPS = 6;
+
+const use = ({ channels, most, limit, when }: CapStatus): string => `${channels} ${String(most)}/${String(limit)} · ${when}`;
+
+/** What the status bar says: problems, and the cap that is used most. */
+export function statusText({ errors, warnings, caps: [tightest] }: Status): string {
+  const problems = [errors > 0 ? `$(error) ${String(errors)}` : '', warnings > 0 ? `$(warning) ${String(warnings)}` : ''].filter(Boolean);
+  const health = problems.length === 0 ? '$(pass)' : problems.join(' ');
+  return tightest ? `${health}  ${use(tightest)}` : `${health} CRM`;
+}
+
+/** The caps that are used most, as a table. */
+export function statusTable({ summary, caps }: Status, words: { readonly window: string; readonly most: string }): string {
+  if (caps.length === 0) return summary;
+  const cell = (text: string): string => text.replace(/[|\\`*_<[]/g, '\\$&');
+  const rows = caps
+    .slice(0, MOST_CAPS)
+    .map(
+      ({ channels, most, limit, when, per }) => `| ${cell(channels)} | ${String(most)}/${String(limit)} | ${cell(per)} | ${cell(when)} |`,
+    );
+  return [summary, '', `| | ${words.most} | | ${words.window} |`, '|:--|:--|:--|:--|', ...rows].join('\n');
+}
+
+/** The item of the status bar: shown with a plan, it follows what is typed. */
+export class StatusBar implements Disposable {
+  private readonly item = window.createStatusBarItem('crm.status', StatusBarAlignment.Left, 10);
+  private readonly owned: readonly Pick<Disposable, 'dispose'>[];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private asked = 0;
+
+  constructor(private readonly server: Server) {
+    this.item.name = l10n.t('Campaign plan');
+    this.item.command = 'crm.checkProject';
+    this.owned = [
+      this.item,
+      window.onDidChangeActiveTextEditor(() => this.later(0)),
+      workspace.onDidChangeTextDocument(({ document }) => document.languageId === 'crm' && this.later()),
+      languages.onDidChangeDiagnostics(() => this.later()),
+    ];
+    this.later(0);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    for (const each of this.owned) each.dispose();
+  }
+
+  /** Asks again soon. */
+  later(pause = PAUSE): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.update(), pause);
+  }
+
+  private async update(): Promise<void> {
+    const document = window.activeTextEditor?.document;
+    if (document?.languageId !== 'crm' || document.uri.scheme === LIBRARY_SCHEME) return this.item.hide();
+    const asked = (this.asked += 1);
+    const status = await this.ask(document.uri);
+    if (asked !== this.asked) return;
+    if (!status) return this.item.hide();
+    const tooltip = new MarkdownString(statusTable(status, { most: l10n.t('most/cap'), window: l10n.t('worst window') }));
+    this.item.text = statusText(status);
+    this.item.tooltip = tooltip;
+    this.item.accessibilityInformation = { label: status.summary };
+    this.item.show();
+  }
+
+  private async ask(uri: Uri): Promise<Status | undefined> {
+    try {
+      return await this.server.about<Status>('crm/status', uri);
+    } catch {
+      // The server is being started anew; the next change asks again.
+      return undefined;
+    }
+  }
+}

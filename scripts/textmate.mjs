@@ -1,0 +1,97 @@
+// The TextMate grammar of crm, made from crm.langium: which words declare, which open a step, which are clauses.
+import fs from 'node:fs';
+
+/** Words of expressions that combine and compare. */
+const OPERATORS = ['and', 'or', 'not', 'in', 'is', 'starts', 'ends', 'with', 'contains'];
+/** Words that stand for a value. */
+const VALUES = ['true', 'false', 'none', 'unlimited', 'otherwise', 'start', 'end', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+const LETTER = '\\p{L}\\p{M}_';
+const NAME = `[${LETTER}][${LETTER}\\p{N}]*`;
+/** A word begins here, and is no part of a dotted name. */
+const BEGIN = `(?<![${LETTER}\\p{N}])(?<![${LETTER}\\p{N}]\\.)`;
+const END = `(?![${LETTER}\\p{N}])`;
+
+const groups = (pattern, text) => new Set([...text.matchAll(pattern)].map((match) => match[1]));
+const any = (words) => `(?:${[...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|')})`;
+
+/** The words of a grammar in Langium's notation by their role. */
+export function vocabulary(langium) {
+  const rules = langium.split(/\n\/\/ -+ terminals/)[0].replace(/\/\/.*$/gm, '');
+  const words = groups(/'([a-z_]+)'/g, rules);
+  const declaring = groups(/'([a-z_]+)' name=ID/g, rules);
+  const referring = groups(/'([a-z_]+)' \w+\+?=\[/g, rules);
+  const steps = groups(/^\w+Step: keyword='([a-z_]+)'/gm, rules);
+  const missing = [...OPERATORS, ...VALUES].filter((word) => !words.has(word));
+  if (missing.length > 0) throw new Error(`crm.langium has no keyword ${missing.join(', ')}: see scripts/textmate.mjs.`);
+  const special = new Set([...declaring, ...steps, ...OPERATORS, ...VALUES, 'extend']);
+  return {
+    /** Followed by a new name, wherever they stand. */
+    declaring: [...declaring].filter((word) => !referring.has(word)),
+    /** They declare only at the beginning of a line that is not indented; elsewhere they refer to what is declared. */
+    outermost: [...declaring].filter((word) => referring.has(word)),
+    steps: [...steps],
+    operators: OPERATORS,
+    values: VALUES,
+    clauses: [...words].filter((word) => !special.has(word) || (declaring.has(word) && referring.has(word))),
+  };
+}
+
+/** The grammar as VS Code reads it. */
+export function textmateGrammar(langium) {
+  const { declaring, outermost, steps, operators, values, clauses } = vocabulary(langium);
+  const word = (words, scope) => ({ match: `${BEGIN}${any(words)}${END}`, name: scope });
+  const declaration = (before, words) => ({
+    match: `${before}(${any(words)})\\s+(${NAME})`,
+    captures: { 1: { name: 'storage.type.crm' }, 2: { name: 'entity.name.type.crm' } },
+  });
+  const text = (begin, end) => ({
+    begin,
+    end,
+    name: 'string.quoted.double.crm',
+    patterns: [
+      { match: '\\\\.', name: 'constant.character.escape.crm' },
+      { match: `\\{${NAME}\\}`, name: 'variable.parameter.placeholder.crm' },
+    ],
+  });
+  return {
+    $schema: 'https://raw.githubusercontent.com/martinring/tmlanguage/master/tmlanguage.json',
+    name: 'crm',
+    scopeName: 'source.crm',
+    fileTypes: ['crm'],
+    patterns: [
+      { begin: '/\\*\\*(?!/)', end: '\\*/', name: 'comment.block.documentation.crm' },
+      { begin: '/\\*', end: '\\*/', name: 'comment.block.crm' },
+      { match: '//.*$', name: 'comment.line.double-slash.crm' },
+      text('"""', '"""'),
+      text('"', '"|$'),
+      text('\u201C', '\u201D|$'),
+      {
+        match:
+          '\\d{4}年\\d{1,2}月(?:\\d{1,2}[日号])?|\\d{1,2}月\\d{1,2}[日号]|\\d{4}[-/.]\\d{1,2}(?:[-/.]\\d{1,2})?(?:T\\d{1,2}:\\d{2}(?::\\d{2})?)?|\\d{1,2}:\\d{2}(?::\\d{2})?',
+        name: 'constant.numeric.date.crm',
+      },
+      {
+        match: `(?<![${LETTER}\\p{N}])([¥￥$€£]?\\d[\\d_]*(?:\\.\\d+)?)(%(?:[ \\t]+off\\b)?|[${LETTER}][${LETTER}\\p{N}]*)?`,
+        captures: { 1: { name: 'constant.numeric.crm' }, 2: { name: 'keyword.other.unit.crm' } },
+      },
+      { match: `${BEGIN}[A-Za-z]+(?:-[A-Za-z]+)+${END}`, name: 'constant.other.rule.crm' },
+      { match: `${BEGIN}${any(steps)}(?=\\s*(?:\\{|none\\b))`, name: 'keyword.control.step.crm' },
+      { match: `${BEGIN}extend(?=\\s+entity\\b)`, name: 'storage.modifier.crm' },
+      declaration(`^`, outermost),
+      declaration(BEGIN, declaring),
+      word(operators, 'keyword.operator.word.crm'),
+      word(values, 'constant.language.crm'),
+      word(clauses, 'keyword.other.crm'),
+      { match: `${BEGIN}${NAME}(?=\\()`, name: 'support.function.crm' },
+      { match: '==|!=|<=|>=|[<>=+*/-]', name: 'keyword.operator.crm' },
+      { match: '\\.\\.|[~～〜…]', name: 'keyword.operator.range.crm' },
+      { match: '[,，、]', name: 'punctuation.separator.crm' },
+    ],
+  };
+}
+
+/** Writes the grammar where the extension's manifest looks for it. */
+export function writeGrammar(source, target) {
+  fs.writeFileSync(target, `${JSON.stringify(textmateGrammar(fs.readFileSync(source, 'utf8')), undefined, 1)}\n`);
+}

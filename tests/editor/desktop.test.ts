@@ -1,0 +1,137 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { EXAMPLES, startCodeServer, type CodeServer } from './code-server.js';
+import { until, Workbench } from './workbench.js';
+
+// The packaged extension in a real VS Code, used as a planner uses it. The tests follow one another in one session.
+
+let server: CodeServer;
+let workbench: Workbench;
+
+beforeAll(async () => {
+  server = await startCodeServer(path.join(EXAMPLES, 'double11'));
+  workbench = await Workbench.open(server.url('double11.crm'), 'double11.crm');
+});
+
+afterAll(async () => {
+  await workbench.close();
+  await server.stop();
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await workbench.shot(`failed ${task.name}`);
+});
+
+const saved = (file: string): string => fs.readFileSync(path.join(server.workspace, file), 'utf8');
+
+/** The line of a text in a file, from 1, and the column after it. */
+function after(file: string, text: string): [number, number] {
+  const lines = saved(file).split('\n');
+  const line = lines.findIndex((each) => each.includes(text));
+  return [line + 1, (lines[line]?.indexOf(text) ?? 0) + text.length + 1];
+}
+
+describe('the Double 11 example', () => {
+  test('has no problem, and the status bar tells the tightest cap', async () => {
+    await workbench.statusItem.filter({ hasText: '2027-1' }).waitFor();
+    expect(await workbench.statusItem.textContent()).toMatch(/^\s*sms (\d)\/\1 · 2027-1[01]/);
+    expect(await workbench.squiggles.count()).toBe(0);
+    await workbench.shot('plan');
+  });
+
+  test('keywords, names, texts and numbers have colours of their own', async () => {
+    const colours = await workbench.coloursOf('campaign double11');
+    expect(new Set(colours).size).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('a mistake', () => {
+  test('is underlined with its message', async () => {
+    await workbench.goTo(...after('double11.crm', 'at 2027-11-03 10:00'));
+    await workbench.replaceBefore('10:00'.length, '21:30');
+    await workbench.page.locator('.squiggly-error').first().waitFor();
+    await workbench.command('Problems: Focus on Problems View');
+    await workbench
+      .problem(/`sms1` would send at 2027-11-03 21:30; sms is quiet/)
+      .first()
+      .waitFor();
+    await workbench.shot('mistake');
+  });
+
+  test('is gone after its fix', async () => {
+    await workbench.goTo(...after('double11.crm', 'at 2027-11-03 10:00'));
+    await workbench.quickFix(/Send at 20:00/, () => workbench.shot('quick-fix'));
+    await workbench.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
+    await until('the fixed text', async () => (await workbench.text()).includes('at 2027-11-03 20:00'));
+  });
+});
+
+describe('the commands', () => {
+  test('explain the rule at the cursor', async () => {
+    await workbench.goTo(...after('double11.crm', 'at 2027-11-03 10:00'));
+    await workbench.replaceBefore('20:00'.length, '21:30');
+    await workbench.page.locator('.squiggly-error').first().waitFor();
+    await workbench.command('CRM: Explain this rule');
+    const page = await workbench.webview('h1');
+    expect(await page.locator('h1').innerText()).toBe('A send in quiet hours');
+    expect(await page.locator('pre .keyword', { hasText: 'wave' }).count()).toBeGreaterThan(0);
+    await workbench.shot('rule');
+  });
+
+  test('say that a project has errors, and write no schedule', async () => {
+    await workbench.focus();
+    await workbench.command('CRM: Check project');
+    await workbench.notified(/4 files, 1 campaign: 1 error/);
+    await workbench.shot('check');
+    await workbench.command('CRM: Compile schedule');
+    await workbench.notified(/No schedule is written while there are errors/);
+    await workbench.clearNotifications();
+  });
+
+  test('write the schedule of a plan without errors', async () => {
+    fs.rmSync(path.join(server.workspace, 'schedule.json'));
+    await workbench.goTo(...after('double11.crm', 'at 2027-11-03 10:00'));
+    await workbench.replaceBefore('21:30'.length, '10:00');
+    await workbench.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
+    await workbench.command('CRM: Compile schedule');
+    await workbench.notified(/schedule\.json: 1 campaign, 1\d sends/);
+    await workbench.shot('schedule');
+    expect(saved('schedule.json')).toBe(fs.readFileSync(path.join(EXAMPLES, 'double11/schedule.json'), 'utf8'));
+    await workbench.clearNotifications();
+  });
+
+  test('begin a campaign with all eight steps, unsaved but part of the project', async () => {
+    await workbench.focus();
+    await workbench.command('CRM: New campaign');
+    await workbench.input.fill('秋茶 New');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.tab('秋茶-New.crm').waitFor();
+    await until('the skeleton', async () => (await workbench.text()).includes('campaign 秋茶_new "秋茶 New"'));
+    await workbench.statusItem.filter({ hasText: 'sms' }).waitFor();
+    await workbench.shot('new-campaign');
+    expect(await workbench.page.locator('.squiggly-error').count()).toBe(0);
+  });
+});
+
+describe('the language', () => {
+  test('changes with the setting', async () => {
+    await workbench.openFile('double11.crm');
+    await workbench.goTo(...after('double11.crm', 'at 2027-11-03 10:00'));
+    await workbench.replaceBefore('10:00'.length, '21:30');
+    await workbench.chooseSetting('crm.locale', '简体中文');
+    await workbench.shot('settings');
+    await workbench.openFile('double11.crm');
+    await workbench.command('Problems: Focus on Problems View');
+    await workbench
+      .problem(/“第一波短信”将在2027-11-03 21:30发送/)
+      .first()
+      .waitFor();
+    await workbench.statusItem.filter({ hasText: '短信' }).waitFor();
+    await workbench.shot('chinese');
+  });
+
+  test('no request has left the machine', () => {
+    expect([...workbench.outside]).toEqual([]);
+  });
+});

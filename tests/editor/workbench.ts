@@ -1,0 +1,243 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { chromium, type Browser, type Frame, type Locator, type Page } from 'playwright-core';
+import { ARTIFACTS } from './code-server.js';
+
+// All that is known of VS Code's page stands in this file: its elements change with its versions.
+
+/** Debian's. */
+const CHROMIUM = '/usr/bin/chromium';
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const WAIT = 30_000;
+
+declare global {
+  interface Window {
+    /** Of VS Code, for tests. */
+    readonly driver?: { whenWorkbenchRestored(): Promise<void> };
+  }
+}
+
+/** Waits until something holds, asking again and again. */
+export async function until<T>(what: string, ask: () => Promise<T> | T, wait = WAIT): Promise<NonNullable<T>> {
+  const end = performance.now() + wait;
+  for (;;) {
+    const answer = await Promise.resolve(ask()).catch((error: unknown) =>
+      performance.now() > end ? Promise.reject(error as Error) : undefined,
+    );
+    if (answer) return answer;
+    if (performance.now() > end) throw new Error(`Not within ${String(wait)} ms: ${what}`);
+    await sleep(50);
+  }
+}
+
+/** VS Code in a browser, as a person uses it. */
+export class Workbench {
+  /** Addresses outside of this machine that were asked for. */
+  readonly outside = new Set<string>();
+
+  private constructor(
+    private readonly browser: Browser,
+    readonly page: Page,
+  ) {}
+
+  /** Opens VS Code at an address, and waits until the file of that name is shown. */
+  static async open(url: string, file: string, prepare?: (page: Page) => Promise<void>): Promise<Workbench> {
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(WAIT);
+    const workbench = new Workbench(browser, page);
+    const { host } = new URL(url);
+    page.on('request', (request) => {
+      const asked = new URL(request.url());
+      if (/^(?:https?|wss?):$/.test(asked.protocol) && asked.host !== host) workbench.outside.add(request.url());
+    });
+    await prepare?.(page);
+    await page.goto(url);
+    await page.waitForFunction(() => window.driver !== undefined);
+    await page.evaluate(() => window.driver?.whenWorkbenchRestored());
+    await page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
+    await page.locator('.monaco-editor .view-line').first().waitFor();
+    return workbench;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+
+  /** Keeps what is seen, for people; `area` is a part of the page. */
+  async shot(name: string, area?: { x: number; y: number; width: number; height: number }): Promise<void> {
+    fs.mkdirSync(ARTIFACTS, { recursive: true });
+    await this.page.screenshot({ path: path.join(ARTIFACTS, `${name}.png`), ...(area && { clip: area }) });
+  }
+
+  /** Presses a key until its effect shows: while focus moves, a key can be lost. */
+  async press(key: string, effect: Locator, tries = 5): Promise<void> {
+    for (let left = tries; ; left -= 1) {
+      await this.page.keyboard.press(key);
+      try {
+        return await effect.waitFor({ timeout: 4_000 });
+      } catch (error) {
+        if (left <= 1) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+
+  get input(): Locator {
+    return this.page.locator('.quick-input-widget input').first();
+  }
+
+  async inputClosed(): Promise<void> {
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Runs a command by its title. */
+  async command(title: string): Promise<void> {
+    await this.press('F1', this.input);
+    await this.input.fill(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens a file of the workspace by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.press('Control+p', this.input);
+    await this.input.fill(name);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.inputClosed();
+    await this.tab(name).waitFor();
+    await this.focus();
+  }
+
+  tab(name: string): Locator {
+    return this.page.locator(`.tab.active[data-resource-name="${name}"]`);
+  }
+
+  /** Puts the keyboard into the first editor. */
+  async focus(): Promise<void> {
+    await until('the editor has the focus', async () => {
+      await this.page.keyboard.press('Control+1');
+      return (await this.page.locator('.editor-group-container.active .monaco-editor.focused').count()) > 0;
+    });
+  }
+
+  /** Puts the cursor at a place; lines and columns count from 1. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.focus();
+    await this.press('Control+g', this.input);
+    await this.input.fill(`:${String(line)}:${String(column)}`);
+    await this.page.keyboard.press('Enter');
+    await this.inputClosed();
+    const wanted = `Ln ${String(line)}, Col ${String(column)}`;
+    await until(wanted, async () => (await this.cursor()).includes(wanted));
+    await this.focus();
+  }
+
+  /** Writes a text in place of as many characters before the cursor. */
+  async replaceBefore(count: number, text: string): Promise<void> {
+    for (let left = count; left > 0; left -= 1) await this.page.keyboard.press('Backspace');
+    await this.page.keyboard.type(text);
+  }
+
+  async cursor(): Promise<string> {
+    return (await this.page.locator('.statusbar-item', { hasText: /^Ln / }).first().textContent()) ?? '';
+  }
+
+  /** The lines of the active editor that are in view. */
+  async text(): Promise<string> {
+    const lines = await this.page
+      .locator('.editor-group-container.active .monaco-editor .view-lines .view-line')
+      .evaluateAll((all) => all.map((each) => ({ top: parseFloat((each as HTMLElement).style.top), text: each.textContent })));
+    return lines
+      .sort((a, b) => a.top - b.top)
+      .map(({ text }) => text.replaceAll('\u00a0', ' '))
+      .join('\n');
+  }
+
+  /** The colours of the words in the first line that holds a text. */
+  async coloursOf(text: string): Promise<readonly string[]> {
+    const line = this.page.locator('.view-line', { hasText: text }).first();
+    return line.locator('span span').evaluateAll((words) => words.map((word) => getComputedStyle(word).color));
+  }
+
+  get squiggles(): Locator {
+    return this.page.locator('.squiggly-error, .squiggly-warning');
+  }
+
+  get statusItem(): Locator {
+    return this.page.locator('.statusbar-item[id="crm-lang.crm-lang.crm.status"]');
+  }
+
+  /** A line of the list of problems. */
+  problem(text: string | RegExp): Locator {
+    return this.page.locator('.markers-panel .monaco-list-row', { hasText: text });
+  }
+
+  get hover(): Locator {
+    return this.page.locator('.monaco-hover:visible').first();
+  }
+
+  suggestion(text: string | RegExp): Locator {
+    return this.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** Waits for a message to the user; VS Code shows no toasts while it is driven by tests. */
+  async notified(text: string | RegExp): Promise<void> {
+    const message = this.page.locator('.notifications-center.visible .notification-list-item', { hasText: text }).first();
+    await until(`the message ${String(text)}`, async () => {
+      if (await message.isVisible()) return true;
+      await this.command('Notifications: Show Notifications');
+      await message.waitFor({ timeout: 1_000 }).catch(() => undefined);
+      return message.isVisible();
+    });
+  }
+
+  async clearNotifications(): Promise<void> {
+    await this.command('Notifications: Clear All Notifications');
+    await this.page.locator('.notifications-center .notification-list-item').first().waitFor({ state: 'hidden' });
+  }
+
+  /** Chooses a value in the settings. */
+  async chooseSetting(key: string, value: string): Promise<void> {
+    await this.command('Preferences: Open Settings (UI)');
+    await this.page.locator('.settings-editor .suggest-input-container').click();
+    await this.page.keyboard.type(key);
+    const item = this.page.locator(`.settings-editor .setting-item-contents[data-key="${key}"]`);
+    await item.locator('select').selectOption({ label: value });
+  }
+
+  /** Makes the fix of that title at the cursor. */
+  async quickFix(title: string | RegExp, before?: () => Promise<void>): Promise<void> {
+    const row = this.page.locator('.action-widget .monaco-list-row', { hasText: title });
+    await this.press('Control+.', row.first());
+    await before?.();
+    await until('the fix is chosen', async () => {
+      if ((await this.page.locator('.action-widget .monaco-list-row.focused', { hasText: title }).count()) > 0) return true;
+      await this.page.keyboard.press('ArrowDown');
+      return false;
+    });
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The document within a webview, found by what it holds. */
+  webview(selector: string): Promise<Frame> {
+    return until(`a webview with ${selector}`, async () => {
+      for (const frame of this.page.frames()) {
+        if (frame.parentFrame()?.url().includes('/webview/browser/pre/') === true && (await frame.locator(selector).count()) > 0)
+          return frame;
+      }
+      return undefined;
+    });
+  }
+}
