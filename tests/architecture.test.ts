@@ -10,6 +10,7 @@ const TESTS = fileURLToPath(new URL('./', import.meta.url));
 /** What a folder may import, besides itself; `'*'` is every folder of the core. A trailing `type` allows types only. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   text: [],
+  incremental: ['text'],
   diagnostics: ['text'],
   syntax: ['text', 'diagnostics', 'model'],
   library: ['text'],
@@ -40,7 +41,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   model: ['fraction.js'],
   timeline: ['temporal-polyfill', 'tyme4ts'],
   ledger: ['csv-parse/sync'],
-  lsp: ['picomatch', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
+  lsp: ['picomatch', 'pinyin-pro', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
 };
 
 interface Import {

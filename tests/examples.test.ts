@@ -8,7 +8,7 @@ import { estimateCampaign, estimatePlan } from '../src/costs/estimate.js';
 import { format } from '../src/formatter.js';
 import { decimal } from '../src/model/exact.js';
 import { factorText } from '../src/pricing/factor-text.js';
-import { floorCases } from '../src/pricing/floors.js';
+import { floorCases, floorGround } from '../src/pricing/floors.js';
 import { lowestFactor } from '../src/pricing/lowest-factor.js';
 import { allOffers } from '../src/pricing/offers.js';
 import { capLoads } from '../src/sends/caps.js';
@@ -79,7 +79,7 @@ function severalSms(analysis: Analysis, campaign: string): { readonly low: numbe
 /** The lowest price factor of products, with everything the plan offers but one benefit. */
 function lowestPrice(analysis: Analysis, products: string, without?: string): string {
   const offers = allOffers(analysis.plan, analysis.timeline);
-  const cases = floorCases(analysis.plan, offers).filter(({ sets }) => sets.some(({ name }) => name === products));
+  const cases = floorCases(floorGround(analysis.plan), offers).filter(({ sets }) => sets.some(({ name }) => name === products));
   const factors = cases.map(
     ({ input }) => lowestFactor({ ...input, benefits: input.benefits.filter(({ benefit }) => benefit.name !== without) }).factor,
   );

@@ -5,7 +5,7 @@ import type { DayForm, Ref } from '../model/types.js';
 import { conditionOf } from './check-condition.js';
 import { unknownAttribute } from './check-names.js';
 import type { ResolvedDay } from './environment.js';
-import { found, problem, unknownName, type Scope } from './scope.js';
+import { found, missing, problem, unknownName, type Scope } from './scope.js';
 import { isDated, isNumeric } from './types.js';
 import { typeWords } from './words.js';
 
@@ -63,6 +63,7 @@ function checkRecords(expression: AggregateExpression, scope: Scope): Records | 
   const entity = env.entities.get(expression.entity.name);
   const candidates = [...env.entities.values()].filter((one) => one.of !== undefined).map((one) => one.name);
   if (!entity) {
+    missing(scope, { kind: 'entity', name: expression.entity.name });
     unknownName(scope, expression.entity.name, expression.entity.span, { en: 'an entity', zh: '实体' }, candidates);
     return undefined;
   }

@@ -2,7 +2,7 @@ import type { Value, ValueType } from '../model/conditions.js';
 import type { Expression } from '../model/expressions.js';
 import type { ResolvedEntity } from '../model/plan.js';
 import type { Ref } from '../model/types.js';
-import { found, problem, unknownName, type Named, type Scope } from './scope.js';
+import { found, missing, problem, unknownName, type Named, type Scope } from './scope.js';
 
 type NameExpression = Expression & { kind: 'name' };
 
@@ -61,6 +61,7 @@ export function checkName(
 
 function reportUnknown(ref: Ref, scope: Scope, expected: ValueType | undefined): void {
   const { name, span } = ref;
+  missing(scope, { kind: 'value', name, ...(expected && { expected }) });
   if (expected?.kind === 'enumeration') {
     const { name: of, values } = expected;
     const what = { en: `a value of ${of} (${values.join(', ')})`, zh: ` ${of} 的取值（${values.join('、')}）` };
@@ -120,6 +121,7 @@ function checkPath(first: Ref, second: Ref, expression: NameExpression, scope: S
 }
 
 export function unknownAttribute(entity: ResolvedEntity, ref: Ref, scope: Scope): void {
+  missing(scope, { kind: 'attribute', name: ref.name, entity: entity.name });
   unknownName(scope, ref.name, ref.span, { en: `an attribute of ${entity.name}`, zh: ` ${entity.name} 的属性` }, entity.attributes.keys());
 }
 

@@ -1,5 +1,6 @@
 import type { Report } from '../diagnostics/problem.js';
 import type { OutcomeName } from '../model/expressions.js';
+import type { ValueType } from '../model/conditions.js';
 import type { Day } from '../model/literals.js';
 import type { ResolvedEntity } from '../model/plan.js';
 import type { DayForm, Measure, Ref } from '../model/types.js';
@@ -18,6 +19,18 @@ export interface FoundName {
   /** Of an attribute its entity; of a value its enumeration, `entity.attribute`. */
   readonly owner?: string;
   readonly span: Span;
+}
+
+/** A name in a condition that leads nowhere, and what was looked for. */
+export interface MissingName {
+  readonly kind: 'value' | 'attribute' | 'entity';
+  readonly name: string;
+  /** Of an attribute: whose. */
+  readonly entity?: string;
+  /** Whose attributes may be named alone, besides those of `member`. */
+  readonly record?: string;
+  /** What it is held against. */
+  readonly expected?: ValueType;
 }
 
 /** The names a condition may use at the place where it stands. */
@@ -41,4 +54,5 @@ export interface Environment {
   resolveDay(form: DayForm, report: Report): ResolvedDay | undefined;
   /** Is told of each name that is found; those inside a measure are told where the measure is declared. */
   readonly onFound?: (found: FoundName) => void;
+  readonly onMissing?: (missing: MissingName) => void;
 }

@@ -4,7 +4,7 @@ import { nearest } from '../diagnostics/suggest.js';
 import type { Condition, Value } from '../model/conditions.js';
 import type { Ref } from '../model/types.js';
 import type { Span } from '../text/span.js';
-import type { Environment, FoundName } from './environment.js';
+import type { Environment, FoundName, MissingName } from './environment.js';
 
 /** A measure of a condition: yes where the condition holds, no where it does not, never unknown. */
 export interface Truth {
@@ -30,6 +30,11 @@ export interface Scope {
 
 export function found(scope: Scope, kind: FoundName['kind'], { name, span }: Ref, owner?: string): void {
   scope.env.onFound?.({ kind, name, ...(owner !== undefined && { owner }), span });
+}
+
+export function missing(scope: Scope, name: Omit<MissingName, 'record'>): void {
+  const { record, onMissing } = scope.env;
+  onMissing?.({ ...name, ...(record !== undefined && { record }) });
 }
 
 export function problem(scope: Scope, rule: LanguageRuleId, span: Span, message: Localized, fixes: readonly Fix[] = []): void {

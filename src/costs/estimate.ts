@@ -45,9 +45,13 @@ export function estimateCampaign(input: CostInput, campaign: Campaign): Estimate
 }
 
 /** What the campaigns of a plan may cost together; campaigns that do not exist (reported) cost nothing. */
-export function estimatePlan(input: CostInput, { campaigns }: PlanBudget): Estimate {
+export function estimatePlan(
+  input: CostInput,
+  { campaigns }: PlanBudget,
+  estimateOf: (campaign: Campaign) => Estimate = (campaign) => estimateCampaign(input, campaign),
+): Estimate {
   const names = [...new Set(campaigns.map(({ name }) => name))];
-  return summed(names.flatMap((name) => input.plan.campaigns.get(name) ?? []).map((campaign) => estimateCampaign(input, campaign)));
+  return summed(names.flatMap((name) => input.plan.campaigns.get(name) ?? []).map(estimateOf));
 }
 
 function summed(lines: readonly Lines[]): Estimate {

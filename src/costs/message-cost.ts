@@ -2,6 +2,7 @@ import { ZERO, exact } from '../model/exact.js';
 import type { Exact } from '../model/exact.js';
 import type { Plan } from '../model/plan.js';
 import type { ChannelKind, Message } from '../model/types.js';
+import { messageRefs } from '../model/waves.js';
 import type { AddressedWave } from '../sends/types.js';
 import { longestText, smsLength } from './sms-parts.js';
 import { mostSends } from './triggered-sends.js';
@@ -66,8 +67,7 @@ function partsOfWave(addressed: AddressedWave, plan: Plan): number {
 
 /** The messages a wave may send: its own, or the variants of its test. */
 export function messagesOf({ wave }: AddressedWave, plan: Pick<Plan, 'messages'>): readonly Message[] {
-  const refs = [wave.message, ...(wave.test?.variants.map(({ message }) => message) ?? [])];
-  return refs.flatMap((ref) => (ref && plan.messages.get(ref.name)) ?? []);
+  return messageRefs(wave).flatMap(({ name }) => plan.messages.get(name) ?? []);
 }
 
 /** SMS parts of a message in a wave, at the longest values of its placeholders; without a text one. */

@@ -54,20 +54,26 @@ interface AboutFile {
   readonly textDocument: { readonly uri: string };
 }
 
-/** Answers requests about a file. */
-export function answer<P extends AboutFile, R>(type: RequestType<P, R, unknown>, reply: (here: Here, params: P) => R | undefined): Answer {
+/** Answers requests that say in some way which file they are about; those about none get what `otherwise` says. */
+export function answerAbout<P, R>(
+  type: RequestType<P, R, unknown>,
+  uriOf: (params: P) => string | undefined,
+  reply: (here: Here, params: P) => R | undefined,
+  otherwise: (params: P) => R | undefined = () => undefined,
+): Answer {
   return ({ connection, here, guarded }, name) => {
     connection.onRequest(type.method, (params: P): Promise<unknown> =>
-      guarded(name, async () => reply(await here(params.textDocument.uri), params)),
+      guarded(name, async () => {
+        const uri = uriOf(params);
+        return uri === undefined ? otherwise(params) : reply(await here(uri), params);
+      }),
     );
   };
 }
 
-/** Answers requests that give the address of a file and nothing else. */
-export function answerAt<P extends { readonly uri: string }, R>(type: RequestType<P, R, unknown>, reply: (here: Here) => R): Answer {
-  return ({ connection, here, guarded }, name) => {
-    connection.onRequest(type.method, ({ uri }: P): Promise<unknown> => guarded(name, async () => reply(await here(uri))));
-  };
+/** Answers requests about a file. */
+export function answer<P extends AboutFile, R>(type: RequestType<P, R, unknown>, reply: (here: Here, params: P) => R | undefined): Answer {
+  return answerAbout(type, ({ textDocument }) => textDocument.uri, reply);
 }
 
 /** Answers requests about everything that is open. */

@@ -1,29 +1,45 @@
 import type { ServerCapabilities } from 'vscode-languageserver';
 import { codeActionFeature } from './code-actions.js';
-import { completionFeature } from './completion.js';
+import { codeLensFeature } from './code-lenses.js';
+import { completionFeature } from './completion/completion.js';
 import { definitionFeature } from './definition.js';
+import { documentLinkFeature } from './document-links.js';
 import { extensionFeature } from './extension-requests.js';
 import type { Feature, Host } from './feature.js';
+import { foldingFeature } from './folding.js';
 import { formattingFeature } from './formatting.js';
 import { hoverFeature } from './hover.js';
+import { inlayHintFeature } from './inlay-hints.js';
 import { libraryDocumentFeature } from './library-documents.js';
 import { highlightFeature, referencesFeature } from './references.js';
+import { selectionRangeFeature } from './selection-ranges.js';
+import { signatureHelpFeature } from './signature-help.js';
+import { workspaceSymbolFeature } from './workspace-symbols.js';
+import { semanticTokenFeature } from './semantic-tokens.js';
 import { renameFeature } from './rename.js';
 import { outlineFeature } from './outline.js';
 
 /** Everything an editor may ask for. */
 const FEATURES: readonly Feature[] = [
   codeActionFeature,
+  codeLensFeature,
   completionFeature,
   definitionFeature,
+  documentLinkFeature,
+  foldingFeature,
   extensionFeature,
   formattingFeature,
   highlightFeature,
   hoverFeature,
+  inlayHintFeature,
   libraryDocumentFeature,
   outlineFeature,
   referencesFeature,
   renameFeature,
+  selectionRangeFeature,
+  semanticTokenFeature,
+  signatureHelpFeature,
+  workspaceSymbolFeature,
 ];
 
 export function listen(host: Host): void {

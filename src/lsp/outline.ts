@@ -1,49 +1,100 @@
-import { DocumentSymbolRequest, SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
-import { wavesOf } from '../model/waves.js';
+import { DocumentSymbolRequest, type DocumentSymbol } from 'vscode-languageserver';
 import type { Declaration, Declared } from '../model/types.js';
-import { answer, type Feature } from './feature.js';
+import { partsOf, type Named } from '../resolve/named.js';
+import { sizeText } from './describe/audiences.js';
+import { tellingOf, type Telling } from './describe/telling.js';
+import { momentsWords, nextDates, rangeWords } from './describe/times.js';
+import { answer, type Feature, type Here } from './feature.js';
 import { rangeOf } from './places.js';
 import type { Project } from './project.js';
+import { SYMBOL_KINDS } from './symbol-kinds.js';
 
-const KINDS: Readonly<Partial<Record<Declaration['kind'], SymbolKind>>> = {
-  campaign: SymbolKind.Module,
-  audience: SymbolKind.Class,
-  segments: SymbolKind.Enum,
-  entity: SymbolKind.Struct,
-  benefit: SymbolKind.Constant,
-  message: SymbolKind.String,
-  channel: SymbolKind.Interface,
-  event: SymbolKind.Event,
-  metric: SymbolKind.Number,
-  policy: SymbolKind.Namespace,
-};
-
-/** The outline of a file: its declarations, the entries of segments, the phases, waves and activities of campaigns. */
-function documentSymbols(project: Project, file: string): readonly DocumentSymbol[] {
-  return project.fileModel(file).declarations.map((declaration) => ({
-    ...symbolOf(project, declaration, KINDS[declaration.kind] ?? SymbolKind.Object),
-    children: partsOf(declaration).map((part) => symbolOf(project, part, SymbolKind.Field)),
-  }));
+interface Entry {
+  readonly named: Named;
+  readonly declared: Declared;
 }
 
-function partsOf(declaration: Declaration): readonly Declared[] {
-  if (declaration.kind === 'segments') return declaration.entries;
-  if (declaration.kind !== 'campaign') return [];
-  return [...(declaration.timing?.phases ?? []), ...wavesOf(declaration), ...(declaration.method?.activities ?? [])];
+/** What stands in a declaration under names of its own. */
+function partsIn(declaration: Declaration): readonly Entry[] {
+  const { name: owner } = declaration;
+  switch (declaration.kind) {
+    case 'segments':
+      return declaration.entries.map((declared) => ({ named: { kind: 'segment', owner, name: declared.name }, declared }));
+    case 'entity':
+      return declaration.attributes.map(({ name, nameSpan }) => ({
+        named: { kind: 'attribute', owner, name },
+        declared: { name, span: nameSpan, nameSpan },
+      }));
+    case 'campaign':
+      return partsOf(declaration)
+        .map(({ kind, declared }) => ({ named: { kind, owner, name: declared.name }, declared }))
+        .sort((a, b) => a.declared.span.start - b.declared.span.start);
+    default:
+      return [];
+  }
 }
 
-function symbolOf(project: Project, { name, label, span, nameSpan }: Declared, kind: SymbolKind): DocumentSymbol {
+/** When or how many, in a few words. */
+function factOf(telling: Telling, { kind, owner = '', name }: Named): string | undefined {
+  const { analysis, say } = telling;
+  const { plan, timeline } = analysis;
+  const words = (() => {
+    switch (kind) {
+      case 'audience':
+      case 'segment': {
+        const audience = plan.audiences.get(kind === 'audience' ? name : `${owner}.${name}`);
+        return audience && sizeText(telling, audience);
+      }
+      case 'phase': {
+        const days = timeline.campaigns.get(owner)?.phases.get(name);
+        return days && rangeWords(days);
+      }
+      case 'wave': {
+        const occurrences = timeline.campaigns.get(owner)?.waves.get(name)?.occurrences ?? [];
+        return occurrences.length > 0 ? momentsWords(occurrences) : undefined;
+      }
+      case 'campaign': {
+        const runs = timeline.campaigns.get(name)?.runs;
+        return runs && rangeWords(runs);
+      }
+      case 'event': {
+        const event = plan.events.get(name);
+        const [next] = event ? nextDates(event, telling, 1) : [];
+        return next && rangeWords(next);
+      }
+      default:
+        return undefined;
+    }
+  })();
+  return words && say(words);
+}
+
+function symbolOf(project: Project, { named, declared }: Entry, telling: Telling): DocumentSymbol {
+  const detail = [declared.label?.value, factOf(telling, named)].filter((part) => part !== undefined).join(' · ');
   return {
-    name,
-    kind,
-    range: rangeOf(project, span),
-    selectionRange: rangeOf(project, nameSpan),
-    ...(label && { detail: label.value }),
+    name: declared.name,
+    kind: SYMBOL_KINDS[named.kind],
+    range: rangeOf(project, declared.span),
+    selectionRange: rangeOf(project, declared.nameSpan),
+    ...(detail !== '' && { detail }),
   };
+}
+
+/** The outline of a file: its declarations with what they hold, and in a few words when and how many. */
+function outline(here: Here): DocumentSymbol[] {
+  const { project, path } = here;
+  const telling = tellingOf(here);
+  return project.fileModel(path).declarations.map((declaration) => {
+    const kind = declaration.kind === 'segments' ? 'audience' : declaration.kind;
+    return {
+      ...symbolOf(project, { named: { kind, name: declaration.name }, declared: declaration }, telling),
+      children: partsIn(declaration).map((entry) => symbolOf(project, entry, telling)),
+    };
+  });
 }
 
 export const outlineFeature: Feature = {
   name: { en: 'outline', zh: '大纲' },
   capabilities: { documentSymbolProvider: true },
-  answers: [answer(DocumentSymbolRequest.type, ({ project, path }) => [...documentSymbols(project, path)])],
+  answers: [answer(DocumentSymbolRequest.type, outline)],
 };

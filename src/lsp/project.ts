@@ -1,14 +1,15 @@
-import { analyse, FileCache, type Analysis } from '../compiler.js';
+import { Workspace } from '../analysis/workspace.js';
+import type { Analysis } from '../compiler.js';
 import { LIBRARY } from '../library/generated/sources.js';
 import type { FileModel } from '../model/types.js';
 import { lineStarts } from '../text/source.js';
 
 /** Texts of a project as an editor sees them: what is open goes before what is on disk. Analysed again only when a text has changed. */
 export class Project {
-  private readonly cache = new FileCache();
+  private readonly workspace = new Workspace();
   private readonly open = new Map<string, string>();
   private disk: ReadonlyMap<string, string> = new Map();
-  private latest: Analysis | undefined;
+  private isCurrent = false;
   private readonly starts = new Map<string, { readonly text: string; readonly starts: readonly number[] }>();
 
   /** `root` is the absolute path of its folder, with forward slashes. */
@@ -17,14 +18,14 @@ export class Project {
   /** What stands on disk, by path from the root. */
   load(disk: ReadonlyMap<string, string>): void {
     this.disk = disk;
-    this.latest = undefined;
+    this.isCurrent = false;
   }
 
   /** The text of an open file; undefined when it was closed. */
   edit(path: string, text: string | undefined): void {
     if (text === undefined) this.open.delete(path);
     else if (this.open.get(path) !== text) this.open.set(path, text);
-    this.latest = undefined;
+    this.isCurrent = false;
   }
 
   get isOpen(): boolean {
@@ -51,14 +52,18 @@ export class Project {
 
   /** What a file declares, by itself. */
   fileModel(path: string): FileModel {
-    return this.cache.read({ path, text: this.textOf(path) ?? '' }).model;
+    this.update();
+    return this.workspace.fileModel(path) ?? { path, declarations: [], facts: [], money: [], lost: [] };
   }
 
   get analysis(): Analysis {
-    return (this.latest ??= analyse(
-      this.paths.map((path) => ({ path, text: this.textOf(path) ?? '' })),
-      {},
-      this.cache,
-    ));
+    this.update();
+    return this.workspace.analysis;
+  }
+
+  private update(): void {
+    if (this.isCurrent) return;
+    this.isCurrent = true;
+    this.workspace.update(this.paths.map((path) => ({ path, text: this.textOf(path) ?? '' })));
   }
 }

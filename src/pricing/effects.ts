@@ -19,6 +19,14 @@ export type PriceEffect =
  * early access) and for those that lack their numbers, which is reported elsewhere. Of a tiered price the lowest tier counts.
  */
 export function effectOf(benefit: Benefit): PriceEffect | undefined {
+  let known = effects.get(benefit);
+  if (!known) effects.set(benefit, (known = { effect: findEffect(benefit) }));
+  return known.effect;
+}
+
+const effects = new WeakMap<Benefit, { readonly effect: PriceEffect | undefined }>();
+
+function findEffect(benefit: Benefit): PriceEffect | undefined {
   switch (benefit.benefitKind?.value) {
     case 'discount':
       return benefit.price && percentage(benefit.price.value, benefit.fromPieces?.value);

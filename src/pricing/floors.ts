@@ -3,6 +3,7 @@ import type { ActiveClause, Plan } from '../model/plan.js';
 import type { Benefit, Clause, Products } from '../model/types.js';
 import { effectOf, isLimited } from './effects.js';
 import { lowestFactor, type LowestFactor, type Offered, type PricingInput } from './lowest-factor.js';
+import { sameItems } from '../text/same-items.js';
 import type { CampaignOffer } from './offers.js';
 
 type FloorClause = Extract<Clause, { kind: 'floor' }>;
@@ -26,43 +27,57 @@ export interface PooledOffer extends Offered {
   readonly offers: ReadonlySet<CampaignOffer>;
 }
 
-/**
- * Every price that has a floor to keep: for each kind of product (by the sets it is in) and each group of offers that stack, directly or through others.
- * A product uses the `floor … on` that names one of its sets, the highest of several, else the general one unless that excepts it.
- */
-export function floorCases(plan: Pick<Plan, 'clauses' | 'products'>, offers: readonly CampaignOffer[]): readonly FloorCase[] {
-  let cases = casesOfOffers.get(offers);
-  if (!cases) casesOfOffers.set(offers, (cases = findCases(plan, offers)));
-  return cases;
+/** What prices are held against: the kinds of products that have a floor. */
+export interface FloorGround {
+  readonly plan: Pick<Plan, 'products'>;
+  readonly bySet: ReadonlyMap<string, readonly ProductKind[]>;
+  readonly telling: readonly ProductKind[];
+  /** The cases of groups of offers, by the first offer. */
+  readonly known: WeakMap<CampaignOffer, { readonly offers: readonly CampaignOffer[]; readonly cases: readonly FloorCase[] }>;
 }
 
-/** Remembered for as long as the offers, which belong to one plan, are. */
-const casesOfOffers = new WeakMap<readonly CampaignOffer[], readonly FloorCase[]>();
-
-function findCases(plan: Pick<Plan, 'clauses' | 'products'>, offers: readonly CampaignOffer[]): readonly FloorCase[] {
+export function floorGround(plan: Pick<Plan, 'clauses' | 'products'>): FloorGround | undefined {
   const floors = plan.clauses.flatMap((clause): ActiveFloor[] =>
     clause.clause.kind === 'floor' ? [{ clause, floor: clause.clause }] : [],
   );
-  if (floors.length === 0) return [];
+  if (floors.length === 0) return undefined;
   const kinds = kindsOfProducts(plan.products).flatMap((kind): ProductKind[] => {
     const active = floorFor(kind.sets, floors);
     return active ? [{ ...kind, ...active }] : [];
   });
   const bySet = new Map<string, ProductKind[]>();
   for (const kind of kinds) for (const { name } of kind.sets) bySet.set(name, [...(bySet.get(name) ?? []), kind]);
-  const telling = tellingKinds(kinds);
-  return stackingGroups(offers).flatMap((group) => {
-    const everywhere = group.filter(({ benefit }) => !isLimited(benefit));
-    const reached = new Set(group.flatMap(({ benefit }) => (benefit.on ?? []).flatMap(({ name }) => bySet.get(name) ?? [])));
-    const cases = [...reached].map((kind) =>
-      caseOf(
-        kind,
-        group.filter(({ benefit }) => !isLimited(benefit) || reaches(benefit, kind)),
-        plan,
-      ),
-    );
-    return everywhere.length > 0 ? [...telling.map((kind) => caseOf(kind, everywhere, plan)), ...cases] : cases;
-  });
+  return { plan, bySet, telling: tellingKinds(kinds), known: new WeakMap() };
+}
+
+/**
+ * Every price that has a floor to keep: for each kind of product (by the sets it is in) and each group of offers that stack, directly or through others.
+ * A product uses the `floor … on` that names one of its sets, the highest of several, else the general one unless that excepts it.
+ */
+export function floorCases(ground: FloorGround | undefined, offers: readonly CampaignOffer[]): readonly FloorCase[] {
+  return ground ? stackingGroups(offers).flatMap((group) => casesOf(ground, group)) : [];
+}
+
+function casesOf(ground: FloorGround, offers: readonly CampaignOffer[]): readonly FloorCase[] {
+  const [first] = offers;
+  const before = first && ground.known.get(first);
+  if (before && sameItems(before.offers, offers)) return before.cases;
+  const cases = pooled(offers).flatMap((group) => casesOfGroup(ground, group));
+  if (first) ground.known.set(first, { offers, cases });
+  return cases;
+}
+
+function casesOfGroup({ plan, bySet, telling }: FloorGround, group: readonly PooledOffer[]): readonly FloorCase[] {
+  const everywhere = group.filter(({ benefit }) => !isLimited(benefit));
+  const reached = new Set(group.flatMap(({ benefit }) => (benefit.on ?? []).flatMap(({ name }) => bySet.get(name) ?? [])));
+  const cases = [...reached].map((kind) =>
+    caseOf(
+      kind,
+      group.filter(({ benefit }) => !isLimited(benefit) || reaches(benefit, kind)),
+      plan,
+    ),
+  );
+  return everywhere.length > 0 ? [...telling.map((kind) => caseOf(kind, everywhere, plan)), ...cases] : cases;
 }
 
 /** Products that are in the same sets, by a sample of them, and the floor they have. */
@@ -140,7 +155,7 @@ function priceOf(sets: readonly Products[]): { readonly priceFrom?: Exact } {
 }
 
 /** Offers that stack with each other, directly or through others, come together; all others cannot meet in one price. */
-function stackingGroups(offers: readonly CampaignOffer[]): readonly (readonly PooledOffer[])[] {
+function stackingGroups(offers: readonly CampaignOffer[]): readonly (readonly CampaignOffer[])[] {
   const byName = new Map<string, CampaignOffer[]>();
   for (const offer of offers) {
     if (!effectOf(offer.benefit)) continue;
@@ -150,17 +165,21 @@ function stackingGroups(offers: readonly CampaignOffer[]): readonly (readonly Po
   }
   const friends = friendsOf(byName);
   const left = new Set(byName.keys());
-  const groups: PooledOffer[][] = [];
+  const groups: CampaignOffer[][] = [];
   for (const start of byName.keys()) {
     if (!left.delete(start)) continue;
     const group = [start];
     for (const name of group) for (const other of friends.get(name) ?? []) if (left.delete(other)) group.push(other);
-    const all = group.flatMap((name) => byName.get(name) ?? []);
-    const [only] = all;
-    if (group.length === 1 && only) groups.push([{ benefit: only.benefit, offers: new Set(all) }]);
-    else groups.push(...atOneMoment(all));
+    groups.push(group.flatMap((name) => byName.get(name) ?? []));
   }
   return groups;
+}
+
+/** Offers that stack, as benefits that can be used at one moment. */
+function pooled(offers: readonly CampaignOffer[]): readonly (readonly PooledOffer[])[] {
+  const [first] = offers;
+  const isOne = first && offers.every(({ benefit }) => benefit === first.benefit);
+  return isOne ? [[{ benefit: first.benefit, offers: new Set(offers) }]] : atOneMoment(offers);
 }
 
 /** Which benefits say that they stack, whichever of the two says so. */

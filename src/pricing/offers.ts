@@ -27,7 +27,7 @@ export interface CampaignOffer {
 
 /** What one campaign offers, each benefit once, in the order of the plan: method, activities, waves. Unknown names are left out. */
 export function offersOf(plan: OfferPlan, timeline: Timeline, campaign: Campaign): readonly CampaignOffer[] {
-  return offersIn(plan, timeline).of.get(campaign) ?? [];
+  return offersIn(plan, timeline).of(campaign);
 }
 
 /** The offers of all campaigns; the same list for as long as the timeline, which belongs to one plan, is. */
@@ -37,23 +37,29 @@ export function allOffers(plan: OfferPlan, timeline: Timeline): readonly Campaig
 
 type OfferPlan = Pick<Plan, 'benefits' | 'events' | 'campaigns'>;
 
-interface Offers {
-  readonly of: ReadonlyMap<Campaign, readonly CampaignOffer[]>;
+export interface Offers {
+  readonly of: (campaign: Campaign) => readonly CampaignOffer[];
   readonly all: readonly CampaignOffer[];
 }
 
 const remembered = new WeakMap<Timeline, Offers>();
 
+/** Offers that are already known of a timeline. */
+export function keepOffers(timeline: Timeline, offers: Offers): void {
+  remembered.set(timeline, offers);
+}
+
 function offersIn(plan: OfferPlan, timeline: Timeline): Offers {
   let offers = remembered.get(timeline);
   if (!offers) {
-    const of = new Map([...plan.campaigns.values()].map((campaign) => [campaign, collect(campaign, plan, timeline)]));
-    remembered.set(timeline, (offers = { of, all: [...of.values()].flat() }));
+    const of = new Map([...plan.campaigns.values()].map((campaign) => [campaign, collectOffers(campaign, plan, timeline)]));
+    remembered.set(timeline, (offers = { of: (campaign) => of.get(campaign) ?? [], all: [...of.values()].flat() }));
   }
   return offers;
 }
 
-function collect(campaign: Campaign, plan: OfferPlan, timeline: Timeline): readonly CampaignOffer[] {
+/** What one campaign offers, worked out. */
+export function collectOffers(campaign: Campaign, plan: OfferPlan, timeline: Timeline): readonly CampaignOffer[] {
   const found = new Map<
     string,
     { inMethod?: Ref; readonly waves: Carrier<Wave>[]; readonly activities: Carrier<Activity>[]; readonly ref: Ref }
@@ -98,12 +104,16 @@ function validityOf(
   return valid && resolveRange(valid.from, valid.to, { events, eventNeedsYear: true, ...(timeline && { timeline }) }, report);
 }
 
-/** Reports days of `valid` that cannot be resolved: in each campaign that offers the benefit, or by themselves where none does. */
+/** Reports days of `valid` that cannot be resolved in a campaign that offers the benefit. */
 export function checkValidity(plan: OfferPlan, timeline: Timeline, report: Report): void {
-  const offered = new Set<Benefit>();
-  for (const { benefit, campaign } of allOffers(plan, timeline)) {
-    offered.add(benefit);
-    validityOf(benefit, plan, timeline.campaigns.get(campaign.name), report);
-  }
-  for (const benefit of plan.benefits.values()) if (!offered.has(benefit)) validityOf(benefit, plan, undefined, report);
+  for (const { benefit, campaign } of allOffers(plan, timeline)) validityOf(benefit, plan, timeline.campaigns.get(campaign.name), report);
+}
+
+/** The same for benefits that no campaign offers. */
+export function checkUnoffered(
+  plan: Pick<OfferPlan, 'benefits' | 'events'>,
+  isOffered: (benefit: string) => boolean,
+  report: Report,
+): void {
+  for (const benefit of plan.benefits.values()) if (benefit.valid && !isOffered(benefit.name)) validityOf(benefit, plan, undefined, report);
 }

@@ -90,15 +90,21 @@ function segmentsOf(segments: Segments, env: Environment, report: Report): reado
 
 /** Sets of members by name: audiences, segments, and their entries. Cycles through bases and `in` are reported and cut. */
 export function resolveAudiences(declarations: Declarations, env: Environment, report: Report): ReadonlyMap<string, ResolvedAudience> {
-  const audiences = new Map<string, ResolvedAudience>();
-  for (const audience of declarations.of('audience').values()) audiences.set(audience.name, audienceOf(audience, env, report));
-  for (const segments of declarations.of('segments').values()) {
-    for (const resolved of segmentsOf(segments, env, report)) audiences.set(resolved.name, resolved);
-  }
-  return cutCycles(audiences, report);
+  const declared = [...declarations.of('audience').values(), ...declarations.of('segments').values()];
+  return cutCycles(
+    declared.flatMap((each) => resolveAudience(each, env, report)),
+    report,
+  );
 }
 
-function cutCycles(audiences: Map<string, ResolvedAudience>, report: Report): ReadonlyMap<string, ResolvedAudience> {
+/** An audience, or segments with their entries. */
+export function resolveAudience(declared: Audience | Segments, env: Environment, report: Report): readonly ResolvedAudience[] {
+  return declared.kind === 'audience' ? [audienceOf(declared, env, report)] : segmentsOf(declared, env, report);
+}
+
+/** Audiences by name. What is defined by itself is reported, and is then known to nobody. */
+export function cutCycles(resolved: readonly ResolvedAudience[], report: Report): ReadonlyMap<string, ResolvedAudience> {
+  const audiences = new Map(resolved.map((audience) => [audience.name, audience]));
   const uses = (name: string): Iterable<string> => {
     const audience = audiences.get(name);
     return new Set([...(audience?.of === undefined ? [] : [audience.of]), ...audiencesIn(audience?.condition)]);

@@ -106,13 +106,17 @@ function checkEarlyAccess(benefit: Benefit, campaigns: readonly Campaign[], repo
 
 /** What the parts of a campaign must have so that they mean something. */
 export function checkCampaigns(plan: Plan, report: Report): void {
-  const campaigns = [...plan.campaigns.values()];
-  for (const campaign of campaigns) {
+  for (const campaign of plan.campaigns.values()) {
     for (const wave of wavesOf(campaign)) {
       checkAddress(wave, plan, report);
       checkLimit(wave, report);
     }
     checkReview(campaign, plan, report);
   }
+}
+
+/** Benefits that open before a phase, against all campaigns that offer them. */
+export function checkEarlyAccesses(plan: Pick<Plan, 'benefits' | 'campaigns'>, report: Report): void {
+  const campaigns = [...plan.campaigns.values()];
   for (const benefit of plan.benefits.values()) checkEarlyAccess(benefit, campaigns, report);
 }

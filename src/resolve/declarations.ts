@@ -12,7 +12,7 @@ export interface Declarations {
 }
 
 /** Kinds that share their names: both are sets of members. */
-const spaceOf = (kind: Kind): string => (kind === 'segments' ? 'audience' : kind);
+export const spaceOf = (kind: Kind): string => (kind === 'segments' ? 'audience' : kind);
 
 function isExtension(declaration: Declaration): boolean {
   return declaration.kind === 'entity' && declaration.extend;
@@ -79,6 +79,8 @@ const WORDS: Readonly<Record<Kind, string>> = {
   policy: '政策',
   campaign: '活动',
 };
+
+export const KINDS = Object.keys(WORDS) as readonly Kind[];
 
 function reportDuplicate(second: Declaration, first: Declaration, report: Report): void {
   report({

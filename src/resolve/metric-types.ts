@@ -98,8 +98,8 @@ export function* metricsIn(formula: Formula | undefined): Iterable<Ref> {
   }
 }
 
-/** No metric is worked out from itself, and no formula adds what cannot be added or divides by nothing. */
-export function checkFormulas(metrics: Plan['metrics'], report: Report): void {
+/** No metric is worked out from itself. */
+export function checkMetricCycles(metrics: Plan['metrics'], report: Report): void {
   for (const cycle of dependencyCycles(metrics.keys(), (name) => [...metricsIn(metrics.get(name)?.formula)].map((ref) => ref.name))) {
     const metric = metrics.get(cycle[0] ?? '');
     const way = [...cycle, cycle[0] ?? ''].join(' → ');
@@ -110,6 +110,10 @@ export function checkFormulas(metrics: Plan['metrics'], report: Report): void {
         message: { en: `A metric cannot be worked out from itself: ${way}.`, zh: `指标不能由它自己算出：${way}。` },
       });
   }
+}
+
+/** No formula adds what cannot be added, or divides by nothing. */
+export function checkFormulas(metrics: Plan['metrics'], report: Report): void {
   for (const metric of metrics.values()) if (metric.formula) checkFormula(metric, metric.formula, metrics, report);
 }
 

@@ -2,14 +2,14 @@ import { checkMeasure } from '../conditions/check.js';
 import type { Environment, ResolvedDay } from '../conditions/environment.js';
 import type { Report } from '../diagnostics/problem.js';
 import type { Plan, ResolvedChannel } from '../model/plan.js';
-import type { Campaign, ChannelKind, FileModel, Store } from '../model/types.js';
+import type { Campaign, Channel, ChannelKind, FileModel, Store } from '../model/types.js';
 import { resolveRange } from '../timeline/days.js';
 import { isZone } from '../timeline/zone.js';
 import { EVERYONE, resolveAudiences } from './audiences.js';
-import { checkCampaigns } from './check-campaigns.js';
+import { checkCampaigns, checkEarlyAccesses } from './check-campaigns.js';
 import { collectDeclarations, type Declarations } from './declarations.js';
 import { resolveEntities } from './entities.js';
-import { checkFormulas, checkMetricValues } from './metric-types.js';
+import { checkFormulas, checkMetricCycles, checkMetricValues } from './metric-types.js';
 import { checkMoney, currencyDigits } from './money.js';
 import { resolvePolicy, type Loosened, type ReplacedPack } from './policy.js';
 import { checkReferences } from './references.js';
@@ -24,24 +24,20 @@ export interface ResolvedPlan extends Plan {
   readonly environment: Environment;
 }
 
-function resolveChannels(declarations: Declarations): ReadonlyMap<string, ResolvedChannel> {
-  const channels = new Map<string, ResolvedChannel>();
-  for (const channel of declarations.of('channel').values()) {
-    // A kind that is missing or unknown is reported where the file is read.
-    const kind = channel.channelKind?.value ?? 'web';
-    channels.set(channel.name, {
-      name: channel.name,
-      label: channel.label?.value ?? channel.name,
-      kind,
-      personal: channel.personal?.value ?? !IMPERSONAL.has(kind),
-      requires: channel.requires.map((flag) => flag.name),
-      declaration: channel,
-    });
-  }
-  return channels;
+export function resolveChannel(channel: Channel): ResolvedChannel {
+  // A kind that is missing or unknown is reported where the file is read.
+  const kind = channel.channelKind?.value ?? 'web';
+  return {
+    name: channel.name,
+    label: channel.label?.value ?? channel.name,
+    kind,
+    personal: channel.personal?.value ?? !IMPERSONAL.has(kind),
+    requires: channel.requires.map((flag) => flag.name),
+    declaration: channel,
+  };
 }
 
-function checkFlags(plan: Plan, report: Report): void {
+export function checkFlags(plan: Pick<Plan, 'entities' | 'channels'>, report: Report): void {
   const member = plan.entities.get('member');
   for (const channel of plan.channels.values()) {
     for (const flag of channel.declaration.requires) {
@@ -68,7 +64,7 @@ function checkFlags(plan: Plan, report: Report): void {
   }
 }
 
-function chooseStore(declarations: Declarations, firstFile: string, report: Report): Store | undefined {
+export function chooseStore(declarations: Declarations, firstFile: string, report: Report): Store | undefined {
   const [store, ...others] = declarations.all('store');
   if (!store) {
     report({
@@ -95,7 +91,7 @@ function chooseStore(declarations: Declarations, firstFile: string, report: Repo
   return store;
 }
 
-function checkStore(store: Store, report: Report): void {
+export function checkStore(store: Store, report: Report): void {
   const lacking = (['timezone', 'currency', 'members'] as const).filter((property) => store[property] === undefined);
   if (lacking.length > 0) {
     report({
@@ -127,7 +123,7 @@ function checkStore(store: Store, report: Report): void {
 }
 
 /** Waves, phases, activities, materials and risks of a campaign share one namespace. */
-function checkParts(campaign: Campaign, report: Report): void {
+export function checkParts(campaign: Campaign, report: Report): void {
   const seen = new Map<string, { readonly nameSpan: Store['nameSpan'] }>();
   const parts = [
     ...(campaign.timing?.phases ?? []),
@@ -197,7 +193,7 @@ export function resolvePlan(
   const entities = resolveEntities(declarations, measures, report);
   const environment = environmentOf(declarations, entities, currency);
   for (const measure of measures.values()) checkMeasure(measure, environment, report);
-  const channels = resolveChannels(declarations);
+  const channels = new Map([...declarations.of('channel')].map(([name, channel]) => [name, resolveChannel(channel)]));
   const policies = declarations.of('policy');
   const ofLibrary = new Set(library.flatMap((file) => file.declarations.filter((declaration) => declaration.kind === 'policy')));
   const inForce = resolvePolicy({ policies, library: ofLibrary, channels, currency }, report);
@@ -231,9 +227,11 @@ export function resolvePlan(
   checkReferences(plan, rules, report);
   checkFlags(plan, report);
   checkMoney(files, plan, report);
+  checkMetricCycles(plan.metrics, report);
   checkFormulas(plan.metrics, report);
   checkMetricValues(plan, report);
   for (const campaign of plan.campaigns.values()) checkParts(campaign, report);
   checkCampaigns(plan, report);
+  checkEarlyAccesses(plan, report);
   return plan;
 }

@@ -15,7 +15,7 @@ import type {
   Wave,
   When,
 } from '../model/types.js';
-import { wavesOf } from '../model/waves.js';
+import { messageRefs, wavesOf } from '../model/waves.js';
 import { metricsIn } from './metric-types.js';
 
 /** What a name must be the name of. Days and conditions resolve their own names. */
@@ -106,7 +106,7 @@ function visitWave(to: Visitor, wave: Wave, campaign: Campaign): void {
   names(to, 'channel', [wave.channel]);
   names(to, 'audience', [...wave.to, ...wave.except]);
   visitWhens(to, wave.at, campaign);
-  names(to, 'message', [wave.message, ...(wave.test?.variants.map((variant) => variant.message) ?? [])]);
+  names(to, 'message', messageRefs(wave));
   names(to, 'benefit', wave.offers);
   names(to, 'phase', [wave.during], campaign);
   if (wave.where) to.condition?.(wave.where, { campaign, wave });

@@ -4,6 +4,7 @@ import type { Prover } from '../conditions/prove.js';
 import type { Sizes } from '../conditions/sizes.js';
 import type { ActiveClause } from '../model/plan.js';
 import type { Day } from '../model/literals.js';
+import type { Campaign } from '../model/types.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
 import type { Sends } from '../sends/types.js';
 import type { Span } from '../text/span.js';
@@ -26,6 +27,10 @@ export interface RuleContext {
   /** What was sent before is known, from a ledger. */
   readonly history: boolean;
   readonly waivers: Waivers;
+  /** What several rules, or one rule for several files, need of the whole project: worked out once for each function. */
+  readonly shared: <T>(of: (context: RuleContext) => T) => T;
+  /** The same for what is worked out for one campaign. */
+  readonly ofCampaign: <T>(of: (context: RuleContext, campaign: Campaign) => T, campaign: Campaign) => T;
 }
 
 /** A place in the plan that a waiver can cover. */
@@ -76,6 +81,11 @@ export interface Rule {
    * it is silent about a file with an error of the language, or about the whole project when any file of it has one.
    */
   readonly needsWhole?: 'file' | 'project';
+  /**
+   * `file`: what it finds about campaigns, messages, benefits and audiences depends on others of these only as far as it looks them up by name,
+   * so the editor asks it again only for files in which something may have changed. It lists none of them but in `plan`, `timeline` and `sends`.
+   */
+  readonly scope?: 'file';
   readonly title: Localized;
   /** Why the rule exists, with the origin of its numbers. */
   readonly why: Localized;

@@ -1,6 +1,7 @@
 import type { Diagnostic, Level } from '../diagnostics/diagnostic.js';
 import type { Problem } from '../diagnostics/problem.js';
 import { compareSpans } from '../text/span.js';
+import type { Campaign } from '../model/types.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
 import { RULES } from './generated/index.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
@@ -41,7 +42,7 @@ export function diagnosticOf(problem: Problem): Diagnostic {
 }
 
 /** The level the house gives a rule; `off` silences it. A locked rule keeps at least its own. */
-function levelOf(plan: Pick<ResolvedPlan, 'clauses'>, rule: Rule): Level | 'off' | undefined {
+export function levelOf(plan: Pick<ResolvedPlan, 'clauses'>, rule: Rule): Level | 'off' | undefined {
   const clause = plan.clauses.find((active) => active.clause.kind === 'level' && active.clause.rule.name === rule.id)?.clause;
   return clause?.kind !== 'level' || isFixed(rule, clause.level) ? undefined : clause.level;
 }
@@ -52,19 +53,44 @@ function levelOfFinding(rule: Rule, finding: Finding, house: Level | undefined, 
 }
 
 /** Runs every rule over a plan. */
-export function runRules(context: Omit<RuleContext, 'waivers'>, options: RunOptions = {}): RunResult {
+export function runRules(context: Omit<RuleContext, 'waivers' | 'shared' | 'ofCampaign'>, options: RunOptions = {}): RunResult {
   const standing = standingWaivers(context.plan, context.timeline);
-  const full: RuleContext = { ...context, waivers: waiversOf(standing) };
+  const shared = new Map<unknown, unknown>();
+  const ofCampaigns = new Map<unknown, Map<Campaign, unknown>>();
+  const full: RuleContext = {
+    ...context,
+    waivers: waiversOf(standing),
+    shared<T>(of: (context: RuleContext) => T): T {
+      if (!shared.has(of)) shared.set(of, of(full));
+      return shared.get(of) as T;
+    },
+    ofCampaign<T>(of: (context: RuleContext, campaign: Campaign) => T, campaign: Campaign): T {
+      const known = ofCampaigns.get(of) ?? new Map<Campaign, unknown>();
+      ofCampaigns.set(of, known);
+      if (!known.has(campaign)) known.set(campaign, of(full, campaign));
+      return known.get(campaign) as T;
+    },
+  };
+  return judge(full, standing, (rule) => rule.check?.(full) ?? [], options);
+}
+
+/** What the rules have found, at the levels of the house and without what waivers hold back. */
+export function judge(
+  full: RuleContext,
+  standing: readonly StandingWaiver[],
+  findingsOf: (rule: Rule) => Iterable<Finding>,
+  options: RunOptions = {},
+): RunResult {
   const diagnostics: Diagnostic[] = [];
   const waived: RunResult['waived'][number][] = [];
   const refused = new Set<StandingWaiver>();
   const left: Found[] = [];
   const off = new Set<string>();
   for (const rule of RULES) {
-    const house = levelOf(context.plan, rule);
+    const house = levelOf(full.plan, rule);
     if (house === 'off') off.add(rule.id);
     if (!rule.check || house === 'off') continue;
-    for (const finding of rule.check(full)) {
+    for (const finding of findingsOf(rule)) {
       const covering = coveringWaivers(standing, rule, finding);
       if (covering && !rule.locked && finding.clause?.clause.hard !== true) {
         for (const waiver of covering) waived.push({ waiver, rule: rule.id, finding });
@@ -76,7 +102,7 @@ export function runRules(context: Omit<RuleContext, 'waivers'>, options: RunOpti
     }
   }
   for (const { rule, finding } of judgeWaivers(full, standing, waived, refused, left, off, byId)) {
-    const house = levelOf(context.plan, rule);
+    const house = levelOf(full.plan, rule);
     if (house !== 'off') diagnostics.push(withRule(rule, finding, house ?? rule.level));
   }
   return { diagnostics, waived };

@@ -5,7 +5,7 @@ import type { AddressedWave, Send, Sends } from './types.js';
 /** Quiet hours hold a triggered send for at most this long; then it is dropped. */
 const LONGEST_HOLD = 24 * 3_600_000;
 
-function contactOfSend(send: Send, zone: Zone): Contact {
+export function contactOfSend(send: Send, zone: Zone): Contact {
   const { addressed, occurrence } = send;
   const last = Math.max(occurrence.instant, send.end - 1);
   return {
@@ -22,7 +22,7 @@ function contactOfSend(send: Send, zone: Zone): Contact {
 }
 
 /** A triggered wave as one contact over all the days it is live; it stands for as many sends as its own limit allows. */
-function contactOfTrigger(wave: AddressedWave, zone: Zone): Contact | undefined {
+export function contactOfTrigger(wave: AddressedWave, zone: Zone): Contact | undefined {
   const { trigger } = wave.timeline;
   const { limit } = wave.wave;
   // A wave without a limit is reported by unlimited-trigger; one that skips at the cap counts as nothing.

@@ -15,12 +15,14 @@ export interface Deadline {
   readonly ban?: Ban;
 }
 
-const remembered = new WeakMap<AddressedWave, readonly Ban[]>();
+const remembered = new WeakMap<Plan, WeakMap<AddressedWave, readonly Ban[]>>();
 
 /** The bans of a wave's channel while it sends; none for classes that may always be sent. */
 export function bansOfWave(plan: Plan, wave: AddressedWave): readonly Ban[] {
-  let bans = remembered.get(wave);
-  if (!bans) remembered.set(wave, (bans = bansAround(plan, wave)));
+  let ofPlan = remembered.get(plan);
+  if (!ofPlan) remembered.set(plan, (ofPlan = new WeakMap()));
+  let bans = ofPlan.get(wave);
+  if (!bans) ofPlan.set(wave, (bans = bansAround(plan, wave)));
   return bans;
 }
 

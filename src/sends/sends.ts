@@ -5,6 +5,7 @@ import type { Report } from '../diagnostics/problem.js';
 import type { Condition, Group } from '../model/conditions.js';
 import type { Plan } from '../model/plan.js';
 import type { Campaign, Wave, WaveClass } from '../model/types.js';
+import { messageRefs } from '../model/waves.js';
 import { groupBy } from '../text/group-by.js';
 import { dispatchOf, sharedEnds, type Dispatch } from '../timeline/dispatch.js';
 import type { CampaignTimeline, Occurrence, Timeline, WaveTimeline } from '../timeline/types.js';
@@ -108,7 +109,11 @@ function gateDelay(occurrence: Occurrence): number {
   return occurrence.latest ? occurrence.latest.instant - occurrence.instant : 0;
 }
 
-function withSharedEnds(drafts: readonly Omit<Send, 'end'>[]): Send[] {
+/** A send before it is known how long it shares the rate of its channel. */
+export type Draft = Omit<Send, 'end'>;
+
+/** Every send with its end, by instant, then id. */
+export function withSharedEnds(drafts: readonly Draft[]): readonly Send[] {
   const byChannel = groupBy(drafts, (draft) => draft.addressed.channel?.name ?? '');
   const ends = new Map<string, number>();
   for (const list of byChannel.values()) {
@@ -117,34 +122,67 @@ function withSharedEnds(drafts: readonly Omit<Send, 'end'>[]): Send[] {
       if (draft) ends.set(draft.id, end + gateDelay(draft.occurrence));
     }
   }
-  return drafts.map((draft) => ({ ...draft, end: ends.get(draft.id) ?? draft.dispatch.end }));
+  return drafts
+    .map((draft) => ({ ...draft, end: ends.get(draft.id) ?? draft.dispatch.end }))
+    .sort((a, b) => a.occurrence.instant - b.occurrence.instant || (a.id < b.id ? -1 : 1));
+}
+
+export interface CampaignSends {
+  readonly waves: readonly AddressedWave[];
+  readonly drafts: readonly Draft[];
+}
+
+/** Who gets what when in one campaign. */
+export function campaignSends(
+  plan: Plan,
+  timeline: Timeline,
+  campaign: CampaignTimeline,
+  environment: Environment,
+  sizes: Sizes,
+  report: Report,
+): CampaignSends {
+  const waves: AddressedWave[] = [];
+  const drafts: Draft[] = [];
+  for (const waveTimeline of campaign.waves.values()) {
+    const env = waveEnvironment(environment, plan, timeline, campaign, waveTimeline);
+    const wave = addressed(plan, env, campaign, waveTimeline, sizes, report);
+    waves.push(wave);
+    const dispatch = dispatchOfWave(wave);
+    for (const occurrence of waveTimeline.occurrences) {
+      drafts.push({
+        id: `${wave.id}/${occurrence.key}`,
+        addressed: wave,
+        occurrence,
+        group: groupAt(wave.group, waveTimeline, occurrence),
+        dispatch: dispatch(occurrence.instant),
+      });
+    }
+  }
+  return { waves, drafts };
+}
+
+/** Waves by the names of the messages they may send. */
+export function wavesByMessage(waves: readonly AddressedWave[]): ReadonlyMap<string, readonly AddressedWave[]> {
+  const users = new Map<string, AddressedWave[]>();
+  for (const addressed of waves) {
+    for (const name of new Set(messageRefs(addressed.wave).map((ref) => ref.name))) {
+      const known = users.get(name);
+      if (known) known.push(addressed);
+      else users.set(name, [addressed]);
+    }
+  }
+  return users;
 }
 
 /** Who gets what when: every wave with its members, every send with its dispatch. */
 export function buildSends(plan: Plan, timeline: Timeline, environment: Environment, sizes: Sizes, report: Report): Sends {
-  const waves: AddressedWave[] = [];
-  const drafts: Omit<Send, 'end'>[] = [];
-  for (const campaign of timeline.campaigns.values()) {
-    for (const waveTimeline of campaign.waves.values()) {
-      const env = waveEnvironment(environment, plan, timeline, campaign, waveTimeline);
-      const wave = addressed(plan, env, campaign, waveTimeline, sizes, report);
-      waves.push(wave);
-      const dispatch = dispatchOfWave(wave);
-      for (const occurrence of waveTimeline.occurrences) {
-        drafts.push({
-          id: `${wave.id}/${occurrence.key}`,
-          addressed: wave,
-          occurrence,
-          group: groupAt(wave.group, waveTimeline, occurrence),
-          dispatch: dispatch(occurrence.instant),
-        });
-      }
-    }
-  }
-  const sends = withSharedEnds(drafts).sort((a, b) => a.occurrence.instant - b.occurrence.instant || (a.id < b.id ? -1 : 1));
+  const campaigns = [...timeline.campaigns.values()].map((campaign) => campaignSends(plan, timeline, campaign, environment, sizes, report));
+  const waves = campaigns.flatMap((campaign) => campaign.waves);
+  const sends = withSharedEnds(campaigns.flatMap(({ drafts }) => drafts));
   const byId = new Map(waves.map((wave) => [wave.id, wave]));
   const wavesOf = groupBy(waves, (wave) => wave.campaign);
   const sendsOf = groupBy(sends, (send) => send.addressed.campaign);
+  const byMessage = wavesByMessage(waves);
   return {
     waves,
     sends,
@@ -152,5 +190,6 @@ export function buildSends(plan: Plan, timeline: Timeline, environment: Environm
     wave: (id) => byId.get(id),
     wavesOf: (campaign) => wavesOf.get(campaign) ?? [],
     sendsOf: (campaign) => sendsOf.get(campaign) ?? [],
+    wavesWith: (message) => byMessage.get(message) ?? [],
   };
 }

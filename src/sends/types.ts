@@ -55,4 +55,6 @@ export interface Sends {
   readonly wave: (id: string) => AddressedWave | undefined;
   readonly wavesOf: (campaign: Campaign) => readonly AddressedWave[];
   readonly sendsOf: (campaign: Campaign) => readonly Send[];
+  /** The waves that send a message, as their own or as a variant of a test. */
+  readonly wavesWith: (message: string) => readonly AddressedWave[];
 }

@@ -37,6 +37,10 @@ export interface LastTaken {
   readonly property?: string;
   /** The node of that property. */
   readonly type?: string;
+  /** The type of the node it belongs to, property or not. */
+  readonly node?: string;
+  /** The node begins with it. */
+  readonly begins: boolean;
 }
 
 /** How the last token was understood, in a text that breaks off behind it; undefined where an earlier one does not fit. */
@@ -44,6 +48,22 @@ export function lastTaken(tokens: readonly Token[]): LastTaken | undefined {
   const reader = new Reader(tokens, true);
   reader.read();
   return reader.last;
+}
+
+/** The type of the node that each token belongs to, up to the first that does not fit. */
+export function nodesOf(tokens: readonly Token[]): readonly (string | undefined)[] {
+  const reader = new Reader(tokens, true);
+  reader.nodes = [];
+  reader.read();
+  return reader.nodes;
+}
+
+/** Every type of token that may go on behind these, and some that turn out not to. */
+export function mayFollow(tokens: readonly Token[]): ReadonlySet<string> {
+  const reader = new Reader(tokens, false);
+  reader.following = new Set();
+  reader.read();
+  return reader.following;
 }
 
 /** A decision as a table by token type: an alternative, `NONE`, or below that a decision on the token after. */
@@ -91,6 +111,9 @@ class Reader {
   private text = '';
   private place = new Place();
   last: LastTaken | undefined = undefined;
+  /** Filled where somebody wants to know. */
+  nodes: (string | undefined)[] | undefined = undefined;
+  following: Set<string> | undefined = undefined;
 
   constructor(
     private readonly tokens: readonly Token[],
@@ -137,6 +160,7 @@ class Reader {
   private decide(index: number): number {
     let decision = decisionOf(index);
     for (let at = this.at; ; at += 1) {
+      if (this.following && at >= this.tokens.length) this.note(decision.table);
       const found = decision.table[this.tokens[at]?.tokenType.index ?? END] ?? NONE;
       if (found >= 0) return found;
       const deeper = decision.deeper[NONE - 1 - found];
@@ -145,13 +169,23 @@ class Reader {
     }
   }
 
+  /** The end of the text is within the reach of a decision: what it would have taken there. */
+  private note(table: Int16Array): void {
+    for (const { name, index } of TOKEN_TYPES.values()) if (table[index] !== NONE) this.following?.add(name);
+  }
+
   private take(name: string, to: Assigned | undefined): boolean {
     const token = this.tokens[this.at];
-    if (!token) return false;
+    if (!token) {
+      this.following?.add(name);
+      return false;
+    }
     const { tokenType, image, startOffset } = token;
     if (tokenType.name !== name && !(tokenType.isSoft && name === 'ID')) return false;
     this.at += 1;
-    if (this.at === this.tokens.length) this.last = { expected: name };
+    if (this.at === this.tokens.length)
+      this.last = { expected: name, begins: this.place.isEmpty, ...(this.node && { node: this.node.$type }) };
+    this.nodes?.push(this.node?.$type);
     if (!this.makesTree || token.isInvented) return true;
     const end = startOffset + image.length;
     this.place.cover(startOffset, end);

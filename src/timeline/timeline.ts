@@ -23,7 +23,7 @@ export function buildTimeline(plan: Plan, report: Report): Timeline {
 }
 
 /** A plan runs forwards, and its campaigns lie within it: else its budget would pay for what is not in it. */
-function checkPlan(budget: PlanBudget, plan: Plan, campaigns: ReadonlyMap<string, CampaignTimeline>, report: Report): void {
+export function checkPlan(budget: PlanBudget, plan: Plan, campaigns: ReadonlyMap<string, CampaignTimeline>, report: Report): void {
   const runs = budget.runs && resolveRange(budget.runs.from, budget.runs.to, { events: plan.events }, report);
   if (!runs) return;
   for (const ref of budget.campaigns) {
@@ -41,7 +41,7 @@ function checkPlan(budget: PlanBudget, plan: Plan, campaigns: ReadonlyMap<string
 }
 
 /** Reports events whose days do not exist in every month or year, used or not. */
-function checkEvents(plan: Pick<Plan, 'events'>, report: Report): void {
+export function checkEvents(plan: Pick<Plan, 'events'>, report: Report): void {
   for (const event of plan.events.values()) checkEvent(event, report);
 }
 

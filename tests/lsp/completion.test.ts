@@ -1,57 +1,278 @@
-import { describe, expect, test } from 'vitest';
-import type { CompletionItem } from 'vscode-languageserver-protocol';
-import { FILES, PLAN, start } from './support.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver-protocol';
+import type { Client } from './client.js';
+import { edited, shared, typed } from './support.js';
+import { BASE, SUNNY, WORLD } from './world.js';
 
-describe('completion', () => {
-  const START = PLAN.slice(0, PLAN.indexOf('    wave hello'));
+const OPTIONS = {
+  initializationOptions: { today: '2027-01-01' },
+  capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+};
+const MORE = 'more.crm';
 
-  async function labels(text: string, files = FILES): Promise<readonly string[]> {
-    const server = await start(files);
-    await server.open('plan.crm', text);
-    const lines = text.split('\n');
-    const position = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
-    const items = await server.request<CompletionItem[]>('textDocument/completion', {
-      textDocument: { uri: server.uri('plan.crm') },
-      position,
-    });
-    return items.map(({ label }) => label);
-  }
+const server = shared(WORLD, OPTIONS);
 
-  test('channels after via, also while the word is being written', async () => {
-    expect(await labels(`${START}    wave hello via pu`)).toEqual(expect.arrayContaining(['push', 'sms', 'wechat']));
+beforeAll(async () => {
+  await server().open(MORE, '');
+});
+
+async function complete(marked: string, client: Client = server()): Promise<readonly CompletionItem[]> {
+  const { text, position } = typed(marked);
+  await client.change(MORE, text);
+  const list = await client.request<CompletionList | null>('textDocument/completion', {
+    textDocument: { uri: client.uri(MORE) },
+    position,
+  });
+  return [...(list?.items ?? [])].sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
+}
+
+const labels = async (marked: string): Promise<readonly string[]> => (await complete(marked)).map(({ label }) => label);
+
+async function details(marked: string): Promise<readonly string[]> {
+  return (await complete(marked)).map(({ label, detail }) => (detail === undefined ? label : `${label}: ${detail}`));
+}
+
+/** A wave of a campaign that is being written: nothing behind the place is closed. */
+const IN_WAVE = `campaign spring "春季" {
+  scope targeted
+  runs 2027-03-01 .. 2027-03-31
+  method { offer coupon40, gift_box }
+  timing {
+    phase early 2027-03-01 .. 2027-03-10
+    wave first via push to fans { at 2027-03-02 10:00  offer coupon40 }
+    wave second via push to fans {
+      `;
+
+describe('words of the language', () => {
+  test('at the start of a file a whole campaign, then other declarations', async () => {
+    const items = await complete('');
+    expect(items.map(({ label }) => label).slice(0, 4)).toEqual(['campaign', 'audience', 'benefit', 'channel']);
+    expect(items[0]?.detail).toBe('a whole campaign with its eight steps');
+    const body = (items[0]?.textEdit as TextEdit).newText;
+    expect(items[0]?.insertTextFormat).toBe(2);
+    expect(body).toContain('runs ${4:2027-01-15} .. ${5:2027-01-28}');
+    const filled = body
+      .replace(/\$\{\d+\|(\w+)[^}]*\}/g, '$1')
+      .replace(/\$\{\d+:([^}]*)\}/g, '$1')
+      .replaceAll('benefit', 'x');
+    const steps = ['goal', 'audience', 'timing', 'method', 'resources', 'risks', 'followup', 'review'];
+    expect(steps.filter((step) => !new RegExp(`^  ${step} \\{$`, 'm').test(filled))).toEqual([]);
   });
 
-  test('audiences after to, and nothing else', async () => {
-    expect(await labels(`${START}    wave hello via push to `)).toEqual(expect.arrayContaining(['fans', 'everyone']));
-  });
-
-  test('words that fit: the steps in a campaign, the properties in a wave, declarations at the beginning', async () => {
-    expect(await labels('campaign spring {\n  ')).toEqual([
-      'audience',
-      'followup',
-      'goal',
-      'method',
-      'resources',
-      'review',
-      'risks',
+  test('in a campaign the missing steps first, in their order, with gaps to fill in', async () => {
+    const text = 'campaign spring {\n  scope targeted\n  timing { }\n  |\n  goal { purpose "x" }\n}\n';
+    expect(await details(text)).toEqual([
+      'audience: step 2: whom it addresses',
+      'method: step 4: what it offers',
+      'resources: step 5: budget, people, material',
+      'risks: step 6: what may go wrong',
+      'followup: step 7: what follows',
+      'review: step 8: when and by what it is judged',
       'runs',
-      'scope',
-      'timing',
-      'waive',
+      'waive: an exception with its reason',
     ]);
   });
 
-  test('of another step no words', async () => {
-    const found = await labels(`${START}    wave hello via push to fans { `);
-    expect(found).toEqual(expect.arrayContaining(['at', 'message', 'offer', 'split']));
-    expect(found).not.toContain('goal');
+  test('of a block only what it does not say yet, before and behind the place', async () => {
+    expect(await labels(`${IN_WAVE}at 2027-03-05 10:00  split by 100  |`)).toEqual([
+      'every',
+      'as',
+      'at',
+      'confirm',
+      'during',
+      'link',
+      'message',
+      'offer',
+      'skip',
+      'test',
+      'wait',
+      'waive',
+      'where',
+    ]);
+    expect(await labels('message hi for email {\n  |\n  body "x"\n}\n')).toEqual(['subject', 'text']);
+    expect(await labels('store s { timezone "Asia/Shanghai"  |')).toEqual(['currency', 'members']);
   });
 
-  test('behind a whole declaration, declarations', async () => {
-    expect(await labels(`${PLAN}\n`)).toEqual(expect.arrayContaining(['campaign', 'audience', 'policy']));
+  test('of a benefit what its kind takes', async () => {
+    expect(await labels('benefit b "券" coupon { reduce 40元 over 300元  |')).toEqual(
+      expect.arrayContaining(['limit', 'on', 'per', 'redeemed', 'stacks', 'threshold', 'valid']),
+    );
+    expect(await labels('benefit b "券" coupon { |')).not.toContain('prize');
   });
 
-  test('rules after waive', async () => {
-    expect(await labels('campaign spring {\n  waive ')).toContain('cap-exceeded');
+  test('in a policy its clauses, again and again', async () => {
+    expect(await labels('policy p extends retail {\n  cap sms 3 per campaign\n  |')).toEqual(
+      expect.arrayContaining(['cap', 'gap', 'level']),
+    );
   });
+
+  test('closed lists', async () => {
+    expect(await labels('campaign spring {\n  scope |')).toEqual(['targeted', 'storewide']);
+    expect(await labels(`${IN_WAVE}as |`)).toEqual(['marketing', 'care', 'service', 'transactional']);
+    expect(await labels('channel x { kind we|')).toEqual(expect.arrayContaining(['wechat', 'wecom', 'weibo', 'web']));
+  });
+
+  test('none in comments, labels and texts', async () => {
+    expect(await labels('// camp|')).toEqual([]);
+    expect(await labels('/* camp| */')).toEqual([]);
+    expect(await labels('campaign spring "春|"')).toEqual([]);
+    expect(await labels('message hi for sms { text "hello wor|')).toEqual([]);
+  });
+});
+
+describe('names', () => {
+  test('audiences with their sizes', async () => {
+    expect((await details(`${IN_WAVE}}\n    wave third via push to |`)).slice(0, 6)).toEqual([
+      'dry_fans: 干皮粉丝 · 200 members',
+      'everyone: 全部会员 · 10,000 members',
+      'fans: 粉丝 · 1,000 members on 2027-05-01',
+      'lifecycle: 活跃度 · 10,000 members',
+      'lifecycle.fresh: 新近 · 2,000 members',
+      'lifecycle.rest: 其他 · 3,000 members',
+    ]);
+  });
+
+  test('those of a list that stand there already are left out', async () => {
+    const found = await labels(`${IN_WAVE}}\n    wave third via push to fans, lifecycle.rest, |`);
+    expect(found).toContain('dry_fans');
+    expect(found).not.toContain('fans');
+    expect(found).not.toContain('lifecycle.rest');
+  });
+
+  test('an entry is found by what stands before its dot, and replaces it', async () => {
+    const marked = `${IN_WAVE}}\n    wave third via push to lifecycle.re|`;
+    const item = (await complete(marked)).find(({ label }) => label === 'lifecycle.rest');
+    const { text } = typed(marked);
+    expect(item && edited(text, [item.textEdit as TextEdit])).toBe(text.replace(/lifecycle\.re$/, 'lifecycle.rest'));
+  });
+
+  test('channels after via', async () => {
+    expect(await labels('campaign spring { timing { wave a via te|')).toEqual(expect.arrayContaining(['text_message', 'push', 'sms']));
+  });
+
+  test('benefits that the campaign offers and no wave delivers come first', async () => {
+    expect(await labels(`${IN_WAVE}offer |`)).toEqual(['gift_box', 'coupon40']);
+  });
+
+  test('metrics in a goal, rules after waive', async () => {
+    expect(await labels('campaign spring { goal { hap|')).toContain('happiness');
+    const rules = await complete('campaign spring {\n  waive |');
+    expect(rules.find(({ label }) => label === 'cap-exceeded')).toMatchObject({ detail: 'A member may get too many messages' });
+    expect(await labels('campaign spring {\n  waive cap-ex|')).toContain('cap-exceeded');
+  });
+
+  test('days: parts of the campaign before events, events with their next dates', async () => {
+    const found = await details(`${IN_WAVE}at |`);
+    expect(found.slice(0, 2)).toEqual(['early', 'first']);
+    expect(found).not.toContain('second');
+    expect(found).toContain('summer: 夏日 · 2027-07-01 .. 2027-07-31, 2028-07-01 .. 2028-07-31');
+    expect(found).toContain('start');
+  });
+
+  test('phases after during', async () => {
+    expect(await labels(`${IN_WAVE}during |`)).toEqual(['early']);
+  });
+
+  test('placeholders in the copy of messages', async () => {
+    expect((await labels('message hi for sms { text "你好{|')).slice(0, 3)).toEqual(['link', 'offer', 'store']);
+    expect(await labels('message hi for sms { text "你好{sk|}，" }')).toContain('skin');
+    expect(await labels('message hi for sms { text "你好{name}|" }')).toEqual([]);
+    expect(await labels('message hi for sms { text "你好\\\\{|" }')).toEqual([]);
+    expect(await labels('audience a { from "tag:{|" }')).toEqual([]);
+  });
+
+  test('what the file declares further down, while it is being written', async () => {
+    expect(await labels('campaign spring { audience { to |\n\naudience 新会员 { from "tag:new" }\n')).toContain('新会员');
+  });
+});
+
+describe('conditions', () => {
+  const where = (condition: string): string => `audience a { where ${condition}`;
+
+  test('attributes of the member, measures and functions', async () => {
+    const found = await details(where('|'));
+    expect(found).toContain('skin: one of dry, oily, mixed');
+    expect(found).toContain('recency: 距上次购买');
+    expect(found).toContain('count');
+    expect(found).not.toContain('opened');
+  });
+
+  test('values of an enumeration in the order declared', async () => {
+    expect(await labels(where('skin is |'))).toEqual(['dry', 'oily', 'mixed', 'not']);
+    expect(await labels(where('level is v1 and skin in (dry, |'))).toEqual(['dry', 'oily', 'mixed']);
+    expect(await labels(where('last(order.status) is |'))).toEqual(['unpaid', 'paid', 'shipped', 'done', 'refunded', 'cancelled', 'not']);
+  });
+
+  test('units by the type of the other side', async () => {
+    expect(await labels(where('recency <= |'))).toEqual(expect.arrayContaining(['7d', '30d', '90d', '365d']));
+    expect(await labels(where('sum(order.amount) >= |'))).toEqual(['100元', '500元', '1000元']);
+    expect(await labels(where('sms_consent is |'))).toEqual(['true', 'false', 'not']);
+  });
+
+  test('entities in aggregates, their attributes behind the dot and in their where', async () => {
+    expect(await labels(where('count(|'))).toEqual(expect.arrayContaining(['order', 'visit_log']));
+    expect(await labels(where('count(|'))).not.toContain('member');
+    expect(await labels(where('sum(order.|'))).toEqual(expect.arrayContaining(['amount', 'status']));
+    expect((await labels(where('any(visit_log in last 30d where |'))).slice(0, 3)).toEqual(['at', 'page', 'birthday']);
+  });
+
+  test('audiences after in', async () => {
+    expect(await labels(where('not in |'))).toEqual(expect.arrayContaining(['fans', 'lifecycle.fresh']));
+  });
+
+  test('outcomes in the where of a wave, with the waves of the campaign', async () => {
+    expect(await labels(`${IN_WAVE}where op|`)).toContain('opened');
+    expect(await labels(`${IN_WAVE}where opened(|`)).toEqual(['first']);
+  });
+});
+
+describe('Chinese', () => {
+  test('names and labels are found by pinyin, its initials, and as they are', async () => {
+    const items = await complete('campaign spring { audience { to |\n\naudience 双十一老客 "老客户" { from "tag:old" }\n');
+    const found = items.find(({ label }) => label === '双十一老客');
+    expect(found?.filterText).toBe('双十一老客 老客户 ssylk shuangshiyilaoke lkh laokehu');
+    expect(items.find(({ label }) => label === 'fans')?.filterText).toBe('fans 粉丝 fs fensi');
+  });
+
+  test('a Chinese word that is being written is replaced', async () => {
+    const marked = 'campaign spring { audience { to 双|\n\naudience 双十一老客 "老客户" { from "tag:old" }\n';
+    const { text } = typed(marked);
+    const item = (await complete(marked)).find(({ label }) => label === '双十一老客');
+    expect(item && edited(text, [item.textEdit as TextEdit])).toBe(text.replace('to 双', 'to 双十一老客'));
+  });
+});
+
+test('documentation of an item, when it is looked at', async () => {
+  const fans = (await complete('campaign spring { audience { to |')).find(({ label }) => label === 'fans');
+  const { documentation } = await server().request<CompletionItem>('completionItem/resolve', fans ?? {});
+  expect(documentation).toEqual({
+    kind: 'markdown',
+    value:
+      '**粉丝** `fans` — audience\n\n打了标签的粉丝。\n\n- 1,000 members on 2027-05-01\n- members listed in another system under “tag:fans”',
+  });
+  const word = (await complete('')).find(({ label }) => label === 'audience');
+  expect(await server().request('completionItem/resolve', word ?? {})).toEqual(word);
+});
+
+describe('a project of thousands of names', () => {
+  const MANY = Array.from(
+    { length: 3000 },
+    (_, index) => `audience 人群${index} "第${index}组" { from "tag:${index}"  size ${index} }`,
+  ).join('\n');
+  const big = shared({ ...WORLD, 'many.crm': MANY }, OPTIONS);
+
+  test('sends what fits best and asks to be asked again', async () => {
+    await big().open(MORE, '');
+    const { text, position } = typed('campaign spring { audience { to rq299|');
+    await big().change(MORE, text);
+    const list = await big().request<CompletionList>('textDocument/completion', { textDocument: { uri: big().uri(MORE) }, position });
+    expect(list.isIncomplete).toBe(true);
+    expect(list.items.length).toBeLessThanOrEqual(200);
+    expect(list.items.map(({ label }) => label)).toEqual(expect.arrayContaining(['人群299', '人群2990', '人群2999']));
+  });
+});
+
+test('in a file that another line breaks', async () => {
+  expect(SUNNY + BASE).toContain('lifecycle');
+  expect(await labels('audiense x { }\n\ncampaign spring {\n  timing {\n    wave a via push to |')).toContain('fans');
 });

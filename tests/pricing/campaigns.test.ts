@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/compiler.js';
-import { floorCases } from '../../src/pricing/floors.js';
+import { floorCases, floorGround } from '../../src/pricing/floors.js';
 import { allOffers } from '../../src/pricing/offers.js';
 
 /*
@@ -198,7 +198,7 @@ test('the worst price over campaigns, days, stacks and baskets is that of exhaus
       expect(diagnostics.filter(({ rule }) => rule === 'syntax-error' || rule === 'type-mismatch' || rule === 'unknown-name')).toEqual([]);
       const expected = enumerate(shop);
       const found = { left: WHOLE, right: WHOLE };
-      for (const { floor, lowest } of floorCases(plan, allOffers(plan, timeline))) {
+      for (const { floor, lowest } of floorCases(floorGround(plan), allOffers(plan, timeline))) {
         const side = floor.on[0]?.name === 'left' ? 'left' : 'right';
         const factor: Fraction = { n: lowest.factor.s * lowest.factor.n, d: lowest.factor.d };
         expect(lowest.complete).toBe(true);

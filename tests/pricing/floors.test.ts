@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/compiler.js';
-import { floorCases } from '../../src/pricing/floors.js';
+import { floorCases, floorGround } from '../../src/pricing/floors.js';
 import { allOffers } from '../../src/pricing/offers.js';
 
 /** For each price with a floor: the products, the floor, and the benefits that can meet. */
@@ -10,7 +10,7 @@ function cases(text: string): readonly string[] {
   const sets =
     'products traffic { sku "A", "B" }\nproducts autumn { sku "B", "C" }\nproducts exclusive { sku "D" }\nproducts plain { category "包" }\n';
   const { plan, timeline } = analyse([{ path: 'plan.crm', text: store + sets + text }]);
-  return floorCases(plan, allOffers(plan, timeline)).map(
+  return floorCases(floorGround(plan), allOffers(plan, timeline)).map(
     ({ sets: of, floor, input }) =>
       `${of.map(({ name }) => name).join(' & ') || 'other'} ${floor.factor.toString()}: ${input.benefits.map(({ benefit }) => benefit.name).join(' + ')}`,
   );

@@ -6,6 +6,7 @@ import type { Telling } from './telling.js';
 
 /** Where a clause binds: for a cap the wave that comes nearest it, for others how many findings rest on it. */
 export function bindingText({ analysis }: Pick<Telling, 'analysis'>, clause: Clause): Localized | undefined {
+  if (clause.removed) return undefined;
   const inForce = analysis.plan.clauses.filter((active) => isActiveOf(active, clause));
   if (inForce.length === 0)
     return {

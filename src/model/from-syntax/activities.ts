@@ -15,7 +15,7 @@ import {
 } from './context.js';
 import { lowerWhens } from './days.js';
 
-const ACTIVITY_KINDS: readonly ActivityKind[] = [
+export const ACTIVITY_KINDS: readonly ActivityKind[] = [
   'flash_sale',
   'group_buy',
   'lottery',

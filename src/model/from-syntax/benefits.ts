@@ -18,7 +18,7 @@ import {
 } from './context.js';
 import { lowerSpan } from './days.js';
 
-const BENEFIT_KINDS: readonly BenefitKind[] = [
+export const BENEFIT_KINDS: readonly BenefitKind[] = [
   'discount',
   'coupon',
   'red_packet',
@@ -198,4 +198,9 @@ function lowerProperty(c: Lowering, property: ast.BenefitProperty, benefit: Draf
       set('redeemed', percentOf(c, property, 'value', property.value));
       break;
   }
+}
+
+/** Whether a benefit of a kind may have a property, by the type of its node. */
+export function takesProperty(kind: BenefitKind, property: string): boolean {
+  return OWN[kind].takes.includes(property) || COMMON.includes(property);
 }

@@ -54,7 +54,7 @@ import {
 import { lowerMonthDay, lowerSpan, overflowOf } from './days.js';
 import { lowerExpression } from './expressions.js';
 
-const CHANNEL_KINDS: readonly ChannelKind[] = [
+export const CHANNEL_KINDS: readonly ChannelKind[] = [
   'sms',
   'email',
   'push',
@@ -71,9 +71,22 @@ const CHANNEL_KINDS: readonly ChannelKind[] = [
   'shop',
   'web',
 ];
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
-const TYPES = ['key', 'text', 'integer', 'number', 'money', 'flag', 'date', 'time', 'duration'] as const;
-const METRIC_TYPES: readonly MetricType[] = ['money', 'integer', 'number', 'percent', 'duration'];
+export const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+export const TYPES = ['key', 'text', 'integer', 'number', 'money', 'flag', 'date', 'time', 'duration'] as const;
+export const METRIC_TYPES: readonly MetricType[] = ['money', 'integer', 'number', 'percent', 'duration'];
 
 export function lowerStore(c: Lowering, node: ast.Store): Store | undefined {
   const base = declared(c, node);

@@ -8,8 +8,8 @@ import type { Ref } from '../types.js';
 import { choiceOf, durationOf, literalOf, refOf, spanOf, spanOfProperty, textOf, type Lowering } from './context.js';
 import { lowerDay } from './days.js';
 
-const AGGREGATES: readonly string[] = ['any', 'no', 'count', 'sum', 'average', 'min', 'max', 'first', 'last'];
-const OUTCOMES: readonly string[] = ['received', 'opened', 'clicked', 'replied', 'joined'];
+export const AGGREGATES: readonly string[] = ['any', 'no', 'count', 'sum', 'average', 'min', 'max', 'first', 'last'];
+export const OUTCOMES: readonly string[] = ['received', 'opened', 'clicked', 'replied', 'joined'];
 
 function isComparison(node: ast.Expression): boolean {
   return (

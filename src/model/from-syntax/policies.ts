@@ -30,7 +30,7 @@ import {
 import { PLATFORMS, PURPOSES } from './activities.js';
 import { lowerWindow } from './windows.js';
 
-const COPY_ITEMS = ['signature', 'unsubscribe'] as const;
+export const COPY_ITEMS = ['signature', 'unsubscribe'] as const;
 const LEVELS = ['error', 'warning', 'info', 'off'] as const;
 
 interface ScopedNode extends AstNode {

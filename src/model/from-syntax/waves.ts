@@ -26,7 +26,7 @@ import { lowerDay, lowerMoment, lowerWhens } from './days.js';
 import { lowerExpression, operatorOf } from './expressions.js';
 import { lowerWindow } from './windows.js';
 
-const CLASSES: readonly WaveClass[] = ['marketing', 'care', 'service', 'transactional'];
+export const CLASSES: readonly WaveClass[] = ['marketing', 'care', 'service', 'transactional'];
 
 /** A metric, a comparison and the value it is held against; equality is `is`. */
 export function lowerTarget(

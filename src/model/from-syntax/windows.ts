@@ -2,7 +2,7 @@ import type * as ast from '../../syntax/generated/ast.js';
 import type { CalendarUnit, Window } from '../types.js';
 import { choiceOf, durationOf, type Lowering } from './context.js';
 
-const UNITS: readonly CalendarUnit[] = ['day', 'week', 'month', 'quarter', 'year'];
+export const UNITS: readonly CalendarUnit[] = ['day', 'week', 'month', 'quarter', 'year'];
 
 export function lowerWindow(c: Lowering, node: ast.CountWindow | undefined): Window | undefined {
   switch (node?.$type) {

@@ -73,6 +73,7 @@ export const audienceNotCovered: Rule = {
   group: 'audience',
   needsWhole: 'project',
   level: 'error',
+  scope: 'file',
   title: { en: 'A wave reaches beyond the campaign’s audience', zh: '波次超出活动人群' },
   why: {
     en: 'Sizes, holdout and exclusions are decided in the audience step. Whoever a wave adds behind its back was never counted.',

@@ -10,13 +10,11 @@ function isDeclaredHere(audience: ResolvedAudience): boolean {
 }
 
 function* check({ plan, prover, sends }: RuleContext): Iterable<Finding> {
-  const empty = new Set<string>();
+  const isEmpty = (name: string): boolean => prover.empty(audienceGroup(name));
   for (const audience of plan.audiences.values()) {
-    if (!prover.empty(audienceGroup(audience.name))) continue;
-    empty.add(audience.name);
-    if (!isDeclaredHere(audience) || isShadowed(audience, prover)) continue;
+    if (!isEmpty(audience.name) || !isDeclaredHere(audience) || isShadowed(audience, prover)) continue;
     // Who is drawn from an empty base is empty too; the base is reported.
-    if (audience.of !== undefined && prover.empty(audienceGroup(audience.of))) continue;
+    if (audience.of !== undefined && isEmpty(audience.of)) continue;
     const name = audienceName(plan, audience.name);
     yield {
       span: audience.declaration.nameSpan,
@@ -31,8 +29,7 @@ function* check({ plan, prover, sends }: RuleContext): Iterable<Finding> {
     };
   }
   for (const wave of sends.waves) {
-    if (wave.open || wave.group.include.length === 0 || wave.group.include.every((name) => empty.has(name)) || !prover.empty(wave.group))
-      continue;
+    if (wave.open || wave.group.include.length === 0 || wave.group.include.every(isEmpty) || !prover.empty(wave.group)) continue;
     const to = listOf(wave.group.include.map((name) => audienceName(plan, name)));
     const except = wave.group.exclude.length > 0 ? listOf(wave.group.exclude.map((name) => audienceName(plan, name))) : undefined;
     yield {
@@ -61,6 +58,7 @@ export const emptyAudience: Rule = {
   id: 'empty-audience',
   group: 'audience',
   level: 'error',
+  scope: 'file',
   title: { en: 'An audience nobody can belong to', zh: '不可能有人的人群' },
   why: {
     en: 'A contradiction selects nobody, silently: the wave goes out to an empty list and nobody notices until the review.',

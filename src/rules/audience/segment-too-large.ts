@@ -115,6 +115,7 @@ export const segmentTooLarge: Rule = {
   id: 'segment-too-large',
   group: 'audience',
   level: 'error',
+  scope: 'file',
   title: { en: 'A send group is too large', zh: '发送分组过大' },
   why: {
     en: 'Practice in Double 11 campaigns: keep each group within 30,000, so that copy can fit the group and a mistake stays small.',

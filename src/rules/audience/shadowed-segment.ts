@@ -43,6 +43,7 @@ export const shadowedSegment: Rule = {
   id: 'shadowed-segment',
   group: 'audience',
   level: 'warning',
+  scope: 'file',
   title: { en: 'A segment that earlier ones empty', zh: '被前面条目掏空的分群' },
   why: {
     en: 'Segments go by first match. An entry after a wider one never gets a member, and its offer never goes out.',

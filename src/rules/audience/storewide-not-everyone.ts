@@ -78,6 +78,7 @@ export const storewideNotEveryone: Rule = {
   id: 'storewide-not-everyone',
   group: 'audience',
   level: 'error',
+  scope: 'file',
   title: { en: 'A storewide campaign leaves members out', zh: '全店活动遗漏了会员' },
   why: {
     en: 'What is public in the store must be open to all old customers; those left out see it anyway and feel cheated.',

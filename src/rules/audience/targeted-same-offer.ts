@@ -74,6 +74,7 @@ export const targetedSameOffer: Rule = {
   group: 'audience',
   level: 'warning',
   needsWhole: 'file',
+  scope: 'file',
   title: { en: 'A targeted campaign that treats all groups alike', zh: '定向活动对各群一视同仁' },
   why: {
     en: 'A campaign in the dark is worth its effort only if different groups get different things.',

@@ -45,6 +45,7 @@ export const unreachedAudience: Rule = {
   group: 'audience',
   level: 'info',
   needsWhole: 'file',
+  scope: 'file',
   title: { en: 'An audience no wave reaches', zh: '没有波次触达的人群' },
   why: {
     en: 'An audience in the plan that nobody writes to is a wave forgotten, or a name left over.',

@@ -143,6 +143,7 @@ export const benefitNotValid: Rule = {
   id: 'benefit-not-valid',
   group: 'benefit',
   level: 'error',
+  scope: 'file',
   title: { en: 'A benefit is over before its message', zh: '送达时权益已失效' },
   why: {
     en: 'A member who opens a coupon that ended yesterday learns not to open the next. Announcing one that begins later is normal.',

@@ -4,14 +4,15 @@ import type { Day } from '../../model/literals.js';
 import type { Plan } from '../../model/plan.js';
 import type { Benefit } from '../../model/types.js';
 import { factorText, foldText } from '../../pricing/factor-text.js';
-import { floorCases, type FloorCase, type PooledOffer } from '../../pricing/floors.js';
+import { type FloorCase, type PooledOffer } from '../../pricing/floors.js';
 import { lowestFactor, type LowestFactor } from '../../pricing/lowest-factor.js';
 import { moneyLiteral, moneyText } from '../../pricing/money-text.js';
-import { allOffers, type CampaignOffer } from '../../pricing/offers.js';
+import type { CampaignOffer } from '../../pricing/offers.js';
 import { culpritOf, waysOut, type WaysOut } from '../../pricing/ways-out.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { nameOf } from '../words.js';
 import { targetedExample } from './_example.js';
+import { casesOf } from './_cases.js';
 
 /** A price below its floor. */
 interface Breach {
@@ -254,8 +255,8 @@ function relatedOf({ of, found, culprit, offers }: Breach): readonly Related[] {
 }
 
 function* check(context: RuleContext): Iterable<Finding> {
-  const { plan, timeline } = context;
-  const cases = floorCases(plan, allOffers(plan, timeline));
+  const { plan, shared } = context;
+  const cases = shared(casesOf);
   for (const breach of distinct(cases.flatMap(breachesOf))) {
     const ways = waysOf(breach, context);
     const day = lastDay(breach);

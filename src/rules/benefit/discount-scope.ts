@@ -206,6 +206,7 @@ export const discountScope: Rule = {
   id: 'discount-scope',
   group: 'benefit',
   level: 'warning',
+  scope: 'file',
   title: { en: 'Discounts for the wrong products or members', zh: '折扣给错了商品或会员' },
   why: {
     en: 'Only some traffic items suit a discount; a shop whose regular items are always reduced loses trust. Where the whole store is reduced, those who bought before deserve something more, and a higher level never less than a lower one.',

@@ -3,7 +3,6 @@ import type { Duration } from '../../model/literals.js';
 import type { Plan } from '../../model/plan.js';
 import type { Activity, Benefit } from '../../model/types.js';
 import { foldText } from '../../pricing/factor-text.js';
-import { allOffers, campaignsByBenefit } from '../../pricing/offers.js';
 import { addDuration, isDayDuration } from '../../model/calendar.js';
 import { durationText } from '../../model/literal-text.js';
 import { milliseconds } from '../../timeline/durations.js';
@@ -12,6 +11,7 @@ import { durationZh } from '../../timeline/words.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { countText, nameOf, plural } from '../words.js';
 import { targetedExample } from './_example.js';
+import { offerersOf } from './_cases.js';
 
 type Bare = Omit<Finding, 'subjects'>;
 
@@ -118,10 +118,10 @@ function* seriesOf(activity: Activity, timeline: CampaignTimeline | undefined, p
   }
 }
 
-function* check({ plan, timeline }: RuleContext): Iterable<Finding> {
-  const campaigns = campaignsByBenefit(allOffers(plan, timeline));
+function* check(context: RuleContext): Iterable<Finding> {
+  const { plan, timeline } = context;
   for (const benefit of plan.benefits.values()) {
-    for (const found of tiersOf(benefit)) yield { ...found, subjects: (campaigns.get(benefit) ?? []).map((campaign) => ({ campaign })) };
+    for (const found of tiersOf(benefit)) yield { ...found, subjects: offerersOf(context, benefit) };
   }
   for (const campaign of plan.campaigns.values()) {
     for (const activity of campaign.method?.activities ?? []) {
@@ -144,6 +144,7 @@ export const priceLadder: Rule = {
   group: 'benefit',
   needsWhole: 'file',
   level: 'error',
+  scope: 'file',
   title: { en: 'A price ladder that does not hold together', zh: '阶梯价不成立' },
   why: {
     en: 'A tiered price promises: the more buy, the less all pay. A tier that is no cheaper breaks the promise, and waves that do not fill the days leave days without products.',

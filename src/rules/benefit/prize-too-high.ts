@@ -1,17 +1,17 @@
 import { moneyText } from '../../pricing/money-text.js';
-import { allOffers, campaignsByBenefit } from '../../pricing/offers.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { clauseOrigin, isOfPack, nameOf } from '../words.js';
 import { targetedExample } from './_example.js';
+import { offerersOf } from './_cases.js';
 
-function* check({ plan, timeline }: RuleContext): Iterable<Finding> {
+function* check(context: RuleContext): Iterable<Finding> {
+  const { plan } = context;
   const active = plan.clauses.find((each) => each.clause.kind === 'prize');
   const limit = active?.clause.kind === 'prize' ? active.clause.limit : undefined;
   if (!active || !limit) return;
   const most = moneyText(limit.amount, plan.currency);
   const origin = clauseOrigin(plan, active, 'limit');
   const isLaw = isOfPack(plan, active);
-  const campaigns = campaignsByBenefit(allOffers(plan, timeline));
   for (const benefit of plan.benefits.values()) {
     if (benefit.benefitKind?.value !== 'lottery') continue;
     for (const { label, worth } of benefit.prizes) {
@@ -25,7 +25,7 @@ function* check({ plan, timeline }: RuleContext): Iterable<Finding> {
         },
         help: { en: 'Several smaller prizes reach more members, too.', zh: '可改为多个较小的奖品，获奖面也更广。' },
         related: [{ span: active.clause.span, message: origin }],
-        subjects: (campaigns.get(benefit) ?? []).map((campaign) => ({ campaign })),
+        subjects: offerersOf(context, benefit),
         clause: active,
       };
     }
@@ -44,6 +44,7 @@ export const prizeTooHigh: Rule = {
   group: 'benefit',
   level: 'error',
   locked: true,
+  scope: 'file',
   title: { en: 'A lottery prize above the legal limit', zh: '抽奖奖品超过法定上限' },
   why: {
     en: 'Article 10 of the Anti-Unfair Competition Law of China: the highest prize of a lottery tied to sales may not exceed CNY 50,000.',

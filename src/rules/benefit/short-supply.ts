@@ -53,6 +53,7 @@ export const shortSupply: Rule = {
   group: 'benefit',
   needsWhole: 'project',
   level: 'info',
+  scope: 'file',
   title: { en: 'Fewer benefits than members who hear of them', zh: '权益数量少于通知人数' },
   why: {
     en: 'Who is told of a coupon and finds it gone is worse off than who was never told. Where scarcity is meant, the copy should say so.',

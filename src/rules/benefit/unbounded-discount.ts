@@ -3,13 +3,13 @@ import { ONE, type Exact } from '../../model/exact.js';
 import type { ActiveClause } from '../../model/plan.js';
 import type { Benefit, Products } from '../../model/types.js';
 import { factorText, foldText } from '../../pricing/factor-text.js';
-import { floorCases } from '../../pricing/floors.js';
 import { moneyLiteral, moneyText } from '../../pricing/money-text.js';
-import { allOffers, type CampaignOffer } from '../../pricing/offers.js';
+import type { CampaignOffer } from '../../pricing/offers.js';
 import { effectOf, isLimited } from '../../pricing/effects.js';
 import type { Finding, Rule, RuleContext, Subject } from '../rule.js';
 import { listOf, nameOf } from '../words.js';
 import { targetedExample } from './_example.js';
+import { casesOf } from './_cases.js';
 
 /** A benefit whose lowest price nobody knows. */
 interface Open {
@@ -24,10 +24,10 @@ interface Open {
   readonly offers: Set<CampaignOffer>;
 }
 
-function openBenefits({ plan, timeline }: RuleContext): { readonly open: readonly Open[]; readonly uncounted: readonly CampaignOffer[] } {
+function openBenefits({ shared }: RuleContext): { readonly open: readonly Open[]; readonly uncounted: readonly CampaignOffer[] } {
   const open = new Map<string, Open>();
   const uncounted = new Set<CampaignOffer>();
-  for (const { clause, floor, sets, input, lowest } of floorCases(plan, allOffers(plan, timeline))) {
+  for (const { clause, floor, sets, input, lowest } of shared(casesOf)) {
     const { unbounded, complete, factor } = lowest;
     if (!complete && factor.gte(floor.factor)) for (const each of input.benefits) for (const offer of each.offers) uncounted.add(offer);
     for (const benefit of unbounded) {

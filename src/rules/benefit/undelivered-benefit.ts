@@ -46,6 +46,7 @@ export const undeliveredBenefit: Rule = {
   group: 'benefit',
   level: 'warning',
   needsWhole: 'file',
+  scope: 'file',
   title: { en: 'A benefit that reaches nobody', zh: '没有送达的权益' },
   why: {
     en: "A benefit is not what stands on a page but what is put into a member's hands: somebody must tell them.",

@@ -2,7 +2,7 @@ import { analyseDiscounts } from '../../caps/discounts.js';
 import type { CapFinding, Contact } from '../../caps/types.js';
 import type { BenefitKind } from '../../model/types.js';
 import type { ActiveClause } from '../../model/plan.js';
-import type { Clause, Ref } from '../../model/types.js';
+import type { Campaign, Clause, Ref } from '../../model/types.js';
 import { snapshotGroup, exclusionsOf } from '../../sends/sends.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { besideWaived } from './_waived.js';
@@ -21,50 +21,53 @@ const DISCOUNTS: ReadonlySet<BenefitKind | undefined> = new Set<BenefitKind | un
 type Discounts = Extract<Clause, { kind: 'discounts' }>;
 
 /** Every moment at which a member meets a discount campaign: a send that carries one, a day of an activity that does. */
-function* meetings({ plan, timeline, sends }: RuleContext): Iterable<Contact> {
+function meetings(context: RuleContext, campaign: Campaign): readonly Contact[] {
+  return [...meetingsIn(context, campaign)];
+}
+
+function* meetingsIn({ plan, timeline, sends }: RuleContext, campaign: Campaign): Iterable<Contact> {
   const discounts = (refs: readonly Ref[]): boolean => refs.some((ref) => DISCOUNTS.has(plan.benefits.get(ref.name)?.benefitKind?.value));
-  for (const each of timeline.campaigns.values()) {
-    const { campaign } = each;
-    const storewide = campaign.scope?.value === 'storewide';
-    const everybody = snapshotGroup(
-      plan,
-      each,
-      storewide ? ['everyone'] : (campaign.audience?.to ?? []).map((ref) => ref.name),
-      storewide ? [] : exclusionsOf(campaign),
-    );
-    const base = { campaign: campaign.name };
-    for (const send of sends.sendsOf(campaign)) {
-      if (!discounts(send.addressed.wave.offers)) continue;
-      const group = storewide || send.addressed.open ? everybody : send.group;
+  const each = timeline.campaigns.get(campaign.name);
+  if (!each) return;
+  const storewide = campaign.scope?.value === 'storewide';
+  const everybody = snapshotGroup(
+    plan,
+    each,
+    storewide ? ['everyone'] : (campaign.audience?.to ?? []).map((ref) => ref.name),
+    storewide ? [] : exclusionsOf(campaign),
+  );
+  const base = { campaign: campaign.name };
+  for (const send of sends.sendsOf(campaign)) {
+    if (!discounts(send.addressed.wave.offers)) continue;
+    const group = storewide || send.addressed.open ? everybody : send.group;
+    yield {
+      ...base,
+      id: send.id,
+      wave: send.addressed.id,
+      channel: send.addressed.channel?.name ?? '',
+      group,
+      firstDay: send.occurrence.day,
+      lastDay: send.occurrence.day,
+      start: send.occurrence.instant,
+      end: send.occurrence.instant,
+    };
+  }
+  for (const activity of each.activities.values()) {
+    if (!discounts(activity.activity.offers) || everybody.include.length === 0) continue;
+    for (const [index, occurrence] of activity.occurrences.entries()) {
+      const end = activity.ends[index];
+      const lastDay = end === undefined ? occurrence.day : end.clock === 0 && end.day > occurrence.day ? end.day - 1 : end.day;
       yield {
         ...base,
-        id: send.id,
-        wave: send.addressed.id,
-        channel: send.addressed.channel?.name ?? '',
-        group,
-        firstDay: send.occurrence.day,
-        lastDay: send.occurrence.day,
-        start: send.occurrence.instant,
-        end: send.occurrence.instant,
+        id: `${activity.id}/${occurrence.key}`,
+        wave: activity.id,
+        channel: '',
+        group: everybody,
+        firstDay: occurrence.day,
+        lastDay,
+        start: occurrence.instant,
+        end: end?.instant ?? occurrence.instant,
       };
-    }
-    for (const activity of each.activities.values()) {
-      if (!discounts(activity.activity.offers) || everybody.include.length === 0) continue;
-      for (const [index, occurrence] of activity.occurrences.entries()) {
-        const end = activity.ends[index];
-        const lastDay = end === undefined ? occurrence.day : end.clock === 0 && end.day > occurrence.day ? end.day - 1 : end.day;
-        yield {
-          ...base,
-          id: `${activity.id}/${occurrence.key}`,
-          wave: activity.id,
-          channel: '',
-          group: everybody,
-          firstDay: occurrence.day,
-          lastDay,
-          start: occurrence.instant,
-          end: end?.instant ?? occurrence.instant,
-        };
-      }
     }
   }
 }
@@ -120,7 +123,7 @@ function* check(context: RuleContext): Iterable<Finding> {
   if (active?.clause.kind !== 'discounts') return;
   const { clause } = active;
   const analysis = {
-    contacts: [...meetings(context)],
+    contacts: [...context.plan.campaigns.values()].flatMap((campaign) => context.ofCampaign(meetings, campaign)),
     prover: context.prover,
     sizes: context.sizes,
     limit: clause.limit,

@@ -49,6 +49,7 @@ export const unlimitedTrigger: Rule = {
   group: 'frequency',
   level: 'error',
   needsWhole: 'file',
+  scope: 'file',
   title: { en: 'A triggered wave without a limit', zh: '触发波次没有次数限制' },
   why: {
     en: 'A triggered wave has no date: somebody who places ten orders gets ten messages, and no cap can be proven.',

@@ -61,6 +61,7 @@ export const liveLength: Rule = {
   id: 'live-length',
   group: 'live',
   level: 'warning',
+  scope: 'file',
   title: { en: 'A live too short or too long for its platform', zh: '直播时长不适合平台' },
   why: {
     en: 'Practice of live selling: an e-commerce platform brings new viewers all the time, so a live runs 6 hours or more; on a social platform and in a mini mall the same people watch, for 1 to 2 hours.',

@@ -102,6 +102,7 @@ export const liveSlot: Rule = {
   id: 'live-slot',
   group: 'live',
   level: 'info',
+  scope: 'file',
   title: { en: 'A live outside the golden hours', zh: '直播错过黄金时段' },
   why: {
     en: 'Most people watch and buy between 20:00 and 22:00. A live for sales, stock or VIP members belongs there with half an hour at least; one for the brand or new products may stand elsewhere.',

@@ -47,6 +47,7 @@ export const longRundown: Rule = {
   id: 'long-rundown',
   group: 'live',
   level: 'warning',
+  scope: 'file',
   title: { en: 'A rundown longer than the live', zh: '直播流程超时' },
   why: {
     en: 'A rundown is a promise to the team: what does not fit falls off at the end, and the end is where orders are asked for.',

@@ -1,7 +1,5 @@
-import { messagesOf } from '../../costs/message-cost.js';
-import type { Plan } from '../../model/plan.js';
 import type { Copy, CopyPart, Message } from '../../model/types.js';
-import type { AddressedWave, Sends } from '../../sends/types.js';
+import type { AddressedWave } from '../../sends/types.js';
 import type { Subject } from '../rule.js';
 import { waveSubject } from '../subjects.js';
 
@@ -35,25 +33,7 @@ export function placeholdersOf(message: Message): readonly Placeholder[] {
   return copiesOf(message).flatMap(({ parts }) => parts.filter((part) => part.kind === 'placeholder'));
 }
 
-const usersOf = new WeakMap<Sends, ReadonlyMap<Message, readonly AddressedWave[]>>();
-
-/** The waves that send each message, as their own or as a variant of a test. Remembered for as long as the sends are. */
-export function wavesByMessage(sends: Sends, plan: Pick<Plan, 'messages'>): ReadonlyMap<Message, readonly AddressedWave[]> {
-  const remembered = usersOf.get(sends);
-  if (remembered) return remembered;
-  const users = new Map<Message, AddressedWave[]>();
-  usersOf.set(sends, users);
-  for (const wave of sends.waves) {
-    for (const message of new Set(messagesOf(wave, plan))) {
-      const known = users.get(message);
-      if (known) known.push(wave);
-      else users.set(message, [wave]);
-    }
-  }
-  return users;
-}
-
 /** A waiver of a message must cover every wave that sends it. */
-export function subjectsOf(waves: readonly AddressedWave[] | undefined): readonly Subject[] {
-  return (waves ?? []).map(({ timeline }) => waveSubject(timeline));
+export function subjectsOf(waves: readonly AddressedWave[]): readonly Subject[] {
+  return waves.map(({ timeline }) => waveSubject(timeline));
 }

@@ -7,7 +7,7 @@ import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { AddressedWave } from '../../sends/types.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { countText, nameOf, plural } from '../words.js';
-import { subjectsOf, wavesByMessage } from './_copies.js';
+import { subjectsOf } from './_copies.js';
 import { smsExample } from './_example.js';
 
 interface Longest {
@@ -58,11 +58,10 @@ function fillingText(copy: Copy, wave: AddressedWave | undefined, plan: Resolved
 }
 
 function* check({ plan, sends }: RuleContext): Iterable<Finding> {
-  const users = wavesByMessage(sends, plan);
   for (const message of plan.messages.values()) {
     const copy = message.text;
     if (!copy || plan.channels.get(message.channel?.name ?? '')?.kind !== 'sms') continue;
-    const waves = (users.get(message) ?? []).filter(({ channel }) => channel?.kind === 'sms');
+    const waves = sends.wavesWith(message.name).filter(({ channel }) => channel?.kind === 'sms');
     const { length, wave } = longestOf(copy, waves, plan);
     if (length.parts === 1) continue;
     const name = nameOf(message);
@@ -95,6 +94,7 @@ export const longMessage: Rule = {
   id: 'long-message',
   group: 'message',
   level: 'warning',
+  scope: 'file',
   title: { en: 'An SMS paid more than once', zh: '短信按多条计费' },
   why: {
     en: 'An SMS holds 70 characters once a single Chinese one is in it, 67 where several are joined; in the plain alphabet of GSM 03.38 160 and 153. The member reads one message, the store pays each part. Placeholders count at their longest: what `up to` says, 20 without it, 24 for `{link}`.',

@@ -1,7 +1,6 @@
 import { messagesOf } from '../../costs/message-cost.js';
 import type { ResolvedChannel } from '../../model/plan.js';
-import type { Wave } from '../../model/types.js';
-import type { Ref } from '../../model/types.js';
+import { messageRefs } from '../../model/waves.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
@@ -13,17 +12,13 @@ function fits(written: string, channel: ResolvedChannel, plan: ResolvedPlan): bo
   return written === channel.name || (written === channel.kind && plan.channels.get(written)?.kind === channel.kind);
 }
 
-function refsOf({ message, test }: Wave): readonly Ref[] {
-  return [message, ...(test?.variants.map((variant) => variant.message) ?? [])].filter((ref) => ref !== undefined);
-}
-
 function* check({ plan, sends }: RuleContext): Iterable<Finding> {
   for (const addressed of sends.waves) {
     const { channel, wave, timeline } = addressed;
     if (!channel) continue;
     for (const message of new Set(messagesOf(addressed, plan))) {
       const written = message.channel?.name;
-      const ref = refsOf(wave).find(({ name }) => name === message.name);
+      const ref = messageRefs(wave).find(({ name }) => name === message.name);
       if (written === undefined || !ref || !plan.channels.has(written) || fits(written, channel, plan)) continue;
       const [name, via, to] = [nameOf(message), channelName(plan, written), channelName(plan, channel.name)];
       yield {
@@ -56,6 +51,7 @@ export const messageForOtherChannel: Rule = {
   id: 'message-for-other-channel',
   group: 'message',
   level: 'error',
+  scope: 'file',
   title: { en: 'A message written for another channel', zh: '消息用错了渠道' },
   why: {
     en: 'A mail has a subject, an SMS a signature and 70 characters: what was written and checked for one channel was not checked for the other.',

@@ -3,7 +3,7 @@ import type { Message } from '../../model/types.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { clauseOrigin, nameOf } from '../words.js';
-import { copiesOf, subjectsOf, wavesByMessage } from './_copies.js';
+import { copiesOf, subjectsOf } from './_copies.js';
 import { smsExample } from './_example.js';
 import { messagesAsked } from './_required.js';
 
@@ -20,7 +20,6 @@ function sign(message: Message, plan: ResolvedPlan): Fix[] {
 }
 
 function* check({ plan, sends }: RuleContext): Iterable<Finding> {
-  const waves = wavesByMessage(sends, plan);
   for (const { message, active, words } of messagesAsked(plan, 'signature')) {
     if (SIGNED.test(words)) continue;
     const name = nameOf(message);
@@ -32,7 +31,7 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
       },
       related: [{ span: active.clause.span, message: clauseOrigin(plan, active, 'rule') }],
       fixes: sign(message, plan),
-      subjects: subjectsOf(waves.get(message)),
+      subjects: subjectsOf(sends.wavesWith(message.name)),
       clause: active,
     };
   }
@@ -45,6 +44,7 @@ export const missingSignature: Rule = {
   group: 'message',
   level: 'error',
   needsWhole: 'file',
+  scope: 'file',
   title: { en: 'A message without a signature', zh: '消息缺少签名' },
   why: {
     en: 'Carriers in China send an SMS only with the registered name of the sender in 【 】 at its beginning or end; and a member should know at once who writes.',

@@ -3,7 +3,7 @@ import type { Message } from '../../model/types.js';
 import type { AddressedWave } from '../../sends/types.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { clauseOrigin, nameOf } from '../words.js';
-import { copiesOf, subjectsOf, wavesByMessage, wordsOf } from './_copies.js';
+import { copiesOf, subjectsOf, wordsOf } from './_copies.js';
 import { smsExample } from './_example.js';
 import { messagesAsked } from './_required.js';
 
@@ -16,8 +16,8 @@ const WAYS_OUT = [
 ];
 
 /** Service and transactional messages are no advertising, so nothing can be refused. */
-function isAdvertising(waves: readonly AddressedWave[] | undefined): boolean {
-  return !waves || waves.some((wave) => wave.class === 'marketing' || wave.class === 'care');
+function isAdvertising(waves: readonly AddressedWave[]): boolean {
+  return waves.length === 0 || waves.some((wave) => wave.class === 'marketing' || wave.class === 'care');
 }
 
 /** At the end, before a signature that stands there. */
@@ -34,9 +34,8 @@ function addWayOut(message: Message): Fix[] {
 }
 
 function* check({ plan, sends }: RuleContext): Iterable<Finding> {
-  const waves = wavesByMessage(sends, plan);
   for (const { message, active, words } of messagesAsked(plan, 'unsubscribe')) {
-    const senders = waves.get(message);
+    const senders = sends.wavesWith(message.name);
     if (WAYS_OUT.some((way) => way.test(words)) || !isAdvertising(senders)) continue;
     const name = nameOf(message);
     yield {
@@ -60,6 +59,7 @@ export const missingUnsubscribe: Rule = {
   group: 'message',
   level: 'error',
   needsWhole: 'project',
+  scope: 'file',
   title: { en: 'Advertising that cannot be refused', zh: '营销消息缺少退订方式' },
   why: {
     en: 'Whoever gets advertising must be told how to stop it: in China the rules for SMS services (article 20) and the advertising law (article 43) demand it. A member who cannot refuse complains to the carrier, and the sender is blocked.',

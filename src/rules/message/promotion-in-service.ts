@@ -60,6 +60,7 @@ export const promotionInService: Rule = {
   id: 'promotion-in-service',
   group: 'message',
   level: 'warning',
+  scope: 'file',
   title: { en: 'Marketing dressed as service', zh: '服务消息里夹带营销' },
   why: {
     en: 'Service messages stand outside of caps and quiet hours because members wait for them; with an offer in them the caps would mean nothing. Carriers treat a notice with an offer or a shop link as marketing, and may block it.',

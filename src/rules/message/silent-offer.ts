@@ -68,6 +68,7 @@ export const silentOffer: Rule = {
   group: 'message',
   level: 'info',
   needsWhole: 'project',
+  scope: 'file',
   title: { en: 'An offer the copy does not mention', zh: '文案没有提到的权益' },
   why: {
     en: 'A benefit works when it is put into the member’s hands: who is not told does not come for it.',

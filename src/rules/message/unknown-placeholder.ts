@@ -4,7 +4,7 @@ import type { Message } from '../../model/types.js';
 import type { AddressedWave } from '../../sends/types.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { nameOf } from '../words.js';
-import { placeholdersOf, subjectsOf, wavesByMessage, type Placeholder } from './_copies.js';
+import { placeholdersOf, subjectsOf, type Placeholder } from './_copies.js';
 
 /** Placeholders besides the attributes of `member`. */
 const OWN = ['link', 'offer', 'store'];
@@ -61,8 +61,7 @@ function* ofMessage(message: Message, waves: readonly AddressedWave[], names: Re
 
 function* check({ plan, sends }: RuleContext): Iterable<Finding> {
   const names = new Set([...(plan.entities.get('member')?.attributes.keys() ?? []), ...OWN]);
-  const waves = wavesByMessage(sends, plan);
-  for (const message of plan.messages.values()) yield* ofMessage(message, waves.get(message) ?? [], names);
+  for (const message of plan.messages.values()) yield* ofMessage(message, sends.wavesWith(message.name), names);
 }
 
 const plan = (name: string): string => `message hi for email { subject "{${name}},春天好"  body "新品到店,欢迎试穿。" }
@@ -80,6 +79,7 @@ export const unknownPlaceholder: Rule = {
   id: 'unknown-placeholder',
   group: 'message',
   level: 'error',
+  scope: 'file',
   title: { en: 'A placeholder that stands for nothing', zh: '占位符没有对应的内容' },
   why: {
     en: 'A placeholder nobody fills reaches the member as it is: “Dear {nmae}”. So does `{offer}` in a wave that offers nothing.',

@@ -2,6 +2,7 @@ import { messagesOf } from '../../costs/message-cost.js';
 import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
 import type { Group } from '../../model/conditions.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
+import { messageRefs } from '../../model/waves.js';
 import type { AddressedWave } from '../../sends/types.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { waveSubject } from '../subjects.js';
@@ -76,9 +77,7 @@ function* ofCopy(addressed: AddressedWave, { plan }: RuleContext): Iterable<Find
     const place = placeholdersOf(message).find((placeholder) => placeholder.name === 'link');
     const copy = nameOf(message);
     if (place && !wave.link) {
-      const ref = [wave.message, ...(wave.test?.variants.map((variant) => variant.message) ?? [])].find(
-        (each) => each?.name === message.name,
-      );
+      const ref = messageRefs(wave).find((each) => each.name === message.name);
       const span = ref?.span ?? wave.nameSpan;
       const end = wave.test ? wave.test.span : span;
       yield {
@@ -132,6 +131,7 @@ export const wrongLink: Rule = {
   group: 'message',
   level: 'error',
   needsWhole: 'project',
+  scope: 'file',
   title: { en: 'A link that leads nowhere for its readers', zh: '链接不适合收信人' },
   why: {
     en: 'Practice of Double 11: short links suit members on phones; members who only use a PC get the main link of the store. A `{link}` nobody fills, and a link that is nowhere in the copy, lead nowhere.',

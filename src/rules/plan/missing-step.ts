@@ -137,6 +137,7 @@ export const missingStep: Rule = {
   group: 'plan',
   level: 'error',
   needsWhole: 'file',
+  scope: 'file',
   title: { en: 'A step of the plan is missing', zh: '缺少策划步骤' },
   why: {
     en: 'VIP planning has eight steps. The first four decide what happens (an error without them); the last four decide whether it goes well (a warning).',

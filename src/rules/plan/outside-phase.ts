@@ -38,6 +38,7 @@ export const outsidePhase: Rule = {
   id: 'outside-phase',
   group: 'plan',
   level: 'error',
+  scope: 'file',
   title: { en: 'A wave is not in its phase', zh: '波次不在所属阶段内' },
   why: {
     en: 'A phase is a promise about when things happen; a wave that says it belongs to one and is sent at another time breaks it.',

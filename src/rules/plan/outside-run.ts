@@ -99,6 +99,7 @@ export const outsideRun: Rule = {
   id: 'outside-run',
   group: 'plan',
   level: 'error',
+  scope: 'file',
   title: { en: 'Something lies outside the campaign', zh: '超出活动期间' },
   why: {
     en: 'Offers, budget and holdout hold for the days a campaign runs. What is sent outside them is paid by nobody and measured by nobody.',

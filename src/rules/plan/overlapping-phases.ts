@@ -43,6 +43,7 @@ export const overlappingPhases: Rule = {
   id: 'overlapping-phases',
   group: 'plan',
   level: 'warning',
+  scope: 'file',
   title: { en: 'Two phases share a day', zh: '两个阶段重叠' },
   why: {
     en: 'On a shared day nobody can say which phase a send belongs to, and the review counts it twice.',

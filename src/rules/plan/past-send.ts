@@ -57,6 +57,7 @@ export const pastSend: Rule = {
   id: 'past-send',
   group: 'plan',
   level: 'warning',
+  scope: 'file',
   title: { en: 'A send or due day lies in the past', zh: '发送或截止日已过' },
   why: {
     en: 'A plan copied from last year keeps its dates; a send system skips what is past, or sends it at once.',

@@ -88,6 +88,7 @@ export const lateMaterial: Rule = {
   group: 'resources',
   level: 'warning',
   needsWhole: 'file',
+  scope: 'file',
   title: { en: 'A material that comes too late', zh: '物料来不及' },
   why: {
     en: 'A wave without its poster, landing page or QR card goes out empty, and a send system does not wait. Where a material names no wave, the first wave of the campaign with a set time counts.',

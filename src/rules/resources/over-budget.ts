@@ -63,12 +63,12 @@ function* check(context: RuleContext): Iterable<Finding> {
   for (const campaign of plan.campaigns.values()) {
     const budget = campaign.resources?.budget;
     if (!budget) continue;
-    const estimate = estimateCampaign(context, campaign);
+    const estimate = context.ofCampaign(estimateCampaign, campaign);
     if (estimate.total.gt(budget.value.amount)) yield describe(campaign, budget, estimate, plan, [{ campaign: campaign.name }]);
   }
   for (const shared of plan.plans.values()) {
     if (!shared.budget) continue;
-    const estimate = estimatePlan(context, shared);
+    const estimate = estimatePlan(context, shared, (campaign) => context.ofCampaign(estimateCampaign, campaign));
     const subjects = shared.campaigns.map(({ name }) => ({ campaign: name }));
     if (estimate.total.gt(shared.budget.value.amount)) yield describe(shared, shared.budget, estimate, plan, subjects);
   }

@@ -117,6 +117,7 @@ export const repeatWithoutBudget: Rule = {
   group: 'resources',
   level: 'warning',
   needsWhole: 'project',
+  scope: 'file',
   title: { en: 'Paid messages again and again, and no budget', zh: '多次付费触达却没有预算' },
   why: {
     en: 'One message to everybody is an expense; the second and third make it a budget. Practice of member programmes: whoever is contacted more than once on a paid channel must have been planned and paid for.',

@@ -19,7 +19,7 @@ function gapsOf(context: RuleContext): readonly Gap[] {
   for (const campaign of context.plan.campaigns.values()) {
     const [budget] = budgetsOf(context.plan, campaign);
     if (!budget) continue;
-    for (const missing of estimateCampaign(context, campaign).missing) {
+    for (const missing of context.ofCampaign(estimateCampaign, campaign).missing) {
       if (missing.kind !== 'cost' && missing.kind !== 'worth') continue;
       const key = `${missing.kind} ${missing.name}`;
       const known = gaps.get(key) ?? { missing, budget: budget.span, campaigns: [] };

@@ -73,6 +73,7 @@ export const earlyReview: Rule = {
   id: 'early-review',
   group: 'review',
   level: 'warning',
+  scope: 'file',
   title: { en: 'A review before the campaign is over', zh: '活动没结束就复盘' },
   why: {
     en: 'A review looks at what a campaign did. What is sent after it, orders that come later and returns are in nobody’s numbers.',

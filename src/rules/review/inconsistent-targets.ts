@@ -5,7 +5,7 @@ import { moneyText } from '../../pricing/money-text.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { countText, lengthText } from '../words.js';
-import { contradictionsOf, formulasOf, type Contradiction } from './_targets.js';
+import { contradictionsOf, formulasOf, type Formulas, type Contradiction } from './_targets.js';
 
 /** Targets are round numbers: up to this share they may differ from what a formula gives. */
 const TOLERANCE = exact(2, 100);
@@ -70,10 +70,11 @@ function describe(contradiction: Contradiction, plan: ResolvedPlan): Pick<Findin
   };
 }
 
-function* check({ plan }: RuleContext): Iterable<Finding> {
-  const formulas = formulasOf(plan.metrics);
+const formulasOfPlan = ({ plan }: RuleContext): Formulas => formulasOf(plan.metrics);
+
+function* check({ plan, shared }: RuleContext): Iterable<Finding> {
   for (const campaign of plan.campaigns.values()) {
-    for (const contradiction of contradictionsOf(formulas, campaign, TOLERANCE)) {
+    for (const contradiction of contradictionsOf(shared(formulasOfPlan), campaign, TOLERANCE)) {
       const { metric, formula, targets } = contradiction;
       const ordered = [...targets].sort((a, b) => a.span.start - b.span.start);
       const place = ordered.find((target) => target.metric.name === metric.name) ?? ordered.at(-1);
@@ -108,6 +109,7 @@ export const inconsistentTargets: Rule = {
   id: 'inconsistent-targets',
   group: 'review',
   level: 'warning',
+  scope: 'file',
   title: { en: 'Targets that cannot all be meant', zh: '互相矛盾的目标' },
   why: {
     en: 'Orders, order value and sales are one sum: who sets them apart will miss one of them. Review practice lets rounded targets differ by 2 % from what the formula gives.',

@@ -96,6 +96,7 @@ export const unmeasuredGoal: Rule = {
   group: 'review',
   level: 'warning',
   needsWhole: 'file',
+  scope: 'file',
   title: { en: 'A goal that nobody measures', zh: '没有衡量的目标' },
   why: {
     en: 'A review answers the goals of the plan, or it is a report. And money spent asks what came back: with a budget belongs a return on cost, such as ROI.',

@@ -75,6 +75,7 @@ export const unownedRisk: Rule = {
   group: 'risks',
   level: 'warning',
   needsWhole: 'file',
+  scope: 'file',
   title: { en: 'A risk or activity that is nobody’s', zh: '没有人负责的风险或环节' },
   why: {
     en: 'A risk plan is read in the worst hour of a campaign. What is likely or grave needs a sentence that says what to do and a role that does it; and every activity needs somebody who is there.',

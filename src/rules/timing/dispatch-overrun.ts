@@ -113,6 +113,7 @@ export const dispatchOverrun: Rule = {
   id: 'dispatch-overrun',
   group: 'timing',
   level: 'error',
+  scope: 'file',
   title: { en: 'A dispatch that is not over in time', zh: '不能按时发完' },
   why: {
     en: 'A send takes as long as its size divided by the channel’s rate. One that starts in time and ends in the night disturbs the last ones just the same.',

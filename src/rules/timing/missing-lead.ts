@@ -160,6 +160,7 @@ export const missingLead: Rule = {
   group: 'timing',
   needsWhole: 'file',
   level: 'error',
+  scope: 'file',
   title: { en: 'An SMS without the email that leads up to it', zh: '短信之前缺少邮件预热' },
   why: {
     en: 'Double 11 practice: the email of each wave goes two to three days before its SMS, so that the two alternate. On one day both disturb (an error); at another distance the pattern is lost (a warning); without an email a chance is (an info).',

@@ -143,6 +143,7 @@ export const quietHours: Rule = {
   id: 'quiet-hours',
   group: 'timing',
   level: 'error',
+  scope: 'file',
   title: { en: 'A send in quiet hours', zh: '在免打扰时段发送' },
   why: {
     en: 'Providers allow promotional SMS from 08:00 to 21:00 at the strictest, and a phone that rings at night loses the member for good. From is quiet already, until is free: 21:00 is too late, 08:00 is fine.',

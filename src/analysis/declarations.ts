@@ -1,0 +1,66 @@
+import type { Problem } from '../diagnostics/problem.js';
+import { Slot } from '../incremental/tracked.js';
+import { Gathered } from '../incremental/tracked.js';
+import type { Memory } from '../incremental/memory.js';
+import type { Declaration, FileModel } from '../model/types.js';
+import { collectDeclarations, KINDS, spaceOf, type Declarations } from '../resolve/declarations.js';
+import { sameItems } from '../incremental/same.js';
+
+type Kind = Declaration['kind'];
+
+/** All declarations of the project; who reads those of one kind or name is not concerned when others change. */
+export interface LiveDeclarations extends Declarations {
+  readonly problems: () => readonly Problem[];
+}
+
+const partsOfModel = new WeakMap<FileModel, ReadonlyMap<string, FileModel>>();
+
+/** A file as one for each space of names. */
+function bySpace(model: FileModel): ReadonlyMap<string, FileModel> {
+  let parts = partsOfModel.get(model);
+  if (!parts) {
+    const lists = new Map<string, Declaration[]>();
+    for (const declaration of model.declarations) {
+      const space = spaceOf(declaration.kind);
+      const list = lists.get(space);
+      if (list) list.push(declaration);
+      else lists.set(space, [declaration]);
+    }
+    parts = new Map([...lists].map(([space, declarations]) => [space, { ...model, declarations }]));
+    partsOfModel.set(model, parts);
+  }
+  return parts;
+}
+
+const sameFiles = (a: readonly FileModel[], b: readonly FileModel[]): boolean =>
+  a.length === b.length && a.every((file, index) => sameItems(file.declarations, b[index]?.declarations ?? []));
+
+export function liveDeclarations(memory: Memory, files: () => readonly FileModel[], library: readonly FileModel[]): LiveDeclarations {
+  const spaces = new Map(
+    [...new Set(KINDS.map(spaceOf))].map((space) => {
+      const inSpace = (models: readonly FileModel[]): readonly FileModel[] => models.flatMap((model) => bySpace(model).get(space) ?? []);
+      const own = new Slot(memory, () => inSpace(files()), sameFiles);
+      const builtIn = inSpace(library);
+      const collected = new Slot(memory, () => {
+        const problems: Problem[] = [];
+        const declarations = collectDeclarations(own.value, builtIn, (problem) => problems.push(problem));
+        return { declarations, problems };
+      });
+      return [space, collected];
+    }),
+  );
+  const collectedOf = (kind: Kind) => {
+    const collected = spaces.get(spaceOf(kind));
+    if (!collected) throw new Error(`No declarations of ${kind}`);
+    return collected;
+  };
+  const maps = new Map<Kind, ReadonlyMap<string, Declaration>>(
+    KINDS.map((kind) => [kind, new Gathered(memory, () => collectedOf(kind).value.declarations.of(kind))]),
+  );
+  const lists = new Map(KINDS.map((kind) => [kind, new Slot(memory, () => collectedOf(kind).value.declarations.all(kind), sameItems)]));
+  return {
+    of: (kind) => maps.get(kind) as never,
+    all: (kind) => (lists.get(kind)?.value ?? []) as never,
+    problems: () => [...spaces.values()].flatMap((collected) => collected.value.problems),
+  };
+}

@@ -1,0 +1,151 @@
+import { CompletionItemKind } from 'vscode-languageserver';
+import type { Localized } from '../../diagnostics/diagnostic.js';
+import type { Named, NamedKind } from '../../resolve/named.js';
+import type { ResolvedPlan } from '../../resolve/plan.js';
+import type { Declared, FileModel } from '../../model/types.js';
+import { typeWords } from '../../conditions/words.js';
+import { RULES } from '../../rules/generated/index.js';
+import type { Telling } from '../describe/telling.js';
+import { sizeText } from '../describe/audiences.js';
+import { nextDates, rangeWords } from '../describe/times.js';
+import { searchText } from './pinyin.js';
+
+/** Something that may be written at a place. */
+export interface Candidate {
+  /** As it is written: `lifecycle.recent`. */
+  readonly text: string;
+  readonly kind: CompletionItemKind;
+  /** What may be typed to find it. */
+  readonly search: string;
+  readonly label?: string;
+  /** Where there is more to tell. */
+  readonly named?: Named;
+  /** Whoever belongs to the place comes first; 0 is the nearest. */
+  readonly rank?: number;
+  /** What stands beside it in the list, where it is cheap to know. */
+  readonly detail?: Localized;
+  /** What is inserted with its gaps, where that is more than the text. */
+  readonly snippet?: string;
+}
+
+const KINDS: Readonly<Partial<Record<NamedKind, CompletionItemKind>>> = {
+  audience: CompletionItemKind.Class,
+  segment: CompletionItemKind.EnumMember,
+  channel: CompletionItemKind.Interface,
+  benefit: CompletionItemKind.Constant,
+  message: CompletionItemKind.Text,
+  event: CompletionItemKind.Event,
+  metric: CompletionItemKind.Unit,
+  attribute: CompletionItemKind.Field,
+  value: CompletionItemKind.EnumMember,
+  measure: CompletionItemKind.Variable,
+  entity: CompletionItemKind.Struct,
+  phase: CompletionItemKind.Reference,
+  wave: CompletionItemKind.Reference,
+  activity: CompletionItemKind.Reference,
+  campaign: CompletionItemKind.Module,
+  rule: CompletionItemKind.Constant,
+};
+
+export function candidateOf(named: Named, text: string, declared: Pick<Declared, 'label'> | undefined): Candidate {
+  const label = declared?.label?.value;
+  return {
+    text,
+    kind: KINDS[named.kind] ?? CompletionItemKind.Reference,
+    search: searchText(text, label).toLowerCase(),
+    ...(label !== undefined && { label }),
+    named,
+  };
+}
+
+/** Kinds that files declare at their top, by the map of the plan that has them. */
+const MAPS = {
+  role: 'roles',
+  event: 'events',
+  benefit: 'benefits',
+  message: 'messages',
+  metric: 'metrics',
+  products: 'products',
+  campaign: 'campaigns',
+  policy: 'policies',
+  measure: 'measures',
+} as const satisfies Partial<Record<NamedKind, keyof ResolvedPlan>>;
+
+export type ListedKind = keyof typeof MAPS | 'audience' | 'channel' | 'rule' | 'entity';
+
+function listed(plan: ResolvedPlan, kind: ListedKind): readonly Candidate[] {
+  switch (kind) {
+    case 'audience':
+      return [...plan.audiences.values()].map(({ name, segments, declaration }) => {
+        const named: Named =
+          segments === undefined ? { kind, name } : { kind: 'segment', owner: segments, name: name.slice(segments.length + 1) };
+        return candidateOf(named, name, declaration);
+      });
+    case 'channel':
+      return [...plan.channels.values()].map(({ name, declaration }) => candidateOf({ kind, name }, name, declaration));
+    case 'entity':
+      return [...plan.entities.values()].map(({ name, declaration }) => candidateOf({ kind, name }, name, declaration));
+    case 'rule':
+      return RULES.map(({ id, title }) => ({ ...candidateOf({ kind, name: id }, id, undefined), detail: title }));
+    default:
+      return [...plan[MAPS[kind]].values()].map((declared) => candidateOf({ kind, name: declared.name }, declared.name, declared));
+  }
+}
+
+const remembered = new WeakMap<ResolvedPlan, Map<ListedKind, ReadonlyMap<string, Candidate>>>();
+
+/** All of a kind that a plan has. */
+function ofPlan(plan: ResolvedPlan, kind: ListedKind): ReadonlyMap<string, Candidate> {
+  const known = remembered.get(plan) ?? new Map<ListedKind, ReadonlyMap<string, Candidate>>();
+  remembered.set(plan, known);
+  let found = known.get(kind);
+  if (!found) known.set(kind, (found = new Map(listed(plan, kind).map((each) => [each.text, each]))));
+  return found;
+}
+
+/** All of a kind, those too that the file being edited has got since the plan was read. */
+export function candidates(plan: ResolvedPlan, file: FileModel, kind: ListedKind): readonly Candidate[] {
+  const known = ofPlan(plan, kind);
+  const added = file.declarations.flatMap((declared) => {
+    const { name } = declared;
+    if (declared.kind === 'segments' && kind === 'audience') {
+      const entries = declared.entries.map((entry) =>
+        candidateOf({ kind: 'segment', owner: name, name: entry.name }, `${name}.${entry.name}`, entry),
+      );
+      return [candidateOf({ kind, name }, name, declared), ...entries];
+    }
+    return declared.kind === kind ? [candidateOf({ kind, name }, name, declared)] : [];
+  });
+  const fresh = added.filter(({ text }) => !known.has(text));
+  return fresh.length === 0 ? [...known.values()] : [...known.values(), ...fresh];
+}
+
+/** What stands beside a candidate in the list: how many members, the next days, of what type. */
+export function detailOf(telling: Telling, { named, detail }: Candidate): Localized | undefined {
+  const { plan } = telling.analysis;
+  if (detail || !named) return detail;
+  const { kind, name, owner = '' } = named;
+  switch (kind) {
+    case 'audience':
+    case 'segment': {
+      const audience = plan.audiences.get(kind === 'audience' ? name : `${owner}.${name}`);
+      return audience && sizeText(telling, audience);
+    }
+    case 'event': {
+      const event = plan.events.get(name);
+      const [first, second] = event ? nextDates(event, telling, 2).map(rangeWords) : [];
+      if (!first) return undefined;
+      return second ? { en: `${first.en}, ${second.en}`, zh: `${first.zh}、${second.zh}` } : first;
+    }
+    case 'attribute': {
+      const attribute = plan.entities.get(owner)?.attributes.get(name);
+      return attribute && typeWords(attribute.type);
+    }
+    case 'phase': {
+      const days = telling.analysis.timeline.campaigns.get(owner)?.phases.get(name);
+      return days && rangeWords(days);
+    }
+    default:
+      return undefined;
+  }
+}

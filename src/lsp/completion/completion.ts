@@ -1,0 +1,140 @@
+import {
+  CompletionItemKind,
+  CompletionRequest,
+  CompletionResolveRequest,
+  InsertTextFormat,
+  type CompletionItem,
+  type CompletionList,
+  type Range,
+} from 'vscode-languageserver';
+import { rulePageMarkdown } from '../../report/rule-page.js';
+import type { Named } from '../../resolve/named.js';
+import { ruleById } from '../../rules/run.js';
+import { expectedAfter } from '../../syntax/expected.js';
+import { describe } from '../describe/describe.js';
+import { tellingOf, type Telling } from '../describe/telling.js';
+import { answer, answerAbout, type Feature, type Here } from '../feature.js';
+import { offsetOf, rangeOf, uriOf } from '../places.js';
+import { detailOf, type Candidate } from './candidates.js';
+import { CHOICES, UNIT_VALUES } from './choices.js';
+import { nameCandidates } from './names.js';
+import { isFound } from './pinyin.js';
+import { isPlaceholder, placeholderCandidates } from './placeholders.js';
+import { textAt, typingAt, type Typing } from './typing.js';
+import { wordCandidates } from './words.js';
+
+/** Longer lists are cut to what fits best; the editor asks again while more is typed. */
+const MOST = 200;
+
+const byText = (texts: readonly string[] | undefined, kind: CompletionItemKind, rank: number): readonly Candidate[] =>
+  (texts ?? []).map((text, index) => ({ text, kind, search: text, rank: rank + index / 100 }));
+
+function candidatesAt(typing: Typing, here: Here, telling: Telling): readonly Candidate[] {
+  const { project, path } = here;
+  const { plan } = telling.analysis;
+  const { words, values } = expectedAfter(typing.tokens);
+  const file = project.fileModel(path);
+  const isWritten = values.some(({ terminal }) => terminal === 'ID');
+  return [
+    ...values.flatMap((value) => {
+      const key = `${value.type}.${value.property}`;
+      if (value.terminal === 'NUMBER') return byText(UNIT_VALUES[key], CompletionItemKind.Value, isWritten ? 3 : 1);
+      if (value.terminal === 'RULE_ID' && isWritten) return [];
+      const choices = CHOICES[key];
+      return choices ? byText(choices, CompletionItemKind.EnumMember, 1) : nameCandidates(typing, value, plan, file);
+    }),
+    ...wordCandidates(typing, words, telling.today),
+  ];
+}
+
+/** Where names come dotted, the first half belongs to what is being typed. */
+function startOfTyped({ text, start }: Typing, list: readonly Candidate[]): number {
+  const dotted = /[\p{L}_][\p{L}\p{N}_]*\.$/u.exec(text.slice(0, start))?.[0];
+  return dotted !== undefined && list.some((each) => each.text.startsWith(dotted)) ? start - dotted.length : start;
+}
+
+/** What all items of a list have in common. */
+interface Listing {
+  readonly telling: Telling;
+  readonly uri: string;
+  readonly range: Range;
+  readonly takesSnippets: boolean;
+}
+
+/** What an item carries until it is looked at. */
+interface ItemData {
+  readonly uri: string;
+  readonly named: Named;
+}
+
+function itemOf(candidate: Candidate, order: number, { telling, uri, range, takesSnippets }: Listing): CompletionItem {
+  const { text, kind, label, search, named } = candidate;
+  const snippet = takesSnippets ? candidate.snippet : undefined;
+  const detail = detailOf(telling, candidate);
+  const beside = [label, detail && telling.say(detail)].filter((part) => part !== undefined && part !== '').join(' · ');
+  return {
+    label: text,
+    kind,
+    sortText: order.toString().padStart(4, '0'),
+    ...(search !== text && { filterText: search }),
+    ...(beside !== '' && { detail: beside }),
+    textEdit: { range, newText: snippet ?? text },
+    ...(snippet !== undefined && { insertTextFormat: InsertTextFormat.Snippet }),
+    ...(named && { data: { uri, named } satisfies ItemData }),
+  };
+}
+
+/** What begins with what was typed is nearer than what has it somewhere, and that nearer than what has its letters. */
+function distance(typed: string, search: string): number {
+  const at = search.indexOf(typed.toLowerCase());
+  return at === 0 ? 0 : at > 0 ? 0.3 : 0.6;
+}
+
+function completions(here: Here, offset: number): CompletionList | undefined {
+  const { project, path, session } = here;
+  const typing = typingAt(project.textOf(path) ?? '', offset);
+  if (!typing) return undefined;
+  const telling = tellingOf(here);
+  const token = textAt(typing.text, offset);
+  if (token && !isPlaceholder(typing, token)) return undefined;
+  const all = token ? placeholderCandidates(telling.analysis.plan) : candidatesAt(typing, here, telling);
+  const start = startOfTyped(typing, all);
+  const typed = typing.text.slice(start, offset);
+  const isLong = all.length > MOST;
+  const ranked = all
+    .filter(({ search }) => !isLong || isFound(typed, search))
+    .map((candidate) => ({ candidate, rank: (candidate.rank ?? 1) + distance(typed, candidate.search) }))
+    .sort((a, b) => a.rank - b.rank || (a.candidate.text < b.candidate.text ? -1 : 1));
+  const listing: Listing = {
+    telling,
+    uri: uriOf(project, path),
+    range: rangeOf(project, { file: path, start, end: typing.end }),
+    takesSnippets: session.client.textDocument?.completion?.completionItem?.snippetSupport === true,
+  };
+  const items = ranked.slice(0, MOST).map(({ candidate }, order) => itemOf(candidate, order, listing));
+  return { isIncomplete: isLong, items };
+}
+
+/** The documentation of one item, worked out when it is looked at. */
+function resolved(item: CompletionItem, here: Here): CompletionItem {
+  const { named } = item.data as ItemData;
+  const rule = named.kind === 'rule' ? ruleById(named.name) : undefined;
+  const value = rule ? rulePageMarkdown(rule, here.session.locale) : describe(tellingOf(here), named);
+  return { ...item, documentation: { kind: 'markdown', value } };
+}
+
+const addressOf = ({ data }: CompletionItem): string | undefined => (data as ItemData | undefined)?.uri;
+
+export const completionFeature: Feature = {
+  name: { en: 'completion', zh: '补全' },
+  capabilities: { completionProvider: { triggerCharacters: [' ', '.', '{', '(', ','], resolveProvider: true } },
+  answers: [
+    answer(CompletionRequest.type, (here, { position }) => completions(here, offsetOf(here.project, here.path, position))),
+    answerAbout(
+      CompletionResolveRequest.type,
+      addressOf,
+      (here, item) => resolved(item, here),
+      (item) => item,
+    ),
+  ],
+};

@@ -1,0 +1,132 @@
+import type { FileModel } from '../../model/types.js';
+import type { ResolvedPlan } from '../../resolve/plan.js';
+import type { ExpectedValue } from '../../syntax/expected.js';
+import { campaignAt, type CampaignBeingWritten } from './campaign.js';
+import { candidateOf, candidates, type Candidate, type ListedKind } from './candidates.js';
+import { conditionCandidates } from './conditions.js';
+import type { Typing } from './typing.js';
+
+/** What names are looked for, by the property that takes them. */
+const KIND_OF: Readonly<Record<string, ListedKind>> = {
+  'Wave.channel': 'channel',
+  'Message.channel': 'channel',
+  'ActivityVia.channel': 'channel',
+  'LeadClause.lead': 'channel',
+  'LeadClause.before': 'channel',
+  'Wave.to': 'audience',
+  'Wave.except': 'audience',
+  'AudienceTo.audiences': 'audience',
+  'AudienceExcept.audiences': 'audience',
+  'Holdout.of': 'audience',
+  'Audience.of': 'audience',
+  'Segments.of': 'audience',
+  'MembershipExpression.audience': 'audience',
+  'ReviewMetrics.segments': 'audience',
+  'BenefitStacks.benefits': 'benefit',
+  'WaveMessage.message': 'message',
+  'TestVariant.message': 'message',
+  'GoalItem.metric': 'metric',
+  'ReviewMetrics.metrics': 'metric',
+  'TestWinner.metric': 'metric',
+  'WaveGate.metric': 'metric',
+  'MetricFormula.metric': 'metric',
+  'ActivityProducts.products': 'products',
+  'BenefitOn.products': 'products',
+  'FloorClause.on': 'products',
+  'FloorClause.except': 'products',
+  'EventRecurrence.event': 'event',
+  'PlanCampaigns.campaigns': 'campaign',
+  'PolicyExtends.policies': 'policy',
+  'AfterEach.entity': 'entity',
+  'Entity.of': 'entity',
+  'Waive.rule': 'rule',
+  'LevelClause.rule': 'rule',
+};
+
+/** Of properties that several nodes share. */
+const KIND_OF_PROPERTY: Readonly<Record<string, ListedKind>> = {
+  channels: 'channel',
+  left: 'audience',
+  right: 'audience',
+  for: 'audience',
+  during: 'event',
+  by: 'role',
+  role: 'role',
+  owner: 'role',
+  host: 'role',
+};
+
+/** Names that stand already in the list being written: `to a, b, |`. */
+function already({ tokens }: Typing): ReadonlySet<string> {
+  const names = new Set<string>();
+  let at = tokens.length - 1;
+  while (tokens[at]?.tokenType.name === ',') {
+    const dotted = tokens[at - 2]?.tokenType.name === '.';
+    const image = tokens[at - 1]?.image ?? '';
+    names.add(dotted ? `${tokens[at - 3]?.image ?? ''}.${image}` : image);
+    at -= dotted ? 4 : 2;
+  }
+  return names;
+}
+
+/** Benefits of the campaign that no wave delivers come first, then those it does not have, then those that are delivered already. */
+function benefits(all: readonly Candidate[], campaign: CampaignBeingWritten | undefined): readonly Candidate[] {
+  if (!campaign) return all;
+  const { delivered, offered } = campaign;
+  return all.map((each) => ({ ...each, rank: delivered.has(each.text) ? 2 : offered.has(each.text) ? 0 : 1 }));
+}
+
+/** Days: parts of the campaign before events. */
+function days(plan: ResolvedPlan, file: FileModel, campaign: CampaignBeingWritten | undefined): readonly Candidate[] {
+  const own = (campaign?.parts(['phase', 'wave', 'activity']) ?? []).map((each) => ({ ...each, rank: 0 }));
+  return [...own, ...candidates(plan, file, 'event').map((each) => ({ ...each, rank: 1 }))];
+}
+
+function phasesOf(plan: ResolvedPlan): readonly Candidate[] {
+  return [...plan.campaigns.values()].flatMap((campaign) =>
+    (campaign.timing?.phases ?? []).map((phase) =>
+      candidateOf({ kind: 'phase', owner: campaign.name, name: phase.name }, phase.name, phase),
+    ),
+  );
+}
+
+/** What may be named where a property takes a name. */
+export function nameCandidates(
+  typing: Typing,
+  { property, type }: ExpectedValue,
+  plan: ResolvedPlan,
+  file: FileModel,
+): readonly Candidate[] {
+  const campaign = campaignAt(typing, file);
+  const taken = already(typing);
+  const free = (list: readonly Candidate[]): readonly Candidate[] =>
+    taken.size === 0 ? list : list.filter(({ text }) => !taken.has(text));
+  const flagged = (kind: 'flag' | 'date'): readonly Candidate[] =>
+    [...(plan.entities.get('member')?.attributes.values() ?? [])]
+      .filter((attribute) => attribute.type.kind === kind)
+      .map(({ name }) => candidateOf({ kind: 'attribute', owner: 'member', name }, name, undefined));
+  switch (`${type}.${property}`) {
+    case 'NameExpression.name':
+      return conditionCandidates(typing, plan, file, campaign);
+    case 'NameAnchor.ref':
+      return days(plan, file, campaign);
+    case 'WaveDuring.phase':
+      return campaign?.parts(['phase']) ?? [];
+    case 'BenefitOpens.phase':
+      return phasesOf(plan);
+    case 'ForPart.wave':
+      return campaign?.parts(['wave', 'activity']) ?? [];
+    case 'Offer.benefits':
+      return free(benefits(candidates(plan, file, 'benefit'), campaign));
+    case 'ChannelRequires.flags':
+      return free(flagged('flag'));
+    case 'EachDate.attribute':
+      return flagged('date');
+    case 'AfterEach.entity':
+      return candidates(plan, file, 'entity').filter(({ text }) => plan.entities.get(text)?.of !== undefined);
+    default: {
+      const kind = KIND_OF[`${type}.${property}`] ?? KIND_OF_PROPERTY[property];
+      return kind === undefined ? [] : free(candidates(plan, file, kind));
+    }
+  }
+}

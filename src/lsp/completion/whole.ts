@@ -1,0 +1,33 @@
+import { lowerFile } from '../../model/from-syntax/file.js';
+import type { FileModel } from '../../model/types.js';
+import { parseFile } from '../../syntax/parse.js';
+import type { Typing } from './typing.js';
+
+/** Stands for the name that is being written: nothing is called so. */
+export const HERE = 'crm__here';
+
+const CLOSING: Readonly<Record<string, string>> = { '(': ')', '{': '}' };
+
+/** The declaration being written up to the place, with a name put in there. */
+export interface Whole {
+  readonly model: FileModel;
+  /** Where the name was put in. */
+  readonly at: number;
+  /** Nothing had to be mended. */
+  readonly isSound: boolean;
+}
+
+/** Puts a name in the place, what may have to follow it, and closes everything that is open. */
+export function wholeAt({ text, start, around }: Typing, following = ''): Whole {
+  const before = around.tokens.slice(0, around.before);
+  const open: string[] = [];
+  for (const { tokenType } of before) {
+    const closing = CLOSING[tokenType.name];
+    if (closing !== undefined) open.push(closing);
+    else if (tokenType.name === open.at(-1)) open.pop();
+  }
+  const head = text.slice(before[0]?.startOffset ?? 0, start);
+  const whole = `${head}${HERE}${following} ${open.toReversed().join(' ')}`;
+  const parsed = parseFile(whole, '');
+  return { model: lowerFile('', whole, parsed).model, at: head.length, isSound: parsed.problems.length === 0 };
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { CodeLens } from 'vscode-languageserver-protocol';
+import type { ServerOptions } from './client.js';
+import { start } from './support.js';
+import { SUNNY, WORLD } from './world.js';
+
+const BUDGET = SUNNY.replace('people lead 2', 'people lead 2\n    budget 25万元');
+
+const FILES = { ...WORLD, 'sunny.crm': BUDGET };
+
+async function lenses(file: string, options?: ServerOptions, files: Readonly<Record<string, string>> = FILES): Promise<readonly string[]> {
+  const server = await start(files, options);
+  const found = await server.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri: server.uri(file) } });
+  return found.map(({ range, command }) => `${range.start.line + 1}: ${command?.title ?? ''}`);
+}
+
+test('above a campaign: whom it reaches, how often it sends, what it costs, its tightest cap', async () => {
+  expect(await lenses('sunny.crm')).toEqual([
+    '1: reaches 3,000 to 4,000 members',
+    '1: 2 sends',
+    '1: costs at most ¥208,250 of ¥250,000',
+    '1: sms 2/2 · 2027-07 (summer)',
+  ]);
+});
+
+test('in Chinese', async () => {
+  expect(await lenses('sunny.crm', { locale: 'zh-cn' })).toEqual([
+    '1: 触达 3,000 到 4,000 人',
+    '1: 发送 2 次',
+    '1: 费用最多 208,250元，预算 250,000元',
+    '1: 短信 2/2 · 2027-07（夏日）',
+  ]);
+});
+
+test('at the clauses of a policy: where they bind', async () => {
+  expect(await lenses('base.crm')).toEqual(['8: 2/2 at most, 2027-07 (sunny/hi), 2 waves at the limit']);
+});
+
+test('none at policies where the user does not want them', async () => {
+  expect(await lenses('base.crm', { initializationOptions: { policyHints: false } })).toEqual([]);
+  expect(await lenses('sunny.crm', { initializationOptions: { policyHints: false } })).toHaveLength(4);
+});
+
+test('a policy that is not in force says so', async () => {
+  const more =
+    'policy other { cap push 1 per calendar day }\npolicy top extends house, other { }\npolicy base { cap push 2 per calendar day }\n';
+  expect(await lenses('more.crm', {}, { ...WORLD, 'more.crm': more })).toEqual([
+    '1: no send counts here yet',
+    '3: not in force: another policy says otherwise, or nobody extends this one',
+  ]);
+});
