@@ -3,8 +3,8 @@ import { codeActionFeature } from './code-actions.js';
 import { codeLensFeature } from './code-lenses.js';
 import { completionFeature } from './completion/completion.js';
 import { definitionFeature } from './definition.js';
-import { extensionFeature } from './extension-requests.js';
 import { documentLinkFeature } from './document-links.js';
+import { extensionFeature } from './extension-requests.js';
 import type { Feature, Host } from './feature.js';
 import { foldingFeature } from './folding.js';
 import { formattingFeature } from './formatting.js';
@@ -25,9 +25,9 @@ const FEATURES: readonly Feature[] = [
   codeLensFeature,
   completionFeature,
   definitionFeature,
-  extensionFeature,
   documentLinkFeature,
   foldingFeature,
+  extensionFeature,
   formattingFeature,
   highlightFeature,
   hoverFeature,

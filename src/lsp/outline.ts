@@ -2,7 +2,7 @@ import { DocumentSymbolRequest, type DocumentSymbol } from 'vscode-languageserve
 import type { Declaration, Declared } from '../model/types.js';
 import { partsOf, type Named } from '../resolve/named.js';
 import { sizeText } from './describe/audiences.js';
-import { recentTellingOf, type Telling } from './describe/telling.js';
+import { tellingOf, type Telling } from './describe/telling.js';
 import { momentsWords, nextDates, rangeWords } from './describe/times.js';
 import { answer, type Feature, type Here } from './feature.js';
 import { rangeOf } from './places.js';
@@ -83,7 +83,7 @@ function symbolOf(project: Project, { named, declared }: Entry, telling: Telling
 /** The outline of a file: its declarations with what they hold, and in a few words when and how many. */
 function outline(here: Here): DocumentSymbol[] {
   const { project, path } = here;
-  const telling = recentTellingOf(here);
+  const telling = tellingOf(here);
   return project.fileModel(path).declarations.map((declaration) => {
     const kind = declaration.kind === 'segments' ? 'audience' : declaration.kind;
     return {

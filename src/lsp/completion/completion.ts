@@ -12,7 +12,7 @@ import type { Named } from '../../resolve/named.js';
 import { ruleById } from '../../rules/run.js';
 import { expectedAfter } from '../../syntax/expected.js';
 import { describe } from '../describe/describe.js';
-import { recentTellingOf, type Telling } from '../describe/telling.js';
+import { tellingOf, type Telling } from '../describe/telling.js';
 import { answer, answerAbout, type Feature, type Here } from '../feature.js';
 import { offsetOf, rangeOf, uriOf } from '../places.js';
 import { detailOf, type Candidate } from './candidates.js';
@@ -94,7 +94,7 @@ function completions(here: Here, offset: number): CompletionList | undefined {
   const { project, path, session } = here;
   const typing = typingAt(project.textOf(path) ?? '', offset);
   if (!typing) return undefined;
-  const telling = recentTellingOf(here);
+  const telling = tellingOf(here);
   const token = textAt(typing.text, offset);
   if (token && !isPlaceholder(typing, token)) return undefined;
   const all = token ? placeholderCandidates(telling.analysis.plan) : candidatesAt(typing, here, telling);
@@ -119,7 +119,7 @@ function completions(here: Here, offset: number): CompletionList | undefined {
 function resolved(item: CompletionItem, here: Here): CompletionItem {
   const { named } = item.data as ItemData;
   const rule = named.kind === 'rule' ? ruleById(named.name) : undefined;
-  const value = rule ? rulePageMarkdown(rule, here.session.locale) : describe(recentTellingOf(here), named);
+  const value = rule ? rulePageMarkdown(rule, here.session.locale) : describe(tellingOf(here), named);
   return { ...item, documentation: { kind: 'markdown', value } };
 }
 

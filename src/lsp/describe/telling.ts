@@ -14,19 +14,10 @@ export interface Telling {
   readonly today?: Day;
 }
 
-export function tellingOf(here: Here): Telling {
-  return telling(here, here.project.analysis);
-}
-
-/** Of what is known without looking at the project anew. */
-export function recentTellingOf(here: Here): Telling {
-  return telling(here, here.project.recent);
-}
-
-function telling({ session }: Here, analysis: Analysis): Telling {
+export function tellingOf({ project, session }: Here): Telling {
   const { today } = session;
   return {
-    analysis,
+    analysis: project.analysis,
     say: (text) => localize(text, session.locale),
     ...(today !== undefined && { today }),
   };
