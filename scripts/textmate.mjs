@@ -19,31 +19,33 @@ const any = (words) => `(?:${[...words].sort((a, b) => b.length - a.length || (a
 export function vocabulary(langium) {
   const rules = langium.split(/\n\/\/ -+ terminals/)[0].replace(/\/\/.*$/gm, '');
   const words = groups(/'([a-z_]+)'/g, rules);
-  const declaring = groups(/'([a-z_]+)' name=ID/g, rules);
-  const referring = groups(/'([a-z_]+)' \w+\+?=\[/g, rules);
+  const top = new Set(/^Declaration:\s*([^;]+);/m.exec(rules)?.[1].split(/\s*\|\s*/));
+  const declarations = [...rules.matchAll(/^(\w+):[^;]*?'([a-z_]+)' name=ID/gm)].map(([, rule, word]) => ({ rule, word }));
   const steps = groups(/^\w+Step: keyword='([a-z_]+)'/gm, rules);
   const missing = [...OPERATORS, ...VALUES].filter((word) => !words.has(word));
   if (missing.length > 0) throw new Error(`crm.langium has no keyword ${missing.join(', ')}: see scripts/textmate.mjs.`);
-  const special = new Set([...declaring, ...steps, ...OPERATORS, ...VALUES, 'extend']);
+  const outermost = declarations.filter(({ rule }) => top.has(rule)).map(({ word }) => word);
+  const inner = declarations.filter(({ rule }) => !top.has(rule)).map(({ word }) => word);
+  const special = new Set([...inner, ...steps, ...OPERATORS, ...VALUES, 'extend']);
   return {
-    /** Followed by a new name, wherever they stand. */
-    declaring: [...declaring].filter((word) => !referring.has(word)),
     /** They declare only at the beginning of a line that is not indented; elsewhere they refer to what is declared. */
-    outermost: [...declaring].filter((word) => referring.has(word)),
+    outermost,
+    /** Followed by a new name, wherever they stand. */
+    inner,
     steps: [...steps],
     operators: OPERATORS,
     values: VALUES,
-    clauses: [...words].filter((word) => !special.has(word) || (declaring.has(word) && referring.has(word))),
+    clauses: [...words].filter((word) => !special.has(word) || outermost.includes(word)),
   };
 }
 
 /** The grammar as VS Code reads it. */
 export function textmateGrammar(langium) {
-  const { declaring, outermost, steps, operators, values, clauses } = vocabulary(langium);
+  const { inner, outermost, steps, operators, values, clauses } = vocabulary(langium);
   const word = (words, scope) => ({ match: `${BEGIN}${any(words)}${END}`, name: scope });
   const declaration = (before, words) => ({
     match: `${before}(${any(words)})\\s+(${NAME})`,
-    captures: { 1: { name: 'storage.type.crm' }, 2: { name: 'entity.name.type.crm' } },
+    captures: { 1: { name: 'storage.modifier.crm' }, 2: { name: 'storage.type.crm' }, 3: { name: 'entity.name.type.crm' } },
   });
   const text = (begin, end) => ({
     begin,
@@ -55,7 +57,6 @@ export function textmateGrammar(langium) {
     ],
   });
   return {
-    $schema: 'https://raw.githubusercontent.com/martinring/tmlanguage/master/tmlanguage.json',
     name: 'crm',
     scopeName: 'source.crm',
     fileTypes: ['crm'],
@@ -77,9 +78,8 @@ export function textmateGrammar(langium) {
       },
       { match: `${BEGIN}[A-Za-z]+(?:-[A-Za-z]+)+${END}`, name: 'constant.other.rule.crm' },
       { match: `${BEGIN}${any(steps)}(?=\\s*(?:\\{|none\\b))`, name: 'keyword.control.step.crm' },
-      { match: `${BEGIN}extend(?=\\s+entity\\b)`, name: 'storage.modifier.crm' },
-      declaration(`^`, outermost),
-      declaration(BEGIN, declaring),
+      declaration('^(?:(extend)\\s+)?', outermost),
+      declaration(`()${BEGIN}`, inner),
       word(operators, 'keyword.operator.word.crm'),
       word(values, 'constant.language.crm'),
       word(clauses, 'keyword.other.crm'),

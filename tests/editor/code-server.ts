@@ -19,7 +19,7 @@ export const EXAMPLES = path.join(ROOT, 'examples');
 export const ARTIFACTS = path.join(ROOT, 'artifacts/editor');
 
 /** Nothing moves, nothing asks, nothing is fetched. */
-const SETTINGS = {
+export const SETTINGS = {
   'chat.commandCenter.enabled': false,
   'chat.disableAIFeatures': true,
   'editor.cursorBlinking': 'solid',
@@ -30,6 +30,7 @@ const SETTINGS = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'files.autoSave': 'off',
+  'files.refactoring.autoSave': false,
   'git.enabled': false,
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
@@ -73,14 +74,10 @@ async function untilHealthy(origin: string, server: ChildProcess): Promise<void>
   throw new Error('code-server did not start within 30 s');
 }
 
-/** Starts a real VS Code with the packaged extension and a copy of a folder; everything it writes goes into a new folder. */
-export async function startCodeServer(folder: string, settings: Readonly<Record<string, unknown>> = {}): Promise<CodeServer> {
-  const root = fs.mkdtempSync(path.join(os.tmpdir(), 'crm-editor-'));
+/** A folder of VS Code's with the packaged extension installed in it, and how to run VS Code there. */
+function installed(root: string): { readonly env: Readonly<Record<string, string>>; readonly args: readonly string[] } {
   const at = (name: string): string => path.join(root, name);
-  const workspace = at(path.basename(folder));
-  fs.cpSync(folder, workspace, { recursive: true });
   for (const name of ['user/User', 'extensions', 'home']) fs.mkdirSync(at(name), { recursive: true });
-  fs.writeFileSync(at('user/User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }, undefined, 2));
   const config = at('home/code-server.yaml');
   fs.writeFileSync(config, 'auth: none\n');
   const env = {
@@ -93,9 +90,28 @@ export async function startCodeServer(folder: string, settings: Readonly<Record<
     // Without it the workbench asks a public gallery.
     EXTENSIONS_GALLERY: '{}',
   };
-  const common = [ENTRY, '--user-data-dir', at('user'), '--extensions-dir', at('extensions'), '--config', config];
-  const installed = spawnSync(NODE, [...common, '--install-extension', VSIX, '--force'], { env, encoding: 'utf8' });
-  if (installed.status !== 0) throw new Error(`The extension cannot be installed: ${installed.stdout}${installed.stderr}`);
+  const args = [ENTRY, '--user-data-dir', at('user'), '--extensions-dir', at('extensions'), '--config', config];
+  const { status, stdout, stderr } = spawnSync(NODE, [...args, '--install-extension', VSIX, '--force'], { env, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The extension cannot be installed: ${stdout}${stderr}`);
+  return { env, args };
+}
+
+/** The packaged extension, unpacked by VS Code into a new folder. */
+export function unpackedExtension(root: string): string {
+  installed(root);
+  const name = fs.readdirSync(path.join(root, 'extensions')).find((each) => each.startsWith('crm-lang.'));
+  if (name === undefined) throw new Error('VS Code has not unpacked the extension.');
+  return path.join(root, 'extensions', name);
+}
+
+/** Starts a real VS Code with the packaged extension and a copy of a folder; everything it writes goes into a new folder. */
+export async function startCodeServer(folder: string, settings: Readonly<Record<string, unknown>> = {}): Promise<CodeServer> {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), 'crm-editor-'));
+  const at = (name: string): string => path.join(root, name);
+  const workspace = at(path.basename(folder));
+  fs.cpSync(folder, workspace, { recursive: true });
+  const { env, args } = installed(root);
+  fs.writeFileSync(at('user/User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }, undefined, 2));
   const port = await freePort();
   const log = fs.openSync(at('server.log'), 'w');
   const flags = ['telemetry', 'update-check', 'workspace-trust', 'getting-started-override', 'proxy'].map((name) => `--disable-${name}`);
@@ -103,7 +119,7 @@ export async function startCodeServer(folder: string, settings: Readonly<Record<
   const server = spawn(
     NODE,
     [
-      ...common,
+      ...args,
       ...['--auth', 'none', '--bind-addr', `127.0.0.1:${String(port)}`, '--ignore-last-opened', ...flags],
       ...options.flatMap((option) => ['--vscode-option', option]),
     ],

@@ -25,11 +25,12 @@ afterEach(async ({ task }) => {
 
 const saved = (file: string): string => fs.readFileSync(path.join(server.workspace, file), 'utf8');
 
-/** The line of a text in a file, from 1, and the column after it. */
-function after(file: string, text: string): [number, number] {
+/** The line of a text in a file, from 1, and what stands in that line up to the end of the text. */
+function after(file: string, text: string): [number, string] {
   const lines = saved(file).split('\n');
   const line = lines.findIndex((each) => each.includes(text));
-  return [line + 1, (lines[line]?.indexOf(text) ?? 0) + text.length + 1];
+  const [before = ''] = (lines[line] ?? '').split(text);
+  return [line + 1, before + text];
 }
 
 describe('the Double 11 example', () => {
@@ -64,6 +65,76 @@ describe('a mistake', () => {
     await workbench.quickFix(/Send at 20:00/, () => workbench.shot('quick-fix'));
     await workbench.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
     await until('the fixed text', async () => (await workbench.text()).includes('at 2027-11-03 20:00'));
+  });
+});
+
+describe('names', () => {
+  test('tell what they stand for', async () => {
+    await workbench.goTo(...after('double11.crm', 'to first_'));
+    await workbench.command('Show or Focus Hover');
+    await workbench.hover.filter({ hasText: '预售邮件人群' }).waitFor();
+    await workbench.shot('hover');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  test('lead to their declaration in another file', async () => {
+    await workbench.goTo(...after('double11.crm', 'to first_'));
+    await workbench.page.keyboard.press('F12');
+    await workbench.tab('audiences.crm').waitFor();
+    const [line] = after('audiences.crm', 'audience first_mail');
+    await until('the declaration', async () => (await workbench.cursor()).includes(`Ln ${String(line)},`));
+  });
+
+  test('lead into the built-in library, which cannot be changed', async () => {
+    await workbench.openFile('store.crm');
+    await workbench.goTo(...after('store.crm', 'extends ret'));
+    await workbench.page.keyboard.press('F12');
+    await workbench.tab('retail.crm').waitFor();
+    await until('the policy', async () => (await workbench.text()).includes('policy retail'));
+    await workbench.page.keyboard.type('x');
+    await workbench.page
+      .locator('.monaco-editor-overlaymessage:visible, .message', { hasText: /read-only/ })
+      .first()
+      .waitFor();
+    await workbench.shot('library');
+    await workbench.openFile('double11.crm');
+  });
+
+  test('change in all files', async () => {
+    await workbench.goTo(...after('double11.crm', 'to first_'));
+    await workbench.rename('presale_mail_readers');
+    await until('the new name', async () => (await workbench.text()).includes('to presale_mail_readers {'));
+    await workbench.openFile('audiences.crm');
+    await until('the new declaration', async () => (await workbench.text()).includes('audience presale_mail_readers "预售邮件人群"'));
+    await workbench.openFile('double11.crm');
+    await workbench.rename('first_mail');
+    await until('the old name', async () => (await workbench.text()).includes('to first_mail {'));
+  });
+});
+
+describe('completion', () => {
+  test('offers what fits, in the plan’s own names', async () => {
+    await workbench.openFile('offers.crm');
+    await workbench.goTo(1, '');
+    await workbench.page.keyboard.press('Control+End');
+    await workbench.page.keyboard.type('message extra for we');
+    await workbench.suggestion('wechat').waitFor();
+    await workbench.shot('completion');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.command('File: Revert File');
+  });
+
+  test('of a snippet, by its Chinese name too', async () => {
+    await workbench.openFile('offers.crm');
+    await workbench.page.keyboard.press('Control+End');
+    await workbench.page.keyboard.insertText('优惠券');
+    await workbench.press('Control+Space', workbench.suggestion('优惠券'));
+    await workbench.page.keyboard.press('Enter');
+    await until('the coupon', async () => (await workbench.text()).includes('reduce 20元 over 200元'));
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.command('File: Revert File');
+    await workbench.openFile('double11.crm');
   });
 });
 

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Browser, type Frame, type Locator, type Page } from 'playwright-core';
+import { textWidth } from '../../src/text/width.js';
 import { ARTIFACTS } from './code-server.js';
 
 // All that is known of VS Code's page stands in this file: its elements change with its versions.
@@ -103,18 +104,28 @@ export class Workbench {
 
   /** Runs a command by its title. */
   async command(title: string): Promise<void> {
-    await this.press('F1', this.input);
-    await this.input.fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.choose('F1', `>${title}`, title);
+  }
+
+  /** Opens a box by a key, writes into it, and takes the row it finds; begins again where another part of VS Code took the focus. */
+  private async choose(key: string, text: string, found: string, tries = 3): Promise<void> {
+    const row = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: found });
+    for (let left = tries; ; left -= 1) {
+      try {
+        await this.press(key, this.input);
+        await this.input.fill(text, { timeout: 4_000 });
+        await row.waitFor({ timeout: 4_000 });
+        return await this.page.keyboard.press('Enter');
+      } catch (error) {
+        if (left <= 1) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   /** Opens a file of the workspace by its name. */
   async openFile(name: string): Promise<void> {
-    await this.press('Control+p', this.input);
-    await this.input.fill(name);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.choose('Control+p', name, name);
     await this.inputClosed();
     await this.tab(name).waitFor();
     await this.focus();
@@ -132,14 +143,15 @@ export class Workbench {
     });
   }
 
-  /** Puts the cursor at a place; lines and columns count from 1. */
-  async goTo(line: number, column: number): Promise<void> {
+  /** Puts the cursor into a line, counted from 1, after a text at its beginning. */
+  async goTo(line: number, before: string): Promise<void> {
     await this.focus();
     await this.press('Control+g', this.input);
-    await this.input.fill(`:${String(line)}:${String(column)}`);
+    // Here VS Code counts wide characters as two columns, in the status bar as one.
+    await this.input.fill(`:${String(line)}:${String(textWidth(before) + 1)}`);
     await this.page.keyboard.press('Enter');
     await this.inputClosed();
-    const wanted = `Ln ${String(line)}, Col ${String(column)}`;
+    const wanted = `Ln ${String(line)}, Col ${String(before.length + 1)}`;
     await until(wanted, async () => (await this.cursor()).includes(wanted));
     await this.focus();
   }
@@ -197,10 +209,14 @@ export class Workbench {
     const message = this.page.locator('.notifications-center.visible .notification-list-item', { hasText: text }).first();
     await until(`the message ${String(text)}`, async () => {
       if (await message.isVisible()) return true;
-      await this.command('Notifications: Show Notifications');
+      await this.bell.click();
       await message.waitFor({ timeout: 1_000 }).catch(() => undefined);
       return message.isVisible();
     });
+  }
+
+  private get bell(): Locator {
+    return this.page.locator('.statusbar-item[id="status.notifications"]');
   }
 
   async clearNotifications(): Promise<void> {
@@ -215,6 +231,15 @@ export class Workbench {
     await this.page.keyboard.type(key);
     const item = this.page.locator(`.settings-editor .setting-item-contents[data-key="${key}"]`);
     await item.locator('select').selectOption({ label: value });
+  }
+
+  /** Renames what the cursor is at. */
+  async rename(name: string): Promise<void> {
+    const box = this.page.locator('.rename-box input');
+    await this.press('F2', box);
+    await box.fill(name);
+    await this.page.keyboard.press('Enter');
+    await box.waitFor({ state: 'hidden' });
   }
 
   /** Makes the fix of that title at the cursor. */

@@ -1,0 +1,4 @@
+/** The words of a grammar in Langium's notation by their role. */
+export function vocabulary(
+  langium: string,
+): Readonly<Record<'outermost' | 'inner' | 'steps' | 'operators' | 'values' | 'clauses', readonly string[]>>;

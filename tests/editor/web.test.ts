@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { EXAMPLES } from './code-server.js';
+import { startWebServer, type WebServer } from './web-server.js';
+import { until, Workbench } from './workbench.js';
+
+// VS Code in a browser without any server of its own: extension and language server run in web workers.
+
+let server: WebServer;
+let workbench: Workbench;
+
+beforeAll(async () => {
+  server = await startWebServer(path.join(EXAMPLES, 'double11'));
+  workbench = await Workbench.open(server.url('double11.crm'), 'double11.crm');
+});
+
+afterAll(async () => {
+  await workbench.close();
+  await server.stop();
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await workbench.shot(`failed web ${task.name}`);
+});
+
+test('the server reads the whole project through the editor', async () => {
+  await workbench.statusItem.filter({ hasText: 'sms 3/3' }).waitFor();
+  expect(await workbench.page.locator('.squiggly-error, .squiggly-warning').count()).toBe(0);
+});
+
+test('a mistake is underlined and fixed', async () => {
+  await workbench.goTo(50, '      at 2027-11-03 10:00');
+  await workbench.replaceBefore('10:00'.length, '21:30');
+  await workbench.page.locator('.squiggly-error').first().waitFor();
+  await workbench.shot('web');
+  await workbench.quickFix(/Send at 20:00/);
+  await workbench.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
+  await until('the fixed text', async () => (await workbench.text()).includes('at 2027-11-03 20:00'));
+});
+
+test('no request has left the machine', () => {
+  expect([...workbench.outside]).toEqual([]);
+});

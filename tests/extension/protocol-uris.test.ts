@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { URI } from 'vscode-uri';
+import type { Uri } from 'vscode';
+import { ProtocolUris } from '../../extension/src/protocol-uris.js';
+
+// vscode-uri is the class that VS Code itself uses.
+const parse = ((text: string) => URI.parse(text)) as unknown as (text: string) => Uri;
+
+function uris(folder: string, open: readonly string[] = []): ProtocolUris {
+  return new ProtocolUris({ parse, folder: parse(folder), isOpen: (uri) => open.includes(uri) });
+}
+
+test.each([
+  ['file:///shop/%E6%98%A5.crm', 'file:///shop/%E6%98%A5.crm'],
+  ['crm-library:/retail.crm', 'crm-library:/retail.crm'],
+  ['vscode-vfs://github/shop/plan.crm', 'file:///%40vscode-vfs/github/shop/plan.crm'],
+  ['memfs:/shop/plan.crm', 'file:///%40memfs/-/shop/plan.crm'],
+])('%s travels as %s and back', (uri, protocol) => {
+  const converter = uris('file:///shop');
+  expect(converter.toProtocol(parse(uri))).toBe(protocol);
+  expect(converter.fromProtocol(protocol).toString()).toBe(uri);
+});
+
+test('an unsaved plan travels as the file it will be, until it is closed', () => {
+  const open = ['untitled:/shop/new.crm'];
+  const converter = uris('file:///shop', open);
+  expect(converter.toProtocol(parse('untitled:/shop/new.crm'))).toBe('file:///shop/new.crm');
+  expect(converter.fromProtocol('file:///shop/new.crm').toString()).toBe('untitled:/shop/new.crm');
+  open.length = 0;
+  expect(converter.fromProtocol('file:///shop/new.crm').toString()).toBe('file:///shop/new.crm');
+});
+
+test('an unsaved document without a path lies in the folder that is open', () => {
+  expect(uris('file:///shop').toProtocol(parse('untitled:Untitled-1'))).toBe('file:///shop/Untitled-1.crm');
+  expect(uris('memfs:/shop').toProtocol(parse('untitled:Untitled-1'))).toBe('file:///%40memfs/-/shop/Untitled-1.crm');
+});
