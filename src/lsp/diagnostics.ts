@@ -1,5 +1,6 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import { localize, type Diagnostic, type Level, type Locale } from '../diagnostics/diagnostic.js';
+import { rulePageUrl } from '../rules/page-url.js';
 import { locationOf, rangeOf } from './places.js';
 import type { Project } from './project.js';
 
@@ -19,6 +20,7 @@ export function diagnosticOf(project: Project, { rule, level, span, message, hel
     range: rangeOf(project, span),
     severity: SEVERITY[level],
     code: rule,
+    codeDescription: { href: rulePageUrl(rule) },
     source: 'crm',
     message: help ? `${localize(message, locale)}\n${localize(help, locale)}` : localize(message, locale),
     ...(places.length > 0 && { relatedInformation: places }),
