@@ -1,11 +1,13 @@
 import type { Problem } from '../diagnostics/problem.js';
 import { LIBRARY_MODELS } from '../library/generated/models.js';
-import { lowerFile } from '../model/from-syntax/file.js';
+import { lowerFile, modelOf, partsOfFile, type LoweredPart } from '../model/from-syntax/file.js';
 import { thawModels } from '../model/frozen.js';
 import type { FileModel } from '../model/types.js';
-import { brokenLines, parseFile } from '../syntax/parse.js';
+import { brokenLines, parseFile, type ParsedFile } from '../syntax/parse.js';
+import { placeOf } from '../syntax/tree.js';
+import { groupBy } from '../text/group-by.js';
 import type { Source } from '../text/source.js';
-import { lineAt } from '../text/span.js';
+import { AnchoredSpan, lineAt, type Anchor } from '../text/span.js';
 
 /** One file read: depends on its text alone. */
 export interface FileResult {
@@ -16,12 +18,17 @@ export interface FileResult {
   readonly broken: ReadonlySet<number>;
 }
 
-function readFile(source: Source): FileResult {
-  const parsed = parseFile(source.text, source.path);
-  const { model, problems } = lowerFile(source.path, source.text, parsed);
+/** What was read of a file, without what only follows from a line that cannot be read. */
+function resultOf(source: Source, parsed: ParsedFile, model: FileModel, problems: readonly Problem[]): FileResult {
   const broken = brokenLines(source.text, parsed);
   const own = broken.size === 0 ? problems : problems.filter((problem) => !broken.has(lineAt(source.text, problem.span.start)));
   return { text: source.text, model, problems: [...parsed.problems, ...own], broken };
+}
+
+function readFile(source: Source): FileResult {
+  const parsed = parseFile(source.text, source.path);
+  const { model, problems } = lowerFile(source.path, source.text, parsed);
+  return resultOf(source, parsed, model, problems);
 }
 
 let library: readonly FileModel[] | undefined;
@@ -39,11 +46,56 @@ export function libraryNames(): readonly string[] {
 export class FileCache {
   private readonly results = new Map<string, FileResult>();
 
+  constructor(private readonly readAnew: (source: Source) => FileResult = readFile) {}
+
   read(source: Source): FileResult {
     const known = this.results.get(source.path);
     if (known?.text === source.text) return known;
-    const result = readFile(source);
+    const result = this.readAnew(source);
     this.results.set(source.path, result);
     return result;
   }
+}
+
+interface Part extends LoweredPart {
+  readonly text: string;
+  readonly anchor: Anchor;
+}
+
+/**
+ * Reads files of which one declaration is changed at a time: what was read of another one stays the same object, wherever it stands now.
+ */
+export class PartsReader {
+  private readonly parts = new Map<string, readonly Part[]>();
+
+  readonly read = (source: Source): FileResult => {
+    const { path, text } = source;
+    const parsed = parseFile(text, path);
+    const { nodes, startOf, lower } = partsOfFile(text, parsed);
+    const known = groupBy(this.parts.get(path) ?? [], (part) => part.text);
+    const taken = new Map<string, number>();
+    const parts = nodes.map((node): Part => {
+      const offset = startOf(node);
+      const own = text.slice(offset, placeOf(node).end);
+      const index = taken.get(own) ?? 0;
+      taken.set(own, index + 1);
+      const before = known.get(own)?.[index];
+      if (before) {
+        before.anchor.offset = offset;
+        return before;
+      }
+      const anchor: Anchor = { file: path, offset };
+      return { ...lower(node, (start, end) => new AnchoredSpan(anchor, start - offset, end - offset)), text: own, anchor };
+    });
+    // What was read beside a slip may have been mended: only whole files are remembered.
+    const isWhole = parsed.problems.length === 0;
+    const kept = this.parts.get(path) ?? [];
+    this.parts.set(path, isWhole ? parts : kept);
+    return resultOf(
+      source,
+      parsed,
+      modelOf(path, parts, parsed.lost),
+      parts.flatMap(({ problems }) => problems),
+    );
+  };
 }

@@ -18,7 +18,7 @@ import { liveDeclarations } from './declarations.js';
 import { contextOfFile, contextOfProject } from './focus.js';
 import { liveHappenings } from './happenings.js';
 import { livePlan } from './plan.js';
-import { FileCache, libraryModels, type FileResult } from './read.js';
+import { FileCache, libraryModels, PartsReader, type FileResult } from './read.js';
 import { liveReasoning } from './reasoning.js';
 import { tell } from './tell.js';
 
@@ -34,7 +34,7 @@ const NOTHING: readonly Finding[] = [];
  */
 export class Workspace {
   private readonly memory = new Memory();
-  private readonly cache = new FileCache();
+  private readonly cache = new FileCache(new PartsReader().read);
   private readonly files = new Tracked<string, FileResult>(this.memory);
   private readonly live: Analysis;
   private latest: Analysis;

@@ -8,6 +8,7 @@ import type { ResolvedDay } from './environment.js';
 import { found, missing, problem, unknownName, type Scope } from './scope.js';
 import { isDated, isNumeric } from './types.js';
 import { typeWords } from './words.js';
+import { spanFrom } from '../text/span.js';
 
 type AggregateExpression = Expression & { kind: 'aggregate' };
 
@@ -49,7 +50,7 @@ export function checkExistence(expression: AggregateExpression, scope: Scope): C
 
 function reportNeedless(expression: AggregateExpression, attribute: Ref, scope: Scope): void {
   const { name, entity } = expression;
-  const span = { ...attribute.span, start: entity.span.end };
+  const span = spanFrom(attribute.span, { start: entity.span.end });
   const fix = { title: { en: `Leave out ".${attribute.name}"`, zh: `去掉“.${attribute.name}”` }, safe: true, edits: [{ span, text: '' }] };
   const message = {
     en: `${name}(…) looks at whole records. Write ${name}(${entity.name}) without ".${attribute.name}".`,

@@ -4,7 +4,7 @@ import type { Problem } from '../diagnostics/problem.js';
 import { isMomentText } from '../model/moment-text.js';
 import type { Ref } from '../model/types.js';
 import type { Source } from '../text/source.js';
-import type { Span } from '../text/span.js';
+import { spanFrom, type Span } from '../text/span.js';
 import type { Ledger, LedgerRow } from './types.js';
 
 type Field = 'send' | 'audience' | 'channel' | 'at' | 'members';
@@ -155,7 +155,7 @@ function namedFields(
     const start = text.indexOf(value.trim(), from);
     const end = start + value.trim().length;
     const isHere = value !== '' && start >= 0 && end <= span.end;
-    fields.set(field, { value: value.trim(), span: isHere ? { ...span, start, end } : span });
+    fields.set(field, { value: value.trim(), span: isHere ? spanFrom(span, { start, end }) : span });
     if (isHere) from = end;
   }
   return fields;

@@ -4,6 +4,7 @@ import { mentionsIn, type Mention } from '../resolve/mentions.js';
 import { keyOf, type Named } from '../resolve/named.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
 import type { Project } from './project.js';
+import { spanFrom } from '../text/span.js';
 
 const remembered = new WeakMap<FileModel, { readonly plan: ResolvedPlan; readonly mentions: readonly Mention[] }>();
 
@@ -14,7 +15,7 @@ function placed(mention: Mention, text: string): readonly Mention[] {
   const start = span.start + written.length - written.trimStart().length;
   const name = written.trim();
   const isNamed = mention.isKind === true || targets.some((target) => target.name === name);
-  return isNamed ? [{ ...mention, span: { ...span, start, end: start + name.length } }] : [];
+  return isNamed ? [{ ...mention, span: spanFrom(span, { start, end: start + name.length }) }] : [];
 }
 
 /** As `mentionsIn`, but for what does not stand in the text. */

@@ -10,6 +10,7 @@ export class Project {
   private readonly open = new Map<string, string>();
   private disk: ReadonlyMap<string, string> = new Map();
   private isCurrent = false;
+  private hasLooked = false;
   private readonly starts = new Map<string, { readonly text: string; readonly starts: readonly number[] }>();
 
   /** `root` is the absolute path of its folder, with forward slashes. */
@@ -61,9 +62,15 @@ export class Project {
     return this.workspace.analysis;
   }
 
+  /** The last analysis there was, be it of earlier texts: for what must answer while somebody types. */
+  get recent(): Analysis {
+    return this.hasLooked ? this.workspace.analysis : this.analysis;
+  }
+
   private update(): void {
     if (this.isCurrent) return;
     this.isCurrent = true;
+    this.hasLooked = true;
     this.workspace.update(this.paths.map((path) => ({ path, text: this.textOf(path) ?? '' })));
   }
 }

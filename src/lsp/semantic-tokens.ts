@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver';
 import { declaredAt, type NamedKind } from '../resolve/named.js';
 import type { Copy } from '../model/types.js';
-import type { Span } from '../text/span.js';
+import { spanFrom, type Span } from '../text/span.js';
 import { answer, type Feature, type Here } from './feature.js';
 import { mentionsOf } from './mentions.js';
 import { offsetOf, rangeOf } from './places.js';
@@ -61,7 +61,7 @@ interface Coloured {
 /** Placeholders that are no attributes of members: `{link}`, `{offer}`, `{store}`. */
 function placeholders(copy: Copy | undefined): readonly Span[] {
   return (copy?.parts ?? []).flatMap((part) =>
-    part.kind === 'placeholder' ? [{ ...part.span, start: part.span.start + 1, end: part.span.end - 1 }] : [],
+    part.kind === 'placeholder' ? [spanFrom(part.span, { start: part.span.start + 1, end: part.span.end - 1 })] : [],
   );
 }
 

@@ -3,7 +3,7 @@ import { checkCondition } from '../conditions/check.js';
 import type { Expression } from '../model/expressions.js';
 import type { Plan } from '../model/plan.js';
 import type { Campaign, Copy, DayForm, Declaration, FileModel, Ref } from '../model/types.js';
-import type { Span } from '../text/span.js';
+import { spanFrom, type Span } from '../text/span.js';
 import { campaignParts, resolveName } from '../timeline/names.js';
 import { IN_MAPS, part, partsOf, type Named } from './named.js';
 import type { ResolvedPlan } from './plan.js';
@@ -28,8 +28,8 @@ function halves({ name, span }: Ref): readonly [Ref, Ref] | undefined {
   if (dot < 0) return undefined;
   const [first, second] = [name.slice(0, dot), name.slice(dot + 1)];
   return [
-    { name: first, span: { ...span, end: span.start + first.length } },
-    { name: second, span: { ...span, start: span.end - second.length } },
+    { name: first, span: spanFrom(span, { end: span.start + first.length }) },
+    { name: second, span: spanFrom(span, { start: span.end - second.length }) },
   ];
 }
 
@@ -98,7 +98,7 @@ function notePlaceholders(note: Note, { parts }: Copy, plan: Plan): void {
   const attributes = plan.entities.get('member')?.attributes;
   for (const each of parts) {
     if (each.kind !== 'placeholder') continue;
-    const inside = { ...each.span, start: each.span.start + 1, end: each.span.end - 1 };
+    const inside = spanFrom(each.span, { start: each.span.start + 1, end: each.span.end - 1 });
     if (attributes?.has(each.name)) note(part('attribute', 'member', each.name), inside);
   }
 }

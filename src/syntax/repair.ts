@@ -1,7 +1,7 @@
 import type { Problem } from '../diagnostics/problem.js';
 import { slips } from '../diagnostics/suggest.js';
 import { exact } from '../model/exact.js';
-import { lineAt, type Span } from '../text/span.js';
+import { lineAt, type Span, spanFrom } from '../text/span.js';
 import { chunksOf } from './chunks.js';
 import { foldText, offText } from './literals/numbers.js';
 import { isUnclosedText, mendQuotes } from './quotes.js';
@@ -314,7 +314,7 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
       before && token && before.startLine !== token.startLine
         ? spanOf(file, before)
         : before
-          ? { ...after, start: spanOf(file, before).start }
+          ? spanFrom(after, { start: spanOf(file, before).start })
           : place;
     result.push({ tokens: splice(tokens, index, 0, invented(name, here)), cost, problem: () => missing(span, name, before) });
   }

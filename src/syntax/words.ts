@@ -1,6 +1,6 @@
 import type { Fix, Localized } from '../diagnostics/diagnostic.js';
 import type { Problem } from '../diagnostics/problem.js';
-import type { Span } from '../text/span.js';
+import { spanFrom, type Span } from '../text/span.js';
 import type { Token } from './token.js';
 
 const problem = (span: Span, message: Localized, more: Partial<Problem> = {}): Problem => ({
@@ -113,7 +113,11 @@ export function unpaired(span: Span, word: string, opening: boolean, quote: stri
           zh: `这段文字没有结束：“${shown}”之后缺少“${quote}”。`,
         },
     fixes: [
-      { title: { en: 'Put in the quote', zh: '补上引号' }, safe: false, edits: [{ span: { ...span, start: at, end: at }, text: quote }] },
+      {
+        title: { en: 'Put in the quote', zh: '补上引号' },
+        safe: false,
+        edits: [{ span: spanFrom(span, { start: at, end: at }), text: quote }],
+      },
     ],
   };
 }

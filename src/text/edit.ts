@@ -1,4 +1,4 @@
-import type { Span } from './span.js';
+import { spanFrom, type Span } from './span.js';
 
 /** Replaces a span by a text; an empty span inserts. */
 export interface TextEdit {
@@ -34,9 +34,9 @@ export function takingLines(text: string, edit: TextEdit): TextEdit {
   const lineEnd = endOfBlank(text, span.end);
   if (lineEnd === undefined || text.slice(lineStart, start).trim() !== '') return edit;
   const blankBefore = /(?:^|\n)([^\S\n]*\n)$/.exec(text.slice(0, lineStart))?.[1] ?? '';
-  if (lineEnd >= text.length) return { ...edit, span: { ...span, start: lineStart - blankBefore.length, end: lineEnd } };
+  if (lineEnd >= text.length) return { ...edit, span: spanFrom(span, { start: lineStart - blankBefore.length, end: lineEnd }) };
   const blankAfter = blankBefore !== '' || lineStart === 0 ? endOfBlank(text, lineEnd) : undefined;
-  return { ...edit, span: { ...span, start: lineStart, end: blankAfter ?? lineEnd } };
+  return { ...edit, span: spanFrom(span, { start: lineStart, end: blankAfter ?? lineEnd }) };
 }
 
 /** Where the documentation comment begins that ends just before an offset; the offset itself where there is none. */

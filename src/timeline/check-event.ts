@@ -1,7 +1,7 @@
 import type { Fix } from '../diagnostics/diagnostic.js';
 import type { Problem, Report } from '../diagnostics/problem.js';
 import type { Event, Overflow } from '../model/types.js';
-import type { Span } from '../text/span.js';
+import { spanFrom, type Span } from '../text/span.js';
 import { weekdayText } from '../model/literal-text.js';
 import { monthText } from './words.js';
 
@@ -9,7 +9,7 @@ import { monthText } from './words.js';
 export function checkEvent(event: Event, report: Report): void {
   const days = event.on;
   if (!days) return;
-  const end = { file: days.span.file, start: days.span.end, end: days.span.end };
+  const end = spanFrom(days.span, { start: days.span.end });
   if (days.kind === 'month-day' && lacksOverflow(days.day, days.overflow)) {
     report(overflowProblem(`day ${days.day}`, 'month', days.span, end, ' '));
   }

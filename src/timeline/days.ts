@@ -1,7 +1,7 @@
 import type { Problem, Report } from '../diagnostics/problem.js';
 import type { Day } from '../model/literals.js';
 import type { DayAnchor, DayForm, Event, Offset } from '../model/types.js';
-import type { Span } from '../text/span.js';
+import { spanFrom, type Span } from '../text/span.js';
 import { addDuration, isDayDuration, isoDay } from '../model/calendar.js';
 import { durationText } from '../model/literal-text.js';
 import { eventInRuns, occurrenceInYear, takesNoYear } from './event-choice.js';
@@ -34,7 +34,7 @@ export function resolveRange(from: DayForm, to: DayForm, scope: DayScope, report
   const last = resolveDay(to, scope, 'last', isSame(from, to) ? () => undefined : report);
   if (first === undefined || last === undefined) return undefined;
   if (first <= last) return { from: first, to: last };
-  report(backwards(first, last, { ...from.span, end: Math.max(from.span.end, to.span.end) }));
+  report(backwards(first, last, spanFrom(from.span, { end: Math.max(from.span.end, to.span.end) })));
   return undefined;
 }
 

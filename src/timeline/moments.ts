@@ -1,7 +1,7 @@
 import type { Problem, Report } from '../diagnostics/problem.js';
 import type { ClockTime, Day } from '../model/literals.js';
 import type { Located, MomentForm, Offset, Ref } from '../model/types.js';
-import type { Span } from '../text/span.js';
+import { spanFrom, type Span } from '../text/span.js';
 import { addDuration, isDayDuration, isoDay } from '../model/calendar.js';
 import { clockText, durationText } from '../model/literal-text.js';
 import { resolveDay, triggered } from './days.js';
@@ -97,7 +97,7 @@ export function needsTime(span: Span, at: number | undefined): Problem {
         {
           title: { en: 'Add `10:00`', zh: '补上“10:00”' },
           safe: false,
-          edits: [{ span: { file: span.file, start: at, end: at }, text: ' 10:00' }],
+          edits: [{ span: spanFrom(span, { start: at, end: at }), text: ' 10:00' }],
         },
       ],
     }),

@@ -2,7 +2,7 @@ import type { Problem, Report } from '../diagnostics/problem.js';
 import { nearest } from '../diagnostics/suggest.js';
 import type { Day } from '../model/literals.js';
 import type { Recurrence, When } from '../model/types.js';
-import type { Span } from '../text/span.js';
+import { spanFrom, type Span } from '../text/span.js';
 import { addDuration, isDayDuration, weekdayOf } from '../model/calendar.js';
 import { durationText } from '../model/literal-text.js';
 import { lacksOverflow, overflowProblem } from './check-event.js';
@@ -58,7 +58,7 @@ function isSound(form: EveryForm, scope: DayScope, report: Report): boolean {
         `day ${recurrence.day}`,
         'month',
         form.span,
-        at === undefined ? undefined : { file: form.span.file, start: at, end: at },
+        at === undefined ? undefined : spanFrom(form.span, { start: at, end: at }),
         '',
         ' ',
       ),

@@ -6,15 +6,16 @@ import { readDate, readTime } from '../../syntax/literals/dates.js';
 import { readNumber } from '../../syntax/literals/numbers.js';
 import { readText } from '../../syntax/literals/texts.js';
 import { pieceOf, placeOf, referencePlace } from '../../syntax/tree.js';
-import type { Span } from '../../text/span.js';
+import { spanFrom, type Span } from '../../text/span.js';
 import type { Exact } from '../exact.js';
 import type { ClockTime, Day, Duration, Literal, Money } from '../literals.js';
 import type { Declared, FileModel, Located, Ref } from '../types.js';
 
 /** What lowering one file needs, and where it puts what it finds. */
 export interface Lowering {
-  readonly file: string;
   readonly text: string;
+  /** The span of a stretch of the text. */
+  readonly place: (start: number, end: number) => Span;
   readonly report: Report;
   readonly money: FileModel['money'][number][];
   /** Whether a slip of syntax lies within a place: then not all that stands there was read. */
@@ -28,19 +29,19 @@ export interface Lowering {
 /** The place of a node in the text. */
 export function spanOf(c: Lowering, node: AstNode): Span {
   const { offset, end } = placeOf(node);
-  return { file: c.file, start: offset, end };
+  return c.place(offset, end);
 }
 
 /** The place of the value of a property, of its `index`th value if it has several. */
 export function spanOfProperty(c: Lowering, node: AstNode, property: string, index = 0): Span {
   const { offset, end } = pieceOf(node, property, index) ?? placeOf(node);
-  return { file: c.file, start: offset, end };
+  return c.place(offset, end);
 }
 
 export function refOf(c: Lowering, reference: Reference | undefined): Ref | undefined {
   if (!reference?.$refText) return undefined;
   const { offset, end } = referencePlace(reference);
-  return { name: reference.$refText, span: { file: c.file, start: offset, end } };
+  return { name: reference.$refText, span: c.place(offset, end) };
 }
 
 export function refsOf(c: Lowering, references: readonly Reference[]): readonly Ref[] {
@@ -272,7 +273,7 @@ export function checkOnce(c: Lowering, properties: readonly AstNode[], repeatabl
       const word = /^[a-z]+/.exec(c.text.slice(span.start))?.[0] ?? '';
       c.report({
         rule: 'duplicate-name',
-        span: { ...span, end: span.start + word.length },
+        span: spanFrom(span, { end: span.start + word.length }),
         message: { en: `\`${word}\` stands twice here. Keep one.`, zh: `这里写了两次“${word}”，请只保留一个。` },
         related: [{ span: spanOf(c, first), message: { en: 'the first one', zh: '第一次出现' } }],
       });

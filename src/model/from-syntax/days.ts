@@ -4,6 +4,7 @@ import { weekdayOfText } from '../literal-text.js';
 import type { DayForm, MomentForm, Offset, Overflow, Recurrence, When } from '../types.js';
 import { choiceOf, dateOf, durationOf, integerOf, refOf, spanOf, spanOfProperty, timeOf, wordOf, type Lowering } from './context.js';
 import { lowerExpression } from './expressions.js';
+import { spanFrom } from '../../text/span.js';
 
 export function overflowOf(c: Lowering, node: AstNode & { overflow?: string | undefined }): Overflow | undefined {
   return choiceOf(c, node, 'overflow', node.overflow, ['last', 'skip'] as const, { en: 'way out for short months', zh: '短月处理方式' })
@@ -16,7 +17,7 @@ function offsetOf(c: Lowering, node: AstNode & { sign?: string | undefined; offs
     duration && {
       sign: node.sign === '-' ? -1 : 1,
       duration: duration.value,
-      span: { ...duration.span, start: spanOfProperty(c, node, 'sign').start },
+      span: spanFrom(duration.span, { start: spanOfProperty(c, node, 'sign').start }),
     }
   );
 }
@@ -113,7 +114,7 @@ function refuseBounds(c: Lowering, node: ast.AfterEach | ast.EachDate): void {
   if (!first) return;
   const word = node.from ? 'from' : 'until';
   const { start } = spanOf(c, first);
-  const span = { file: c.file, start: c.text.lastIndexOf(word, start), end: spanOf(c, node.until ?? first).end };
+  const span = c.place(c.text.lastIndexOf(word, start), spanOf(c, node.until ?? first).end);
   c.report({
     rule: 'syntax-error',
     span,
@@ -125,7 +126,7 @@ function refuseBounds(c: Lowering, node: ast.AfterEach | ast.EachDate): void {
       {
         title: { en: 'Leave it out', zh: '去掉它' },
         safe: false,
-        edits: [{ span: { ...span, start: c.text.slice(0, span.start).trimEnd().length }, text: '' }],
+        edits: [{ span: spanFrom(span, { start: c.text.slice(0, span.start).trimEnd().length }), text: '' }],
       },
     ],
   });

@@ -7,6 +7,7 @@ import type { Literal } from '../literals.js';
 import type { Ref } from '../types.js';
 import { choiceOf, durationOf, literalOf, refOf, spanOf, spanOfProperty, textOf, type Lowering } from './context.js';
 import { lowerDay } from './days.js';
+import { spanFrom } from '../../text/span.js';
 
 export const AGGREGATES: readonly string[] = ['any', 'no', 'count', 'sum', 'average', 'min', 'max', 'first', 'last'];
 export const OUTCOMES: readonly string[] = ['received', 'opened', 'clicked', 'replied', 'joined'];
@@ -94,7 +95,7 @@ export function lowerExpression(c: Lowering, node: ast.Expression | undefined): 
     case 'IsExpression': {
       if (refuseChain(c, node, node.left)) return lowerExpression(c, node.left);
       const value = lowerExpression(c, node.left);
-      const operatorSpan = { file: c.file, start: spanOf(c, node.left).end, end: node.right ? spanOf(c, node.right).start : span.end };
+      const operatorSpan = c.place(spanOf(c, node.left).end, node.right ? spanOf(c, node.right).start : span.end);
       if (node.right?.$type === 'NameExpression' && (node.right.name === 'known' || node.right.name === 'unknown')) {
         return value && { kind: 'known', known: (node.right.name === 'known') !== node.negated, value, span };
       }
@@ -151,8 +152,8 @@ function pathOf(name: string, span: Expression['span']): readonly Ref[] {
   if (dot < 0) return [{ name, span }];
   const second = name.slice(dot + 1);
   return [
-    { name: name.slice(0, dot), span: { ...span, end: span.start + dot } },
-    { name: second, span: { ...span, start: span.end - second.length } },
+    { name: name.slice(0, dot), span: spanFrom(span, { end: span.start + dot }) },
+    { name: second, span: spanFrom(span, { start: span.end - second.length }) },
   ];
 }
 

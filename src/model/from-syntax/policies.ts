@@ -2,7 +2,7 @@ import type * as ast from '../../syntax/generated/ast.js';
 import type { AstNode, Reference } from 'langium';
 import type { Localized } from '../../diagnostics/diagnostic.js';
 import type { Problem } from '../../diagnostics/problem.js';
-import type { Span } from '../../text/span.js';
+import { spanFrom, type Span } from '../../text/span.js';
 import { lengthInDays } from '../calendar.js';
 import { ZERO } from '../exact.js';
 import type { Duration } from '../literals.js';
@@ -128,7 +128,7 @@ function lowerClause(c: Lowering, node: ast.Clause): Clause | undefined {
       const to = timeOf(c, body, 'to', body.to, true);
       if (!base.removed && (!from || !to)) return undefined;
       if (from && to && from.value === to.value) {
-        c.report(noHours({ ...from.span, end: to.span.end }));
+        c.report(noHours(spanFrom(from.span, { end: to.span.end })));
         return undefined;
       }
       return {
@@ -223,16 +223,16 @@ function lowerLive(c: Lowering, node: ast.LiveClause, base: ClauseBase): Extract
     const [from, to] = [timeOf(c, node, 'opens', node.opens), timeOf(c, node, 'closes', node.closes, true)];
     if (!from || !to) return undefined;
     if (from.value === to.value) {
-      c.report(noHours({ ...from.span, end: to.span.end }));
+      c.report(noHours(spanFrom(from.span, { end: to.span.end })));
       return undefined;
     }
-    const range = { from: from.value, to: to.value, span: { ...from.span, end: to.span.end } };
+    const range = { from: from.value, to: to.value, span: spanFrom(from.span, { end: to.span.end }) };
     return { ...base, kind: 'live', subjects, slot: { range, ...(least && { least: least.value }) } };
   }
   const subjects = subjectsOf(PLATFORMS, LIVE_WORDS.platform);
   const [from, to] = [least ?? durationOf(c, node, 'from', node.from), durationOf(c, node, 'to', node.to)];
   if (from && to && secondsOf(from.value) > secondsOf(to.value)) {
-    c.report(backwards({ ...from.span, end: to.span.end }, String(node.from), String(node.to)));
+    c.report(backwards(spanFrom(from.span, { end: to.span.end }), String(node.from), String(node.to)));
     return undefined;
   }
   return from && { ...base, kind: 'live', subjects, length: { from: from.value, ...(to && { to: to.value }) } };

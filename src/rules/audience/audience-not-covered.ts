@@ -4,11 +4,12 @@ import { snapshotGroup } from '../../sends/sends.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { waveSubject } from '../subjects.js';
 import { audienceName, listOf, nameOf } from '../words.js';
+import { spanFrom } from '../../text/span.js';
 
 function addTo(step: AudienceStep, ref: Ref, name: Localized): Fix[] {
   const last = step.to.at(-1);
   if (!last) return [];
-  const place = { file: last.span.file, start: last.span.end, end: last.span.end };
+  const place = spanFrom(last.span, { start: last.span.end });
   return [
     {
       title: { en: `Add \`${ref.name}\` to the audience step`, zh: `把${name.zh}加入人群步骤` },

@@ -8,6 +8,7 @@ import { grouped } from '../../text/numbers.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { waveSubject } from '../subjects.js';
 import { audienceName, clauseOrigin, countText, nameOf } from '../words.js';
+import { spanFrom } from '../../text/span.js';
 
 const GROUPED: ReadonlySet<ChannelKind> = new Set(['sms', 'email', 'wecom']);
 
@@ -18,7 +19,7 @@ function splitFix(wave: Wave, limit: number): Fix[] {
     {
       title: { en: `Split the send into batches of ${countText(limit)}`, zh: `按每批${countText(limit)}人拆分发送` },
       safe: true,
-      edits: [{ span: { file: last.file, start: last.end, end: last.end }, text: `  split by ${grouped(limit, '_')} every 30min` }],
+      edits: [{ span: spanFrom(last, { start: last.end }), text: `  split by ${grouped(limit, '_')} every 30min` }],
     },
   ];
 }

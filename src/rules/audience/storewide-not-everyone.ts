@@ -1,6 +1,7 @@
 import { snapshotGroup } from '../../sends/sends.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { audienceName, countText, listOf, nameOf } from '../words.js';
+import { spanFrom } from '../../text/span.js';
 
 function* check({ plan, timeline, prover, sizes }: RuleContext): Iterable<Finding> {
   for (const each of timeline.campaigns.values()) {
@@ -31,7 +32,7 @@ function* check({ plan, timeline, prover, sizes }: RuleContext): Iterable<Findin
                 {
                   title: { en: 'Address everyone', zh: '面向全部会员' },
                   safe: false,
-                  edits: [{ span: { ...first.span, end: last.span.end }, text: 'everyone' }],
+                  edits: [{ span: spanFrom(first.span, { end: last.span.end }), text: 'everyone' }],
                 },
               ]
             : [],

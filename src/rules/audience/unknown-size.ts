@@ -2,6 +2,7 @@ import type { Fix } from '../../diagnostics/diagnostic.js';
 import type { ResolvedAudience } from '../../model/plan.js';
 import { snapshotGroup } from '../../sends/sends.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
+import { spanFrom } from '../../text/span.js';
 import { waveSubject } from '../subjects.js';
 import { audienceName, nameOf } from '../words.js';
 
@@ -9,11 +10,8 @@ function addSize(audience: ResolvedAudience): Fix[] {
   const { declaration } = audience;
   if (!('kind' in declaration) || declaration.kind !== 'audience') return [];
   const inside = declaration.where !== undefined || declaration.from !== undefined;
-  const place = {
-    file: declaration.span.file,
-    start: declaration.span.end - (inside ? 1 : 0),
-    end: declaration.span.end - (inside ? 1 : 0),
-  };
+  const at = declaration.span.end - (inside ? 1 : 0);
+  const place = spanFrom(declaration.span, { start: at, end: at });
   return [
     {
       title: { en: 'Add a size (put in the number you know)', zh: '补充人数（请填写实际数字）' },

@@ -12,6 +12,7 @@ import type { Finding, Rule, RuleContext, Subject } from '../rule.js';
 import { placeSubject } from '../subjects.js';
 import { nameOf } from '../words.js';
 import { targetedExample } from './_example.js';
+import { spanFrom } from '../../text/span.js';
 
 /** When something that carries a benefit may reach the last member. */
 interface LastMoment {
@@ -71,7 +72,7 @@ function extend({ valid }: Benefit, day: Day): readonly Fix[] {
   const title: Localized = { en: `Let it hold up to ${isoDay(day)}`, zh: `有效期延长到${isoDay(day)}` };
   const single = valid.from.span.start === valid.to.span.start;
   const edit = single
-    ? { span: { ...valid.to.span, start: valid.to.span.end }, text: ` .. ${isoDay(day)}` }
+    ? { span: spanFrom(valid.to.span, { start: valid.to.span.end }), text: ` .. ${isoDay(day)}` }
     : { span: valid.to.span, text: isoDay(day) };
   return [{ title, safe: false, edits: [edit] }];
 }

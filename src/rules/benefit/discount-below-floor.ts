@@ -13,6 +13,7 @@ import type { Finding, Rule, RuleContext } from '../rule.js';
 import { nameOf } from '../words.js';
 import { targetedExample } from './_example.js';
 import { casesOf } from './_cases.js';
+import { spanFrom } from '../../text/span.js';
 
 /** A price below its floor. */
 interface Breach {
@@ -158,7 +159,7 @@ function waysOf({ ways, culprit }: Breach, { plan }: RuleContext): readonly Way[
     const to = money(ways.raise.threshold);
     const from = over && money(over.value.amount);
     const text = moneyLiteral(ways.raise.threshold, over?.value ?? reduce.value);
-    const after = { ...reduce.span, start: reduce.span.end };
+    const after = spanFrom(reduce.span, { start: reduce.span.end });
     found.push({
       text: {
         en: from ? `raise the threshold from ${from.en} to ${to.en}` : `give it a threshold of ${to.en}`,

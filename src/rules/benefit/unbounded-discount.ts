@@ -10,6 +10,7 @@ import type { Finding, Rule, RuleContext, Subject } from '../rule.js';
 import { listOf, nameOf } from '../words.js';
 import { targetedExample } from './_example.js';
 import { casesOf } from './_cases.js';
+import { spanFrom } from '../../text/span.js';
 
 /** A benefit whose lowest price nobody knows. */
 interface Open {
@@ -109,7 +110,7 @@ function describe(open: Open, currency: string): Finding {
             {
               title: { en: `Set a threshold of ${moneyText(enough, currency).en}`, zh: `设置${moneyText(enough, currency).zh}的使用门槛` },
               safe: false,
-              edits: [{ span: { ...reduce.span, start: reduce.span.end }, text: ` over ${moneyLiteral(enough, reduce.value)}` }],
+              edits: [{ span: spanFrom(reduce.span, { start: reduce.span.end }), text: ` over ${moneyLiteral(enough, reduce.value)}` }],
             },
           ]
         : [],

@@ -4,6 +4,7 @@ import { allOffers } from '../../pricing/offers.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { nameOf } from '../words.js';
 import { targetedExample } from './_example.js';
+import { spanFrom } from '../../text/span.js';
 
 /** Lets the first wave carry it. */
 function deliver(campaign: Campaign, name: string): readonly Fix[] {
@@ -12,7 +13,11 @@ function deliver(campaign: Campaign, name: string): readonly Fix[] {
   if (!wave || !last) return [];
   const title: Localized = { en: `Offer it in ${nameOf(wave).en}`, zh: `由${nameOf(wave).zh}送达` };
   return [
-    { title, safe: false, edits: [{ span: { ...last, start: last.end }, text: wave.offers.length > 0 ? `, ${name}` : `  offer ${name}` }] },
+    {
+      title,
+      safe: false,
+      edits: [{ span: spanFrom(last, { start: last.end }), text: wave.offers.length > 0 ? `, ${name}` : `  offer ${name}` }],
+    },
   ];
 }
 

@@ -17,6 +17,7 @@ import {
   subjectsOf,
 } from './_words.js';
 import { audienceName, clauseOrigin, listOf, nameOf } from '../words.js';
+import { spanFrom } from '../../text/span.js';
 
 const RULE = 'cap-exceeded';
 
@@ -32,7 +33,7 @@ function excludeFix(context: RuleContext, finding: CapFinding): Fix[] {
   const next = wave.wave.to[at + 1];
   const previous = wave.wave.to[at - 1];
   if (!ref) return [];
-  const span = next ? { ...ref.span, end: next.span.start } : { ...ref.span, start: previous?.span.end ?? ref.span.start };
+  const span = next ? spanFrom(ref.span, { end: next.span.start }) : spanFrom(ref.span, { start: previous?.span.end ?? ref.span.start });
   const name = audienceName(context.plan, audience);
   return [
     {

@@ -1,6 +1,7 @@
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { waveSubject } from '../subjects.js';
 import { nameOf } from '../words.js';
+import { spanFrom } from '../../text/span.js';
 
 function* check({ sends }: RuleContext): Iterable<Finding> {
   for (const { wave, timeline } of sends.triggered) {
@@ -9,7 +10,7 @@ function* check({ sends }: RuleContext): Iterable<Finding> {
     const trigger = wave.at.find((when) => when.kind === 'after-each' || when.kind === 'each-date');
     const yearly = trigger?.kind === 'each-date';
     const limit = yearly ? 'at most 1 per calendar year' : 'at most 1 per rolling 7d';
-    const place = { file: wave.span.file, start: wave.span.end - 1, end: wave.span.end - 1 };
+    const place = spanFrom(wave.span, { start: wave.span.end - 1, end: wave.span.end - 1 });
     yield {
       span: trigger?.span ?? wave.nameSpan,
       message: yearly

@@ -2,6 +2,7 @@ import { milliseconds } from '../../timeline/durations.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { lengthText, nameOf, spelled } from '../words.js';
 import { livestreams } from './_words.js';
+import { spanFrom } from '../../text/span.js';
 
 function* check(context: RuleContext): Iterable<Finding> {
   for (const { activity, subject } of livestreams(context)) {
@@ -13,7 +14,7 @@ function* check(context: RuleContext): Iterable<Finding> {
     if (over <= 0) continue;
     const [name, all, more, long] = [nameOf(activity), lengthText(planned / 1000), lengthText(over / 1000), spelled(lasts.value)];
     yield {
-      span: { ...first.span, end: last.span.end },
+      span: spanFrom(first.span, { end: last.span.end }),
       message: {
         en: `The rundown of ${name.en} takes ${all.en}, ${more.en} longer than the live itself (${long.en}).`,
         zh: `${name.zh}的流程共${all.zh}，比直播时长（${long.zh}）多${more.zh}。`,

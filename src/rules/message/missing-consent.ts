@@ -4,6 +4,7 @@ import type { ChannelKind } from '../../model/types.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { nameOf } from '../words.js';
+import { spanFrom } from '../../text/span.js';
 
 /** Kinds whose messages reach a person who must have agreed to them. */
 const ASK_FIRST: ReadonlySet<ChannelKind> = new Set(['sms', 'email', 'call', 'wecom', 'push']);
@@ -13,7 +14,7 @@ function requireFlag({ declaration, kind }: ResolvedChannel, plan: ResolvedPlan)
   const after = declaration.channelKind?.span;
   if (!after || plan.entities.get('member')?.attributes.get(flag)?.type.kind !== 'flag') return [];
   const title = { en: `Send only to members with \`${flag}\``, zh: `只发给有 ${flag} 的会员` };
-  return [{ title, safe: true, edits: [{ span: { ...after, start: after.end }, text: `  requires ${flag}` }] }];
+  return [{ title, safe: true, edits: [{ span: spanFrom(after, { start: after.end }), text: `  requires ${flag}` }] }];
 }
 
 function* check({ plan }: RuleContext): Iterable<Finding> {

@@ -6,6 +6,7 @@ import { clauseOrigin, nameOf } from '../words.js';
 import { copiesOf, subjectsOf } from './_copies.js';
 import { smsExample } from './_example.js';
 import { messagesAsked } from './_required.js';
+import { spanFrom } from '../../text/span.js';
 
 const SIGNATURE = '【\\s*[^【】\\s][^【】]*】';
 /** Carriers read a signature at the beginning or the end. */
@@ -16,7 +17,7 @@ function sign(message: Message, plan: ResolvedPlan): Fix[] {
   const brand = plan.store?.label?.value ?? plan.store?.name;
   if (!copy || brand === undefined || /[\u3010\u3011"\\{}\u201C\u201D\n]/.test(brand)) return [];
   const title = { en: `Sign with 【${brand}】`, zh: `加上签名【${brand}】` };
-  return [{ title, safe: true, edits: [{ span: { ...copy.inside, end: copy.inside.start }, text: `【${brand}】` }] }];
+  return [{ title, safe: true, edits: [{ span: spanFrom(copy.inside, { end: copy.inside.start }), text: `【${brand}】` }] }];
 }
 
 function* check({ plan, sends }: RuleContext): Iterable<Finding> {

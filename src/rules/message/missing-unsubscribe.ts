@@ -6,6 +6,7 @@ import { clauseOrigin, nameOf } from '../words.js';
 import { copiesOf, subjectsOf, wordsOf } from './_copies.js';
 import { smsExample } from './_example.js';
 import { messagesAsked } from './_required.js';
+import { spanFrom } from '../../text/span.js';
 
 /** What tells a member how to get no more: 拒收请回复R, 退订回T, 回复TD退订, “Reply STOP”, “unsubscribe”. */
 const WAYS_OUT = [
@@ -30,7 +31,7 @@ function addWayOut(message: Message): Fix[] {
   const signature = /\S\s*(\u3010[^\u3010\u3011]*\u3011)\s*$/.exec(words)?.[1] ?? '';
   const place = copy.inside.end - signature.length;
   const title = { en: `Add “${way}”`, zh: `加上“${way}”` };
-  return [{ title, safe: true, edits: [{ span: { ...copy.inside, start: place, end: place }, text: ` ${way}` }] }];
+  return [{ title, safe: true, edits: [{ span: spanFrom(copy.inside, { start: place, end: place }), text: ` ${way}` }] }];
 }
 
 function* check({ plan, sends }: RuleContext): Iterable<Finding> {

@@ -8,6 +8,7 @@ import type { Finding, Rule, RuleContext } from '../rule.js';
 import { waveSubject } from '../subjects.js';
 import { nameOf } from '../words.js';
 import { isKnown, placeholdersOf } from './_copies.js';
+import { spanFrom } from '../../text/span.js';
 
 type Device = 'pc' | 'mobile';
 
@@ -88,7 +89,7 @@ function* ofCopy(addressed: AddressedWave, { plan }: RuleContext): Iterable<Find
         },
         help: { en: 'Add `link short`, `link main` or `link by device`.', zh: '请补充 link short、link main 或 link by device。' },
         related: [{ span: place.span, message: { en: 'the place of the link', zh: '链接的位置' } }],
-        fixes: [{ title: BY_DEVICE, safe: true, edits: [{ span: { ...end, start: end.end }, text: '  link by device' }] }],
+        fixes: [{ title: BY_DEVICE, safe: true, edits: [{ span: spanFrom(end, { start: end.end }), text: '  link by device' }] }],
         subjects: [waveSubject(timeline)],
       };
     } else if (!place && wave.link && isKnown(message)) {

@@ -3,6 +3,7 @@ import { STEPS, type Campaign, type StepName } from '../../model/types.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { nameOf } from '../words.js';
+import { spanFrom } from '../../text/span.js';
 
 const STEP_WORDS: Readonly<Record<StepName, Localized>> = {
   goal: { en: 'goal', zh: '定目标' },
@@ -72,14 +73,13 @@ function addStep(campaign: Campaign, step: StepName, plan: ResolvedPlan): Fix {
   const before = STEPS.slice(0, STEPS.indexOf(step)).flatMap((each) => campaign[each]?.span.end ?? []);
   const after = STEPS.slice(STEPS.indexOf(step) + 1).flatMap((each) => campaign[each]?.span.start ?? []);
   const text = skeleton(step, plan);
-  const { file } = campaign.span;
   const last = before.length > 0 ? Math.max(...before) : undefined;
   const edit =
     last !== undefined
-      ? { span: { file, start: last, end: last }, text: `\n\n  ${text}` }
+      ? { span: spanFrom(campaign.span, { start: last, end: last }), text: `\n\n  ${text}` }
       : after.length > 0
-        ? { span: { file, start: Math.min(...after), end: Math.min(...after) }, text: `${text}\n\n  ` }
-        : { span: { file, start: campaign.span.end - 1, end: campaign.span.end - 1 }, text: `\n  ${text}\n` };
+        ? { span: spanFrom(campaign.span, { start: Math.min(...after), end: Math.min(...after) }), text: `${text}\n\n  ` }
+        : { span: spanFrom(campaign.span, { start: campaign.span.end - 1, end: campaign.span.end - 1 }), text: `\n  ${text}\n` };
   return { title: { en: `Add the step \`${step}\``, zh: `补充步骤 ${step}` }, safe: false, edits: [edit] };
 }
 

@@ -5,6 +5,7 @@ import type { Campaign, Formula, ReviewStep } from '../../model/types.js';
 import { metricsIn } from '../../resolve/metric-types.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { nameOf } from '../words.js';
+import { spanFrom } from '../../text/span.js';
 
 /** What a campaign costs, in the metrics of the library. */
 const COST = 'cost';
@@ -23,7 +24,7 @@ function addMetrics(review: ReviewStep, names: readonly string[]): Fix[] {
   if (names.length === 0) return [];
   const last = review.metrics.at(-1)?.span;
   const place = last ? last.end : review.span.end - 1;
-  const span = { file: review.span.file, start: place, end: place };
+  const span = spanFrom(review.span, { start: place, end: place });
   const list = names.join(', ');
   const title = { en: `Review \`${list}\` too`, zh: `复盘加上 ${list}` };
   return [{ title, safe: true, edits: [{ span, text: last ? `, ${list}` : `metrics ${list} ` }] }];

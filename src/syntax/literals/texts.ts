@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics/problem.js';
 import type { CopyPart } from '../../model/types.js';
-import type { Span } from '../../text/span.js';
+import { spanFrom, type Span } from '../../text/span.js';
 import { invalid } from './words.js';
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -54,18 +54,15 @@ function dedent(text: string): string {
   return body.join('\n');
 }
 
-function unescape(text: string, offset: number, file: string, report: Report): string {
+function unescape(text: string, offset: number, span: Span, report: Report): string {
   return text.replace(/\\([\s\S]?)/g, (whole: string, character: string, at: number) => {
     const meant = ESCAPES[character];
     if (meant !== undefined) return meant;
     report(
-      invalid(
-        { file, start: offset + at, end: offset + at + whole.length },
-        {
-          en: `\`${whole}\` is no escape: write \`\\\\\` for a backslash. Known are \\" \\\\ \\n \\t \\{ \\}.`,
-          zh: `“${whole}”不是转义符：反斜杠请写“\\\\”。可用的有 \\" \\\\ \\n \\t \\{ \\}。`,
-        },
-      ),
+      invalid(spanFrom(span, { start: offset + at, end: offset + at + whole.length }), {
+        en: `\`${whole}\` is no escape: write \`\\\\\` for a backslash. Known are \\" \\\\ \\n \\t \\{ \\}.`,
+        zh: `“${whole}”不是转义符：反斜杠请写“\\\\”。可用的有 \\" \\\\ \\n \\t \\{ \\}。`,
+      }),
     );
     return character;
   });
@@ -74,7 +71,7 @@ function unescape(text: string, offset: number, file: string, report: Report): s
 /** The text between the quotes, escapes resolved. */
 export function readText(image: string, span: Span, report: Report): string {
   const { inner, offset, triple } = unquote(image, span, report);
-  const text = inner.includes('\\') ? unescape(inner, offset, span.file, report) : inner;
+  const text = inner.includes('\\') ? unescape(inner, offset, span, report) : inner;
   return triple ? dedent(text) : text;
 }
 
@@ -82,7 +79,7 @@ export function readText(image: string, span: Span, report: Report): string {
 export function insideOf(image: string, span: Span): Span {
   const { inner, offset } = unquote(image, span, () => undefined);
   const start = offset + inner.length - inner.trimStart().length;
-  return { file: span.file, start, end: Math.max(start, offset + inner.trimEnd().length) };
+  return spanFrom(span, { start, end: Math.max(start, offset + inner.trimEnd().length) });
 }
 
 /** Message copy: texts and `{placeholders}` in order. */
@@ -96,12 +93,12 @@ export function readCopy(image: string, span: Span, report: Report): readonly Co
     text += inner.slice(last, match.index);
     last = pattern.lastIndex;
     if (match[1] === undefined) {
-      text += unescape(match[0], offset + match.index, span.file, report);
+      text += unescape(match[0], offset + match.index, span, report);
       continue;
     }
     if (text !== '') parts.push({ kind: 'text', value: text });
     text = '';
-    parts.push({ kind: 'placeholder', name: match[1].trim(), span: { file: span.file, start: offset + match.index, end: offset + last } });
+    parts.push({ kind: 'placeholder', name: match[1].trim(), span: spanFrom(span, { start: offset + match.index, end: offset + last }) });
   }
   text += inner.slice(last);
   if (text !== '') parts.push({ kind: 'text', value: text });
