@@ -42,7 +42,7 @@ console.log(
   `${size} files, ${[...files.values()].join('').split('\n').length} lines; first answer after ${(performance.now() - opened).toFixed(0)} ms`,
 );
 
-const wave = text.indexOf(' to ', text.indexOf('wave ')) + 4;
+let wave = text.indexOf(' to ', text.indexOf('wave ')) + 4;
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Types a letter behind `to ` in a wave, takes it out again, and asks each time. */
@@ -68,11 +68,25 @@ async function measure(what, ask, pause = 0) {
 }
 
 const position = (more = 0) => ({ ...at(wave), character: at(wave).character + more });
-const request = (method, more) => (typed) => connection.sendRequest(method, { textDocument, position: position(typed), ...more });
+// What may not be renamed is refused.
+const request = (method, more) => (typed) =>
+  connection.sendRequest(method, { textDocument, position: position(typed), ...more }).catch(() => undefined);
+const first = wave;
 const whole = { start: { line: 0, character: 0 }, end: { line: 100000, character: 0 } };
 await wait(3000);
 await measure('completion', request('textDocument/completion'));
 await measure('completion after a pause', request('textDocument/completion'), 400);
+for (const [what, before] of [
+  ['at', ' at '],
+  ['offer', ' offer '],
+  ['message', ' message '],
+  ['metrics', 'metrics '],
+]) {
+  if (!text.includes(before)) continue;
+  wave = text.indexOf(before) + before.length;
+  await measure(`completion after ${what}`, request('textDocument/completion'));
+}
+wave = first;
 await measure('hover', request('textDocument/hover'));
 await measure('definition', request('textDocument/definition'));
 await measure('references', request('textDocument/references', { context: { includeDeclaration: true } }));
