@@ -1,5 +1,6 @@
 // Bundles the VS Code extension: for the desktop (client and server process) and for browsers (client and web worker), with its grammar.
 import fs from 'node:fs';
+import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -22,12 +23,20 @@ const shared = {
 };
 const node = { ...shared, platform: 'node', target: 'node20' };
 const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+/** Runs in both: what is of Node.js is loaded there only. */
+const both = {
+  ...browser,
+  target: ['es2022', 'node20'],
+  format: 'iife',
+  conditions: ['browser', 'node'],
+  external: builtinModules.flatMap((name) => [name, `node:${name}`]),
+  supported: { 'dynamic-import': false },
+};
 
 fs.rmSync(at('extension/dist'), { recursive: true, force: true });
 await Promise.all([
-  build({ ...node, entryPoints: [at('extension/src/node/extension.ts')], outfile: at('extension/dist/node/extension.js') }),
-  build({ ...node, entryPoints: [at('extension/src/node/server.ts')], outfile: at('extension/dist/node/server.js') }),
-  build({ ...browser, entryPoints: [at('extension/src/browser/extension.ts')], outfile: at('extension/dist/browser/extension.js') }),
-  build({ ...browser, entryPoints: [at('src/lsp/browser.ts')], outfile: at('extension/dist/browser/server.js'), format: 'iife' }),
+  build({ ...node, entryPoints: [at('extension/src/node/extension.ts')], outfile: at('extension/dist/node.js') }),
+  build({ ...browser, entryPoints: [at('extension/src/browser/extension.ts')], outfile: at('extension/dist/browser.js') }),
+  build({ ...both, entryPoints: [at('extension/src/language-server.ts')], outfile: at('extension/dist/server.js') }),
 ]);
 writeGrammar(at('src/syntax/crm.langium'), at('extension/dist/crm.tmLanguage.json'));

@@ -31,6 +31,8 @@ export interface LiveFindings {
   readonly judged: () => RunResult;
   /** With one file looked at anew, and everything else as it was found before. */
   readonly glance: (path: string) => RunResult;
+  /** Works out what is found in the project as a whole. */
+  readonly ofProject: () => void;
   /** The work for all of it in small steps. */
   readonly steps: () => readonly (() => unknown)[];
 }
@@ -66,6 +68,9 @@ export function liveFindings(memory: Memory, { context, offers, files, library, 
     glance: (path) => {
       perFile.only(path);
       return judgedBy(together([...perFile.known(), ...perRule.known()]));
+    },
+    ofProject: () => {
+      for (const rule of PROJECT_RULES) perRule.only(rule);
     },
     steps: () => [...[...files.keys()].map((path) => () => perFile.only(path)), ...PROJECT_RULES.map((rule) => () => perRule.only(rule))],
   };

@@ -152,7 +152,7 @@ function assemble(memory: Memory, files: Tracked<string, FileResult>, options: P
   return {
     analysis,
     glance: (path) => {
-      if (!hasLooked) return analysis.diagnostics;
+      if (!hasLooked) findings.ofProject();
       const names = (kind: string): readonly string[] =>
         (ownModels.get(path)?.declarations ?? []).flatMap((each) => (each.kind === kind ? [each.name] : []));
       names('audience').forEach(live.audiences.take);
@@ -161,7 +161,7 @@ function assemble(memory: Memory, files: Tracked<string, FileResult>, options: P
       names('campaign').forEach(happenings.sent.take);
       checks.take(path);
       return told(
-        steps.flatMap((step) => step.known()),
+        steps.flatMap((step) => (hasLooked ? step.known() : step.problems())),
         findings.glance(path).diagnostics,
       );
     },

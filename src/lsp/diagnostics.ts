@@ -10,13 +10,6 @@ const SEVERITY: Readonly<Record<Level, DiagnosticSeverity>> = {
   info: DiagnosticSeverity.Information,
 };
 
-/** The findings of a project by file, each file of it, also those without any. */
-export function diagnosticsByFile(project: Project, locale: Locale): ReadonlyMap<string, readonly LspDiagnostic[]> {
-  const byFile = new Map<string, LspDiagnostic[]>(project.paths.map((path) => [path, []]));
-  for (const diagnostic of project.analysis.diagnostics) byFile.get(diagnostic.span.file)?.push(diagnosticOf(project, diagnostic, locale));
-  return byFile;
-}
-
 /** A finding as an editor shows it: what is wrong, what helps; the places that belong to it, but for those in the library. */
 export function diagnosticOf(project: Project, { rule, level, span, message, help, related }: Diagnostic, locale: Locale): LspDiagnostic {
   const places = related.flatMap((each) => {

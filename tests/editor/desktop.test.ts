@@ -64,7 +64,7 @@ describe('a mistake', () => {
     await workbench.goTo(...after('double11.crm', 'at 2027-11-03 10:00'));
     await workbench.quickFix(/Send at 20:00/, () => workbench.shot('quick-fix'));
     await workbench.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
-    await until('the fixed text', async () => (await workbench.text()).includes('at 2027-11-03 20:00'));
+    await until('the fixed text', async () => /at 2027-11-03.* 20:00/.test(await workbench.text()));
   });
 });
 

@@ -35,7 +35,7 @@ test('a mistake is underlined and fixed', async () => {
   await workbench.shot('web');
   await workbench.quickFix(/Send at 20:00/);
   await workbench.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
-  await until('the fixed text', async () => (await workbench.text()).includes('at 2027-11-03 20:00'));
+  await until('the fixed text', async () => /at 2027-11-03.* 20:00/.test(await workbench.text()));
 });
 
 test('no request has left the machine', () => {

@@ -4,7 +4,8 @@ import type { Uri } from 'vscode';
 import { ProtocolUris } from '../../extension/src/protocol-uris.js';
 
 // vscode-uri is the class that VS Code itself uses.
-const parse = ((text: string) => URI.parse(text)) as unknown as (text: string) => Uri;
+const uriClass = URI as unknown as typeof Uri;
+const parse = (text: string): Uri => uriClass.parse(text);
 
 function uris(folder: string, open: readonly string[] = []): ProtocolUris {
   return new ProtocolUris({ parse, folder: parse(folder), isOpen: (uri) => open.includes(uri) });

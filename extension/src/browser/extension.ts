@@ -7,7 +7,7 @@ let server: Server | undefined;
 
 /** In a browser: the server is a web worker, and reads files through the editor. */
 export function activate(context: ExtensionContext): void {
-  const url = Uri.joinPath(context.extensionUri, 'dist', 'browser', 'server.js').toString(true);
+  const url = Uri.joinPath(context.extensionUri, 'dist', 'server.js').toString(true);
   server = start(context, (options) => {
     const worker = new Worker(url);
     return {

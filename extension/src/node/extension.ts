@@ -8,7 +8,7 @@ let server: Server | undefined;
 
 /** On the desktop and on remote machines: the server is a process of its own. */
 export function activate(context: ExtensionContext): void {
-  const module = context.asAbsolutePath(path.join('dist', 'node', 'server.js'));
+  const module = context.asAbsolutePath(path.join('dist', 'server.js'));
   server = start(context, (options) => ({
     client: new LanguageClient('crm', 'CRM', { module, transport: TransportKind.stdio }, options),
     end: () => undefined,

@@ -1,3 +1,0 @@
-import { serveStdio } from '../../../src/lsp/node.js';
-
-serveStdio();
