@@ -11,13 +11,13 @@ import { formattingFeature } from './formatting.js';
 import { hoverFeature } from './hover.js';
 import { inlayHintFeature } from './inlay-hints.js';
 import { libraryDocumentFeature } from './library-documents.js';
+import { outlineFeature } from './outline.js';
 import { highlightFeature, referencesFeature } from './references.js';
+import { renameFeature } from './rename.js';
 import { selectionRangeFeature } from './selection-ranges.js';
+import { semanticTokenFeature } from './semantic-tokens.js';
 import { signatureHelpFeature } from './signature-help.js';
 import { workspaceSymbolFeature } from './workspace-symbols.js';
-import { semanticTokenFeature } from './semantic-tokens.js';
-import { renameFeature } from './rename.js';
-import { outlineFeature } from './outline.js';
 
 /** Everything an editor may ask for. */
 const FEATURES: readonly Feature[] = [
@@ -26,8 +26,8 @@ const FEATURES: readonly Feature[] = [
   completionFeature,
   definitionFeature,
   documentLinkFeature,
-  foldingFeature,
   extensionFeature,
+  foldingFeature,
   formattingFeature,
   highlightFeature,
   hoverFeature,

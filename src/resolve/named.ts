@@ -121,7 +121,7 @@ export function declaredAt({ kind, owner = '', name }: Named, plan: Plan): Decla
     case 'plan':
       return plan.plans.get(name);
     case 'store':
-      return plan.store;
+      return plan.store?.name === name ? plan.store : undefined;
     case 'rule':
       return undefined;
     default: {

@@ -25,6 +25,8 @@ export interface Client {
   write(file: string, text: string): void;
   /** The diagnostics of a file, as soon as they are as wanted. */
   diagnostics(file: string, wanted: (found: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
+  /** What the user was told of defects of the server, with where they are. */
+  readonly failures: readonly string[];
   /** What was published so often. */
   readonly published: readonly PublishDiagnosticsParams[];
   stop(): Promise<number | null>;
@@ -56,6 +58,10 @@ export async function startServer(files: Readonly<Record<string, string>>, optio
     published.push(params);
     for (const each of wake.splice(0)) each();
   });
+  const failures: string[] = [];
+  connection.onNotification('window/logMessage', ({ message }: { readonly message: string }) => {
+    failures.push(message);
+  });
   connection.listen();
   const initialized: InitializeResult = await connection.sendRequest('initialize', {
     processId: process.pid,
@@ -70,6 +76,7 @@ export async function startServer(files: Readonly<Record<string, string>>, optio
     uri,
     write,
     published,
+    failures,
     capabilities: initialized.capabilities,
     open: (file, text = files[file] ?? '') =>
       connection.sendNotification('textDocument/didOpen', {

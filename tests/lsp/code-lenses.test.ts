@@ -36,6 +36,16 @@ test('at the clauses of a policy: where they bind', async () => {
   expect(await lenses('base.crm')).toEqual(['8: 2/2 at most, 2027-07 (sunny/hi), 2 waves at the limit']);
 });
 
+test('the largest group, and the findings that rest on a clause', async () => {
+  const base = WORLD['base.crm'].replace('floor 70折 on hats', 'floor 70折 on hats\n  segment at most 2_500\n  quiet sms 09:00 .. 10:30');
+  const found = await lenses('base.crm', {}, { ...FILES, 'base.crm': base });
+  expect(found).toEqual([
+    '8: 2/2 at most, 2027-07 (sunny/hi), 2 waves at the limit',
+    '10: 3,000/2,500 in the largest group (sunny/hi) · 1 finding',
+    '11: 1 finding',
+  ]);
+});
+
 test('none at policies where the user does not want them', async () => {
   expect(await lenses('base.crm', { initializationOptions: { policyHints: false } })).toEqual([]);
   expect(await lenses('sunny.crm', { initializationOptions: { policyHints: false } })).toHaveLength(4);

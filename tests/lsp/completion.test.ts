@@ -156,6 +156,7 @@ describe('names', () => {
 
   test('metrics in a goal, rules after waive', async () => {
     expect(await labels('campaign spring { goal { hap|')).toContain('happiness');
+    expect((await labels('campaign spring { goal { |'))[0]).toBe('purpose');
     const rules = await complete('campaign spring {\n  waive |');
     expect(rules.find(({ label }) => label === 'cap-exceeded')).toMatchObject({ detail: 'A member may get too many messages' });
     expect(await labels('campaign spring {\n  waive cap-ex|')).toContain('cap-exceeded');
@@ -167,6 +168,10 @@ describe('names', () => {
     expect(found).not.toContain('second');
     expect(found).toContain('summer: 夏日 · 2027-07-01 .. 2027-07-31, 2028-07-01 .. 2028-07-31');
     expect(found).toContain('start');
+  });
+
+  test('times of day behind a day', async () => {
+    expect((await labels(`${IN_WAVE}at early |`)).slice(0, 3)).toEqual(['10:00', '15:00', '20:00']);
   });
 
   test('phases after during', async () => {

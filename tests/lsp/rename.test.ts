@@ -47,6 +47,7 @@ describe('rename', () => {
     ['a metric', 'sunny.crm', 'goal { happi|ness', '满意度', 3],
     ['a measure', 'base.crm', 'and rece|ncy <=', '距上次', 3],
     ['a campaign', 'base.crm', 'campaigns sun|ny', '夏日', 2],
+    ['the store', 'base.crm', 'store sh|op', '我的店', 1],
     ['an entity', 'base.crm', 'entity visit|_log', '访问', 1],
   ];
 

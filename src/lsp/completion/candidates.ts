@@ -47,7 +47,18 @@ const KINDS: Readonly<Partial<Record<NamedKind, CompletionItemKind>>> = {
   rule: CompletionItemKind.Constant,
 };
 
+const ofDeclared = new WeakMap<object, Candidate>();
+
+/** What stands for something that has a name; remembered for as long as its declaration stays as it is. */
 export function candidateOf(named: Named, text: string, declared: Pick<Declared, 'label'> | undefined): Candidate {
+  const known = declared && ofDeclared.get(declared);
+  if (known?.text === text) return known;
+  const made = newCandidate(named, text, declared);
+  if (declared) ofDeclared.set(declared, made);
+  return made;
+}
+
+function newCandidate(named: Named, text: string, declared: Pick<Declared, 'label'> | undefined): Candidate {
   const label = declared?.label?.value;
   return {
     text,

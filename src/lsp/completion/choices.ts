@@ -37,8 +37,17 @@ const DURATIONS = ['1d', '3d', '7d', '30d', '90d', '365d'];
 const SHORT = ['15min', '30min', '1h', '2h', '24h'];
 const MONEY = ['10元', '100元', '1万元', '10万元'];
 
-/** Values with the unit that a property takes, by `Node.property`. */
+const TIMES = ['10:00', '15:00', '20:00'];
+
+/** Values with the unit that a property takes, and times of day, by `Node.property`. */
 export const UNIT_VALUES: Readonly<Record<string, readonly string[]>> = {
+  'MomentForm.time': TIMES,
+  'Every.time': TIMES,
+  'EachDate.time': TIMES,
+  'QuietClause.from': ['21:00'],
+  'QuietClause.to': ['08:00', '09:00'],
+  'ChannelQuiet.from': ['21:00'],
+  'ChannelQuiet.to': ['08:00', '09:00'],
   'RollingWindow.duration': ['7d', '30d', '90d'],
   'LastWindow.duration': DURATIONS,
   'InExpression.duration': DURATIONS,

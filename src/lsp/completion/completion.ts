@@ -38,7 +38,8 @@ function candidatesAt(typing: Typing, here: Here, telling: Telling): readonly Ca
   return [
     ...values.flatMap((value) => {
       const key = `${value.type}.${value.property}`;
-      if (value.terminal === 'NUMBER') return byText(UNIT_VALUES[key], CompletionItemKind.Value, isWritten ? 3 : 1);
+      if (value.terminal === 'NUMBER' || value.terminal === 'TIME')
+        return byText(UNIT_VALUES[key], CompletionItemKind.Value, isWritten ? 3 : 1);
       if (value.terminal === 'RULE_ID' && isWritten) return [];
       const choices = CHOICES[key];
       return choices ? byText(choices, CompletionItemKind.EnumMember, 1) : nameCandidates(typing, value, plan, file);

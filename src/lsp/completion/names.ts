@@ -1,3 +1,4 @@
+import { CompletionItemKind } from 'vscode-languageserver';
 import type { FileModel } from '../../model/types.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { ExpectedValue } from '../../syntax/expected.js';
@@ -25,7 +26,6 @@ const KIND_OF: Readonly<Record<string, ListedKind>> = {
   'BenefitStacks.benefits': 'benefit',
   'WaveMessage.message': 'message',
   'TestVariant.message': 'message',
-  'GoalItem.metric': 'metric',
   'ReviewMetrics.metrics': 'metric',
   'TestWinner.metric': 'metric',
   'WaveGate.metric': 'metric',
@@ -42,6 +42,9 @@ const KIND_OF: Readonly<Record<string, ListedKind>> = {
   'Waive.rule': 'rule',
   'LevelClause.rule': 'rule',
 };
+
+/** No keyword, for a metric may be called so. */
+const PURPOSE: Candidate = { text: 'purpose', kind: CompletionItemKind.Keyword, search: 'purpose', rank: 0, snippet: 'purpose "$1"' };
 
 /** Of properties that several nodes share. */
 const KIND_OF_PROPERTY: Readonly<Record<string, ListedKind>> = {
@@ -118,6 +121,8 @@ export function nameCandidates(
       return campaign?.parts(['wave', 'activity']) ?? [];
     case 'Offer.benefits':
       return free(benefits(candidates(plan, file, 'benefit'), campaign));
+    case 'GoalItem.metric':
+      return [PURPOSE, ...candidates(plan, file, 'metric')];
     case 'ChannelRequires.flags':
       return free(flagged('flag'));
     case 'EachDate.attribute':

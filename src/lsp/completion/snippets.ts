@@ -1,5 +1,5 @@
 import type { Localized } from '../../diagnostics/diagnostic.js';
-import { isoDay } from '../../model/calendar.js';
+import { dayOf, isoDay } from '../../model/calendar.js';
 import type { Day } from '../../model/literals.js';
 
 /** A piece of a plan with gaps to fill in. */
@@ -9,10 +9,12 @@ export interface Snippet {
   readonly body: string;
 }
 
+/** Stands for today where there is no clock. */
+const SOME_DAY = dayOf(2027, 1, 1) ?? 0;
+
 /** The days of a new plan: two weeks from today, for two weeks. */
-function runsFrom(today: Day | undefined): { readonly from: string; readonly to: string } {
-  const start = today ?? 20_758;
-  return { from: isoDay(start + 14), to: isoDay(start + 27) };
+function runsFrom(today = SOME_DAY): { readonly from: string; readonly to: string } {
+  return { from: isoDay(today + 14), to: isoDay(today + 27) };
 }
 
 /** A whole campaign with its eight steps. */

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import type { Client } from './client.js';
+import { positionOf, shared } from './support.js';
+import { BASE, SUNNY, WORLD } from './world.js';
+
+const AT_PLACES = [
+  'textDocument/hover',
+  'textDocument/definition',
+  'textDocument/documentHighlight',
+  'textDocument/completion',
+  'textDocument/signatureHelp',
+  'textDocument/prepareRename',
+];
+
+const OF_FILES = [
+  'textDocument/documentSymbol',
+  'textDocument/foldingRange',
+  'textDocument/documentLink',
+  'textDocument/semanticTokens/full',
+  'textDocument/codeLens',
+];
+
+/** Asks for everything about a text, at its end and at a place within it. */
+async function askAll(server: Client, file: string, text: string, offset: number): Promise<void> {
+  await server.change(file, text);
+  const textDocument = { uri: server.uri(file) };
+  const position = positionOf(text, offset);
+  const whole = { start: positionOf(text, 0), end: positionOf(text, text.length) };
+  const refused = (): null => null;
+  await Promise.all([
+    ...AT_PLACES.map((method) => server.request(method, { textDocument, position }).catch(refused)),
+    ...OF_FILES.map((method) => server.request(method, { textDocument })),
+    server.request('textDocument/references', { textDocument, position, context: { includeDeclaration: true } }),
+    server.request('textDocument/inlayHint', { textDocument, range: whole }),
+    server.request('textDocument/selectionRange', { textDocument, positions: [position] }),
+    server.request('textDocument/codeAction', { textDocument, range: { start: position, end: position }, context: { diagnostics: [] } }),
+    server.request('textDocument/onTypeFormatting', { textDocument, position, ch: '}', options: { tabSize: 2, insertSpaces: true } }),
+    server.request('textDocument/rename', { textDocument, position, newName: '新名称' }).catch(refused),
+  ]);
+}
+
+const server = shared(WORLD);
+
+test.each([
+  ['sunny.crm', SUNNY],
+  ['base.crm', BASE],
+])('%s, cut off anywhere: every feature answers', { timeout: 120_000 }, async (file, text) => {
+  await server().open(file, text);
+  for (let end = 3; end < text.length; end += 23) await askAll(server(), file, text.slice(0, end), end);
+  expect(server().failures).toEqual([]);
+});
+
+test.each([
+  ['sunny.crm', SUNNY],
+  ['base.crm', BASE],
+])('%s, without a piece: every feature answers', { timeout: 120_000 }, async (file, text) => {
+  await server().open(file, text);
+  for (let from = 0; from < text.length; from += 41) await askAll(server(), file, text.slice(0, from) + text.slice(from + 7), from);
+  expect(server().failures).toEqual([]);
+});
