@@ -9,8 +9,9 @@ import { json } from '../schedule/ndjson.js';
 import type { Schedule } from '../schedule/types.js';
 import { scheduleOf } from '../schedule.js';
 import { plural } from '../text/numbers.js';
-import { capUses } from './cap-uses.js';
+import type { Analysis } from '../compiler.js';
 import { codePieces, type Piece } from './code-pieces.js';
+import { loadsOf, loadText, type Load } from './describe/loads.js';
 import { answer, answerAll, type Feature, type Here } from './feature.js';
 import { campaignSkeleton, type NewCampaign } from './new-campaign.js';
 
@@ -38,14 +39,10 @@ export interface Status extends Totals {
 }
 
 export interface CapStatus {
-  /** `短信` */
-  readonly channels: string;
-  readonly most: number;
-  readonly limit: number;
-  /** The window that is meant: `2027-11` */
-  readonly when: string;
-  /** `in one calendar month` */
-  readonly per: string;
+  /** How much of it is used, and when: `短信 3/3 · 2027-11` */
+  readonly use: string;
+  /** As the policy says it: `cap sms 3 per calendar month` */
+  readonly clause: string;
 }
 
 export interface Compiled extends Totals {
@@ -88,15 +85,25 @@ function totals({ project, session: { locale } }: Here): Totals {
   return { ...countLevels(diagnostics), summary: renderSummary(diagnostics, project.paths.length, plan.campaigns.size, locale) };
 }
 
+/** The load of each cap that is used at all in its worst window. */
+function worstLoads(analysis: Analysis): readonly Load[] {
+  const worst = new Map<string, Load>();
+  for (const load of loadsOf(analysis, () => true)) {
+    const { id } = load.cap.active;
+    if (load.most > 0 && !worst.has(id)) worst.set(id, load);
+  }
+  return [...worst.values()];
+}
+
 function status(here: Here): Status {
-  const { locale } = here.session;
-  const caps = capUses(here.project.analysis).map(({ channels, most, limit, when, per }) => ({
-    channels: localize(channels, locale),
-    most,
-    limit,
-    when: localize(when, locale),
-    per: localize(per, locale),
-  }));
+  const { project, session } = here;
+  const caps = worstLoads(project.analysis).map((load): CapStatus => {
+    const { file, start, end } = load.cap.clause.span;
+    return {
+      use: localize(loadText(project.analysis, load), session.locale),
+      clause: (project.textOf(file) ?? '').slice(start, end).replace(/\s+/g, ' '),
+    };
+  });
   return { ...totals(here), caps };
 }
 
