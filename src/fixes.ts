@@ -30,9 +30,14 @@ const MOST_PASSES = 20;
 
 /**
  * Applies the safe fixes of all findings, of each finding the first, until there is none left to apply.
- * A fix that does not do away with its finding is not tried again, and one that would leave more lines of a file that cannot be read is not made.
+ * Only fixes that are wanted are made. A fix that does not do away with its finding is not tried again, and one that would leave more lines of a file that cannot be read is not made.
  */
-export function applySafeFixes(sources: readonly Source[], options: AnalyseOptions = {}, cache = new FileCache()): FixedSources {
+export function applySafeFixes(
+  sources: readonly Source[],
+  options: AnalyseOptions = {},
+  cache = new FileCache(),
+  isWanted: (diagnostic: Diagnostic, fix: Fix) => boolean = () => true,
+): FixedSources {
   let texts: ReadonlyMap<string, string> = new Map(sources.map(({ path, text }) => [path, text]));
   const applied: AppliedFix[] = [];
   /** How often each finding that was fixed had come up before. */
@@ -42,7 +47,7 @@ export function applySafeFixes(sources: readonly Source[], options: AnalyseOptio
     const counts = countBy(diagnostics.map(keyOf));
     const isStuck = (diagnostic: Diagnostic): boolean => (counts.get(keyOf(diagnostic)) ?? 0) >= (tried.get(keyOf(diagnostic)) ?? Infinity);
     const made = makeFixes(
-      candidatesOf(diagnostics, texts).filter(({ diagnostic }) => !isStuck(diagnostic)),
+      candidatesOf(diagnostics, texts).filter(({ diagnostic, fix }) => !isStuck(diagnostic) && isWanted(diagnostic, fix)),
       texts,
     );
     if (made.fixes.length === 0) break;

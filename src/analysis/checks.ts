@@ -1,4 +1,3 @@
-import type { Problem } from '../diagnostics/problem.js';
 import type { Memory } from '../incremental/memory.js';
 import { Derived } from '../incremental/tracked.js';
 import type { FileModel } from '../model/types.js';
@@ -13,7 +12,7 @@ import { checkEvents } from '../timeline/timeline.js';
 import type { Timeline } from '../timeline/types.js';
 import { planOfFile } from './focus.js';
 import type { LiveHappenings } from './happenings.js';
-import { told } from './plan.js';
+import { stepsOf, told, type Steps } from './plan.js';
 
 const RULE_IDS = RULES.map((rule) => rule.id);
 
@@ -23,13 +22,13 @@ export function liveChecks(
   files: ReadonlyMap<string, FileModel>,
   plan: ResolvedPlan,
   { timeline, offers, isOffered }: LiveHappenings,
-): () => readonly Problem[] {
+): Steps {
   const checks = new Derived(
     memory,
     () => files.keys(),
     (path: string) => {
       const file = files.get(path);
-      if (!file) return [];
+      if (!file) return told(() => undefined);
       const own = planOfFile(plan, file, ['campaigns', 'messages', 'benefits', 'metrics', 'plans', 'policies', 'events']);
       const facts = Object.create(own, { facts: { value: file.facts } }) as ResolvedPlan;
       return told((report) => {
@@ -44,8 +43,8 @@ export function liveChecks(
         keepOffers(listed, { of: offers.of, all: [...own.campaigns.values()].flatMap(offers.of) });
         checkValidity(own, listed, report);
         checkUnoffered(own, isOffered, report);
-      }).problems;
+      });
     },
   );
-  return () => [...checks.values()].flat();
+  return stepsOf(checks);
 }

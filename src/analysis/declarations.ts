@@ -33,14 +33,27 @@ function bySpace(model: FileModel): ReadonlyMap<string, FileModel> {
 }
 
 const sameFiles = (a: readonly FileModel[], b: readonly FileModel[]): boolean =>
-  a.length === b.length && a.every((file, index) => sameItems(file.declarations, b[index]?.declarations ?? []));
+  a.length === b.length && a.every((file, index) => file === b[index] || sameItems(file.declarations, b[index]?.declarations ?? []));
+
+function allBySpace(models: readonly FileModel[]): ReadonlyMap<string, readonly FileModel[]> {
+  const lists = new Map<string, FileModel[]>();
+  for (const model of models) {
+    for (const [space, part] of bySpace(model)) {
+      const list = lists.get(space);
+      if (list) list.push(part);
+      else lists.set(space, [part]);
+    }
+  }
+  return lists;
+}
 
 export function liveDeclarations(memory: Memory, files: () => readonly FileModel[], library: readonly FileModel[]): LiveDeclarations {
+  const project = new Slot(memory, () => allBySpace(files()));
+  const ofLibrary = allBySpace(library);
   const spaces = new Map(
     [...new Set(KINDS.map(spaceOf))].map((space) => {
-      const inSpace = (models: readonly FileModel[]): readonly FileModel[] => models.flatMap((model) => bySpace(model).get(space) ?? []);
-      const own = new Slot(memory, () => inSpace(files()), sameFiles);
-      const builtIn = inSpace(library);
+      const own = new Slot(memory, () => project.value.get(space) ?? [], sameFiles);
+      const builtIn = ofLibrary.get(space) ?? [];
       const collected = new Slot(memory, () => {
         const problems: Problem[] = [];
         const declarations = collectDeclarations(own.value, builtIn, (problem) => problems.push(problem));

@@ -7,13 +7,13 @@ import { views } from '../incremental/views.js';
 import { collectOffers, keepOffers, type Offers } from '../pricing/offers.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
 import { contactOfSend, contactOfTrigger } from '../sends/contacts.js';
-import { campaignSends, wavesByMessage, withSharedEnds } from '../sends/sends.js';
+import { campaignSends, wavesByMessage, withSharedEnds, type Draft } from '../sends/sends.js';
 import type { AddressedWave, Send, Sends } from '../sends/types.js';
 import { groupBy } from '../text/group-by.js';
 import { buildCampaignTimeline, checkPlan } from '../timeline/timeline.js';
 import type { Timeline } from '../timeline/types.js';
 import { createZone, type Zone } from '../timeline/zone.js';
-import { told } from './plan.js';
+import { stepsOf, told, type Steps } from './plan.js';
 import type { LiveReasoning } from './reasoning.js';
 
 /** When everything happens and who gets it, campaign by campaign. */
@@ -23,7 +23,11 @@ export interface LiveHappenings {
   readonly contacts: () => readonly Contact[];
   readonly offers: Offers;
   readonly isOffered: (benefit: string) => boolean;
+  /** Of plans over several campaigns. */
   readonly problems: () => readonly Problem[];
+  /** When campaigns happen, and who gets what in them: by campaign. */
+  readonly placed: Steps;
+  readonly sent: Steps;
 }
 
 export function liveHappenings(memory: Memory, plan: ResolvedPlan, reasoning: LiveReasoning): LiveHappenings {
@@ -62,7 +66,14 @@ export function liveHappenings(memory: Memory, plan: ResolvedPlan, reasoning: Li
     }),
   );
   const waves = slot(() => [...sent.values()].flatMap(({ value }) => value.waves), sameItems);
-  const all = slot(() => keepingSends(withSharedEnds([...sent.values()].flatMap(({ value }) => value.drafts))), sameItems);
+  const all = slot(
+    () =>
+      withSharedEnds(
+        [...sent.values()].flatMap(({ value }) => value.drafts),
+        keptSend,
+      ),
+    sameItems,
+  );
   const triggered = slot(() => waves.value.filter((wave) => wave.timeline.trigger), sameItems);
   const byId = new Gathered(memory, () => new Map(waves.value.map((wave) => [wave.id, wave])));
   const wavesOf = new Gathered(memory, () => groupBy(waves.value, (wave) => wave.campaign.name), sameItems);
@@ -85,22 +96,21 @@ export function liveHappenings(memory: Memory, plan: ResolvedPlan, reasoning: Li
     contacts: () => contacts.value,
     offers,
     isOffered: (benefit) => offered.has(benefit),
-    problems: () => [...[...placed.values(), ...sent.values()].flatMap(({ problems }) => problems), ...plans.value.problems],
+    problems: () => plans.value.problems,
+    placed: stepsOf(placed),
+    sent: stepsOf(sent),
   };
 }
 
-const knownSends = new WeakMap<AddressedWave, Map<string, Send>>();
+const knownSends = new WeakMap<Draft, Send>();
 
 /** A send that is as it was stays the same object. */
-function keepingSends(sends: readonly Send[]): readonly Send[] {
-  return sends.map((send) => {
-    let known = knownSends.get(send.addressed);
-    if (!known) knownSends.set(send.addressed, (known = new Map<string, Send>()));
-    const before = known.get(send.id);
-    if (before?.end === send.end) return before;
-    known.set(send.id, send);
-    return send;
-  });
+function keptSend(draft: Draft, end: number): Send {
+  const known = knownSends.get(draft);
+  if (known?.end === end) return known;
+  const send = { ...draft, end };
+  knownSends.set(draft, send);
+  return send;
 }
 
 const contactsOfSends = new WeakMap<Send, { readonly zone: Zone; readonly contact: Contact }>();

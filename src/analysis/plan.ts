@@ -5,7 +5,8 @@ import type { Memory } from '../incremental/memory.js';
 import { sameData, sameItems } from '../incremental/same.js';
 import { Derived, Gathered, Slot } from '../incremental/tracked.js';
 import { views } from '../incremental/views.js';
-import type { FileModel } from '../model/types.js';
+import type { ResolvedAudience } from '../model/plan.js';
+import type { Audience, FileModel, Segments } from '../model/types.js';
 import { cutCycles, EVERYONE, resolveAudience } from '../resolve/audiences.js';
 import { checkEarlyAccesses } from '../resolve/check-campaigns.js';
 import { resolveEntities } from '../resolve/entities.js';
@@ -32,9 +33,31 @@ export function told<T>(step: (report: Report) => T): Told<T> {
   return { value, problems: problems.length === 0 ? NO_PROBLEMS : problems };
 }
 
+/** A step that is done for many things one by one. */
+export interface Steps {
+  /** Works one of them out, if something it read has changed. */
+  readonly take: (name: string) => void;
+  /** What is wrong in all of them as they were last worked out. */
+  readonly known: () => readonly Problem[];
+  /** What is wrong in all of them. */
+  readonly problems: () => readonly Problem[];
+}
+
+export function stepsOf<T>(derived: Derived<string, Told<T>>): Steps {
+  const all = (each: Iterable<Told<T>>): readonly Problem[] => [...each].flatMap(({ problems }) => problems);
+  return {
+    take: (name) => void derived.only(name),
+    known: () => all(derived.known()),
+    problems: () => all(derived.values()),
+  };
+}
+
 export interface LivePlan {
   readonly plan: ResolvedPlan;
+  /** Of the whole plan at once. */
   readonly problems: () => readonly Problem[];
+  readonly audiences: Steps;
+  readonly segments: Steps;
 }
 
 function liveEnvironment(declarations: LiveDeclarations, entities: Environment['entities'], currency: () => string): Environment {
@@ -123,23 +146,21 @@ export function livePlan(
   const packs = slot(() => inForce.value.value.packs, sameItems);
   const loosened = slot(() => inForce.value.value.loosened, sameData);
   const replaced = slot(() => inForce.value.value.replaced, sameData);
-  const [audiencesDeclared, segmentsDeclared] = [declarations.of('audience'), declarations.of('segments')];
-  const resolved = [audiencesDeclared, segmentsDeclared].map(
-    (declared) =>
-      new Derived(
-        memory,
-        () => declared.keys(),
-        (name: string) =>
-          told((report) => {
-            const one = declared.get(name);
-            return one ? resolveAudience(one, environment, report) : [];
-          }),
-      ),
-  );
+  const resolvedOf = (declared: ReadonlyMap<string, Audience | Segments>): Derived<string, Told<readonly ResolvedAudience[]>> =>
+    new Derived(
+      memory,
+      () => declared.keys(),
+      (name) =>
+        told((report) => {
+          const one = declared.get(name);
+          return one ? resolveAudience(one, environment, report) : [];
+        }),
+    );
+  const [ofAudiences, ofSegments] = [resolvedOf(declarations.of('audience')), resolvedOf(declarations.of('segments'))];
   const cut = slot(() =>
     told((report) =>
       cutCycles(
-        resolved.flatMap((each) => [...each.values()].flatMap(({ value }) => value)),
+        [...ofAudiences.values(), ...ofSegments.values()].flatMap(({ value }) => value),
         report,
       ),
     ),
@@ -188,10 +209,11 @@ export function livePlan(
   ];
   return {
     plan,
+    audiences: stepsOf(ofAudiences),
+    segments: stepsOf(ofSegments),
     problems: () => [
       ...declarations.problems(),
       ...[chosenStore, resolvedEntities, measures, flags, inForce, cut, ...wide].flatMap(({ value }) => value.problems),
-      ...resolved.flatMap((each) => [...each.values()].flatMap(({ problems }) => problems)),
     ],
   };
 }

@@ -15,6 +15,16 @@ interface Word {
 const WORDS = /"""[\s\S]*?(?:"""|$)|"(?:[^"\\\n]|\\.)*"?|\u201C[^\u201D\n]*\u201D?|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|[\p{L}\p{N}_]+/gu;
 const PLACEHOLDER = /\{([\p{L}_][\p{L}\p{N}_]*)\}/gu;
 
+/** Where a word stands, at most twice: only texts that hold it are looked through. */
+function placesOf(word: string, texts: ReadonlyMap<string, string>): readonly Word[] {
+  const found: Word[] = [];
+  for (const [file, text] of texts) {
+    if (text.includes(word)) found.push(...(wordsOf(new Map([[file, text]])).get(word) ?? []));
+    if (found.length > 1) break;
+  }
+  return found;
+}
+
 /** Where each word of the project stands, but for those of comments; of texts, only placeholders. */
 function wordsOf(texts: ReadonlyMap<string, string>): ReadonlyMap<string, readonly Word[]> {
   const words = new Map<string, Word[]>();
@@ -91,14 +101,18 @@ export function gatherMisspelt(
 ): readonly Problem[] {
   const slips = slipsIn(problems, texts);
   if (slips.length === 0) return problems;
+  const single = slips.flatMap((slip) => {
+    const [place, ...others] = placesOf(slip.near, texts);
+    return place && others.length === 0 ? [{ slip, place }] : [];
+  });
+  if (single.length === 0) return problems;
   const { declared, vocabulary } = names();
   const words = wordsOf(texts);
   const places = new Set(declared.map(({ file, start }) => `${file} ${start}`));
   const gathered = new Map<Problem, Problem | undefined>();
-  for (const slip of slips) {
-    const [place, ...others] = words.get(slip.near) ?? [];
+  for (const { slip, place } of single) {
     const [first, ...more] = slip.problems;
-    if (!place || !first || others.length > 0 || !places.has(`${place.file} ${place.start}`)) continue;
+    if (!first || !places.has(`${place.file} ${place.start}`)) continue;
     const known = [...[...words.keys()].filter((word) => word !== slip.used && word !== slip.near), ...vocabulary];
     const span: Span = { ...place, end: place.start + slip.near.length };
     if (more.length > 0 || familiar(slip.used, slip.near, known) > familiar(slip.near, slip.used, known)) {

@@ -4,7 +4,7 @@ export type Same<V> = (a: V, b: V) => boolean;
 
 /** A map whose readers are remembered. A new value that is the same as the old one is no change. */
 export class Tracked<K, V> implements ReadonlyMap<K, V>, Source {
-  private held = new Map<K, V>();
+  private entriesHeld = new Map<K, V>();
   private readonly changes = new Map<unknown, number>();
   private last = 0;
 
@@ -15,7 +15,7 @@ export class Tracked<K, V> implements ReadonlyMap<K, V>, Source {
 
   /** Takes over the entries of another map, and their order. */
   replace(next: ReadonlyMap<K, V>): void {
-    const before = this.held;
+    const before = this.entriesHeld;
     const order = before.keys();
     const held = new Map<K, V>();
     let moved = before.size !== next.size;
@@ -30,7 +30,7 @@ export class Tracked<K, V> implements ReadonlyMap<K, V>, Source {
       this.last = this.memory.revision;
       for (const key of before.keys()) if (!held.has(key)) this.touch(key);
     }
-    this.held = held;
+    this.entriesHeld = held;
   }
 
   private touch(key: K): void {
@@ -56,19 +56,24 @@ export class Tracked<K, V> implements ReadonlyMap<K, V>, Source {
   get(key: K): V | undefined {
     this.settle();
     this.memory.note(this, key);
-    return this.held.get(key);
+    return this.entriesHeld.get(key);
   }
 
   has(key: K): boolean {
     this.settle();
     this.memory.note(this, key);
-    return this.held.has(key);
+    return this.entriesHeld.has(key);
+  }
+
+  /** The keys as they were last settled. */
+  protected heldKeys(): Iterable<K> {
+    return this.entriesHeld.keys();
   }
 
   private all(): ReadonlyMap<K, V> {
     this.settle();
     this.memory.note(this);
-    return this.held;
+    return this.entriesHeld;
   }
 
   get size(): number {
@@ -99,6 +104,8 @@ export class Tracked<K, V> implements ReadonlyMap<K, V>, Source {
 interface Computed<V> {
   readonly value: V;
   readonly reads: Reads;
+  /** The revision in which it was last known to hold. */
+  at: number;
 }
 
 /** A map of computed values: each is computed again when something it read has changed. */
@@ -117,12 +124,34 @@ export class Derived<K, V> extends Tracked<K, V> {
     super(memory, same);
   }
 
+  /** The value of one key, by itself: the others wait until somebody asks for them. */
+  only(key: K): V {
+    const entry = this.current(key);
+    this.computed.set(key, entry);
+    return entry.value;
+  }
+
+  /** The values as they were last worked out, up to date or not. */
+  known(): Iterable<V> {
+    return [...this.computed.values()].map(({ value }) => value);
+  }
+
+  private current(key: K): Computed<V> {
+    const { memory } = this;
+    const known = this.computed.get(key);
+    if (known && (known.at === memory.revision || memory.isCurrent(known.reads, known.at))) {
+      known.at = memory.revision;
+      return known;
+    }
+    return { ...memory.recorded(() => this.compute(key)), at: memory.revision };
+  }
+
   protected override settle(): void {
     const { memory, settledAt } = this;
     if (settledAt === memory.revision) return;
-    const isCurrent = settledAt >= 0 && memory.isCurrent(this.keysRead, settledAt);
-    if (!isCurrent || ![...this.sources].every((source) => source.latest() <= settledAt)) {
-      this.renew(isCurrent ? [...this.computed.keys()] : this.newKeys(), settledAt);
+    const hasKeys = settledAt >= 0 && memory.isCurrent(this.keysRead, settledAt);
+    if (!hasKeys || ![...this.sources].every((source) => source.latest() <= settledAt)) {
+      this.renew(hasKeys ? [...this.heldKeys()] : this.newKeys());
     }
     this.settledAt = memory.revision;
   }
@@ -133,31 +162,11 @@ export class Derived<K, V> extends Tracked<K, V> {
     return value;
   }
 
-  /** What was settled is current if nothing that it read has changed since. */
-  private renew(keys: readonly K[], since: number): void {
-    const { memory } = this;
-    const next = new Map<K, Computed<V>>();
-    const sources = new Set<Source>();
-    let isNew = keys.length !== this.computed.size;
-    for (const key of keys) {
-      const known = this.computed.get(key);
-      const isKept = known && memory.isCurrent(known.reads, since);
-      const entry = isKept ? known : memory.recorded(() => this.compute(key));
-      isNew ||= !isKept;
-      next.set(key, entry);
-      for (const source of entry.reads.keys()) sources.add(source);
-    }
-    isNew ||= !sameOrder(next.keys(), this.computed.keys());
-    this.computed = next;
-    this.sources = sources;
-    if (isNew) this.replace(new Map([...next].map(([key, { value }]) => [key, value])));
-  }
-}
-
-function sameOrder(a: Iterator<unknown>, b: Iterator<unknown>): boolean {
-  for (let x = a.next(), y = b.next(); ; x = a.next(), y = b.next()) {
-    if (x.done === true || y.done === true) return x.done === y.done;
-    if (x.value !== y.value) return false;
+  private renew(keys: readonly K[]): void {
+    const computed = new Map(keys.map((key) => [key, this.current(key)]));
+    this.computed = computed;
+    this.sources = new Set([...computed.values()].flatMap(({ reads }) => [...reads.keys()]));
+    this.replace(new Map([...computed].map(([key, { value }]) => [key, value])));
   }
 }
 
@@ -180,8 +189,7 @@ export class Gathered<K, V> extends Tracked<K, V> {
 }
 
 interface Settled<T> extends Computed<T> {
-  /** The revision in which it was last known to hold, and the one in which it became what it is. */
-  at: number;
+  /** The revision in which it became what it is. */
   readonly changed: number;
 }
 
@@ -212,6 +220,11 @@ export class Slot<T> implements Source {
 
   changedAt(): number {
     return this.latest();
+  }
+
+  /** The value as it was last worked out, up to date or not. */
+  known(): T | undefined {
+    return this.state?.value;
   }
 
   private settled(): Settled<T> {

@@ -1,61 +1,173 @@
-import { CodeActionKind, CodeActionRequest, type CodeAction, type CodeActionParams, type WorkspaceEdit } from 'vscode-languageserver';
-import { localize, type Diagnostic, type Fix, type Locale, type Localized } from '../diagnostics/diagnostic.js';
+import {
+  CodeActionKind,
+  CodeActionRequest,
+  CodeActionResolveRequest,
+  type CodeAction,
+  type CodeActionParams,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { localize, type Diagnostic, type Fix, type Localized } from '../diagnostics/diagnostic.js';
 import { applySafeFixes } from '../fixes.js';
+import { groupBy } from '../text/group-by.js';
+import type { TextEdit } from '../text/edit.js';
 import { diagnosticOf } from './diagnostics.js';
-import { answer, type Feature } from './feature.js';
+import { answer, answerAbout, type Feature, type Here } from './feature.js';
 import { offsetOf, rangeOf, uriOf } from './places.js';
 import type { Project } from './project.js';
+import { extractAudience } from './refactor/extract-audience.js';
+import { inlineAudience } from './refactor/inline-audience.js';
+import type { Selection } from './refactor/refactoring.js';
+import { relativeTime } from './refactor/relative-time.js';
+import { splitWave } from './refactor/split-wave.js';
 
-const FIX_ALL: Localized = { en: 'Make all safe fixes', zh: '进行所有安全的修复' };
+const FIX_ALL: Localized = { en: 'Make all safe fixes in this file', zh: '进行本文件所有安全的修复' };
 
-/** The fixes of the findings in a range, and all safe ones of the project. */
-function codeActions(project: Project, file: string, { range, context }: CodeActionParams, locale: Locale): readonly CodeAction[] {
+const REFACTORINGS = [extractAudience, inlineAudience, relativeTime, splitWave];
+
+/** What an action carries until it is chosen: the file whose fixes are all to be made. */
+interface ActionData {
+  readonly uri: string;
+}
+
+function workspaceEdit(project: Project, edits: readonly TextEdit[]): WorkspaceEdit {
+  const changes: NonNullable<WorkspaceEdit['changes']> = {};
+  for (const [file, own] of groupBy(edits, ({ span }) => span.file))
+    changes[uriOf(project, file)] = own.map(({ span, text }) => ({ range: rangeOf(project, span), newText: text }));
+  return { changes };
+}
+
+/** What can be done about a selection: fixes of findings there, all of one rule, all of the file; changes of form. */
+function codeActions(here: Here, { range, context }: CodeActionParams): CodeAction[] {
+  const { project, path } = here;
   const wanted = (kind: string): boolean =>
     context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const selection = { start: offsetOf(project, path, range.start), end: offsetOf(project, path, range.end) };
+  const refactors = [CodeActionKind.RefactorExtract, CodeActionKind.RefactorInline, CodeActionKind.RefactorRewrite].some(wanted);
   return [
-    ...(wanted(CodeActionKind.QuickFix) ? quickFixes(project, file, range, locale) : []),
-    ...(wanted(CodeActionKind.SourceFixAll) ? fixAll(project, locale) : []),
+    ...(wanted(CodeActionKind.QuickFix) ? quickFixes(here, selection) : []),
+    ...(wanted(CodeActionKind.SourceFixAll) ? fixAll(here) : []),
+    ...(refactors ? refactorings(here, selection).filter(({ kind = '' }) => wanted(kind)) : []),
   ];
 }
 
-function quickFixes(project: Project, file: string, range: CodeActionParams['range'], locale: Locale): readonly CodeAction[] {
-  const [start, end] = [offsetOf(project, file, range.start), offsetOf(project, file, range.end)];
-  const here = project.analysis.diagnostics.filter(({ span }) => span.file === file && span.start <= end && start <= span.end);
-  return here.flatMap((diagnostic) => diagnostic.fixes.map((fix, index) => quickFix(project, diagnostic, fix, index === 0, locale)));
+function quickFixes(here: Here, { start, end }: Selection): readonly CodeAction[] {
+  const { project, path } = here;
+  const ofFile = project.analysis.diagnostics.filter(({ span }) => span.file === path);
+  const found = ofFile.filter(({ span }) => span.start <= end && start <= span.end);
+  const rules = [...new Set(found.map(({ rule }) => rule))];
+  return [
+    ...found.flatMap((diagnostic) => diagnostic.fixes.map((fix, index) => quickFix(here, diagnostic, fix, index === 0))),
+    ...rules.flatMap((rule) =>
+      fixRule(
+        here,
+        ofFile.filter((diagnostic) => diagnostic.rule === rule),
+      ),
+    ),
+  ];
 }
 
-function quickFix(project: Project, diagnostic: Diagnostic, fix: Fix, isFirst: boolean, locale: Locale): CodeAction {
-  const changes: Record<string, { range: ReturnType<typeof rangeOf>; newText: string }[]> = {};
-  for (const { span, text } of fix.edits)
-    (changes[uriOf(project, span.file)] ??= []).push({ range: rangeOf(project, span), newText: text });
+function quickFix({ project, session }: Here, diagnostic: Diagnostic, fix: Fix, isFirst: boolean): CodeAction {
   return {
-    title: localize(fix.title, locale),
+    title: localize(fix.title, session.locale),
     kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnosticOf(project, diagnostic, locale)],
+    diagnostics: [diagnosticOf(project, diagnostic, session.locale)],
     isPreferred: fix.safe && isFirst,
-    edit: { changes },
+    edit: workspaceEdit(project, fix.edits),
   };
 }
 
-function fixAll(project: Project, locale: Locale): readonly CodeAction[] {
-  if (!project.analysis.diagnostics.some(({ fixes }) => fixes.some(({ safe }) => safe))) return [];
-  const before = new Map(project.paths.map((path) => [path, project.textOf(path) ?? '']));
-  const { sources } = applySafeFixes([...before].map(([path, text]) => ({ path, text })));
-  const changes: NonNullable<WorkspaceEdit['changes']> = {};
-  for (const { path, text } of sources) {
-    const old = before.get(path) ?? '';
-    if (text !== old)
-      changes[uriOf(project, path)] = [{ range: rangeOf(project, { file: path, start: 0, end: old.length }), newText: text }];
+/** Of several findings of one rule in a file the first safe fix of each, but for those that touch the same place. */
+function fixRule({ project, session }: Here, findings: readonly Diagnostic[]): readonly CodeAction[] {
+  const made: Diagnostic[] = [];
+  const edits: TextEdit[] = [];
+  for (const diagnostic of findings) {
+    const fix = diagnostic.fixes.find(({ safe }) => safe);
+    if (!fix || fix.edits.some((edit) => edits.some((other) => touch(edit, other)))) continue;
+    made.push(diagnostic);
+    edits.push(...fix.edits);
   }
-  return Object.keys(changes).length === 0
-    ? []
-    : [{ title: localize(FIX_ALL, locale), kind: CodeActionKind.SourceFixAll, edit: { changes } }];
+  const [first] = made;
+  if (!first || made.length < 2) return [];
+  const title: Localized = {
+    en: `Fix all ${made.length} \`${first.rule}\` problems in this file`,
+    zh: `修复本文件全部 ${made.length} 处 ${first.rule}`,
+  };
+  return [
+    {
+      title: localize(title, session.locale),
+      kind: CodeActionKind.QuickFix,
+      diagnostics: made.map((diagnostic) => diagnosticOf(project, diagnostic, session.locale)),
+      edit: workspaceEdit(project, edits),
+    },
+  ];
+}
+
+function touch({ span: a }: TextEdit, { span: b }: TextEdit): boolean {
+  return a.file === b.file && a.start <= b.end && b.start <= a.end;
+}
+
+const isOwn = (file: string, diagnostic: Diagnostic, fix: Fix): boolean =>
+  diagnostic.span.file === file && fix.safe && fix.edits.every(({ span }) => span.file === file);
+
+/** All safe fixes of a file; what they come to is worked out when they are chosen, where the editor can ask then. */
+function fixAll(here: Here): readonly CodeAction[] {
+  const { project, path, session } = here;
+  const { diagnostics } = project.analysis;
+  if (!diagnostics.some((diagnostic) => diagnostic.fixes.some((fix) => isOwn(path, diagnostic, fix)))) return [];
+  const action = { title: localize(FIX_ALL, session.locale), kind: CodeActionKind.SourceFixAll };
+  const resolves = session.client.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
+  if (resolves) return [{ ...action, data: { uri: uriOf(project, path) } satisfies ActionData }];
+  return [{ ...action, edit: allFixes(here) }];
+}
+
+function allFixes({ project, path }: Here): WorkspaceEdit {
+  const before = project.paths.map((each) => ({ path: each, text: project.textOf(each) ?? '' }));
+  const { sources } = applySafeFixes(before, {}, undefined, (diagnostic, fix) => isOwn(path, diagnostic, fix));
+  const old = project.textOf(path) ?? '';
+  const text = sources.find((source) => source.path === path)?.text ?? old;
+  return text === old ? {} : workspaceEdit(project, [smallest(path, old, text)]);
+}
+
+/** One edit that leaves alone what two texts begin and end with. */
+function smallest(file: string, before: string, after: string): TextEdit {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start += 1;
+  let left = 0;
+  while (left < most - start && before.at(-1 - left) === after.at(-1 - left)) left += 1;
+  return { span: { file, start, end: before.length - left }, text: after.slice(start, after.length - left) };
+}
+
+function refactorings(here: Here, selection: Selection): readonly CodeAction[] {
+  const { project, session } = here;
+  return REFACTORINGS.flatMap((refactor) => refactor(here, selection)).map(({ kind, title, edits }) => ({
+    title: localize(title, session.locale),
+    kind,
+    edit: workspaceEdit(project, edits),
+  }));
 }
 
 export const codeActionFeature: Feature = {
-  name: { en: 'quick fixes', zh: '快速修复' },
-  capabilities: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] } },
+  name: { en: 'fixes and refactorings', zh: '修复与重构' },
+  capabilities: {
+    codeActionProvider: {
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        CodeActionKind.SourceFixAll,
+        CodeActionKind.RefactorExtract,
+        CodeActionKind.RefactorInline,
+        CodeActionKind.RefactorRewrite,
+      ],
+      resolveProvider: true,
+    },
+  },
   answers: [
-    answer(CodeActionRequest.type, ({ project, path, session }, params) => [...codeActions(project, path, params, session.locale)]),
+    answer(CodeActionRequest.type, codeActions),
+    answerAbout(
+      CodeActionResolveRequest.type,
+      ({ data }) => (data as ActionData | undefined)?.uri,
+      (here, action) => ({ ...action, edit: allFixes(here) }),
+      (action) => action,
+    ),
   ],
 };

@@ -3,7 +3,7 @@ import type { Localized } from '../diagnostics/diagnostic.js';
 import type { Campaign, Policy } from '../model/types.js';
 import type { Span } from '../text/span.js';
 import { bindingText } from './describe/binding.js';
-import { loadsOf, loadText } from './describe/loads.js';
+import { loadsOfCampaign, loadText } from './describe/loads.js';
 import { membersText, tellingOf, type Telling } from './describe/telling.js';
 import { budgetText, reachOf, sendsText } from './describe/waves.js';
 import { answer, type Feature, type Here } from './feature.js';
@@ -21,7 +21,7 @@ function campaignLenses(telling: Telling, campaign: Campaign): readonly Lens[] {
   if (analysis.plan.campaigns.get(campaign.name)?.nameSpan.start !== campaign.nameSpan.start) return [];
   const reach = reachOf(telling, campaign);
   const members = reach && membersText(reach);
-  const [tightest] = loadsOf(analysis, (id) => id.startsWith(`${campaign.name}/`));
+  const [tightest] = loadsOfCampaign(analysis, campaign.name);
   const texts = [
     members && { en: `reaches ${members.en}`, zh: `触达 ${members.zh}` },
     sendsText(telling, campaign),

@@ -1,5 +1,6 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import { localize, type Diagnostic, type Level, type Locale } from '../diagnostics/diagnostic.js';
+import { rulePageUrl } from '../rules/page-url.js';
 import { locationOf, rangeOf } from './places.js';
 import type { Project } from './project.js';
 
@@ -8,13 +9,6 @@ const SEVERITY: Readonly<Record<Level, DiagnosticSeverity>> = {
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,
 };
-
-/** The findings of a project by file, each file of it, also those without any. */
-export function diagnosticsByFile(project: Project, locale: Locale): ReadonlyMap<string, readonly LspDiagnostic[]> {
-  const byFile = new Map<string, LspDiagnostic[]>(project.paths.map((path) => [path, []]));
-  for (const diagnostic of project.analysis.diagnostics) byFile.get(diagnostic.span.file)?.push(diagnosticOf(project, diagnostic, locale));
-  return byFile;
-}
 
 /** A finding as an editor shows it: what is wrong, what helps; the places that belong to it, but for those in the library. */
 export function diagnosticOf(project: Project, { rule, level, span, message, help, related }: Diagnostic, locale: Locale): LspDiagnostic {
@@ -26,6 +20,7 @@ export function diagnosticOf(project: Project, { rule, level, span, message, hel
     range: rangeOf(project, span),
     severity: SEVERITY[level],
     code: rule,
+    codeDescription: { href: rulePageUrl(rule) },
     source: 'crm',
     message: help ? `${localize(message, locale)}\n${localize(help, locale)}` : localize(message, locale),
     ...(places.length > 0 && { relatedInformation: places }),

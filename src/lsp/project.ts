@@ -1,5 +1,6 @@
 import { Workspace } from '../analysis/workspace.js';
 import type { Analysis } from '../compiler.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { LIBRARY } from '../library/generated/sources.js';
 import type { FileModel } from '../model/types.js';
 import { lineStarts } from '../text/source.js';
@@ -60,6 +61,18 @@ export class Project {
   get analysis(): Analysis {
     this.update();
     return this.workspace.analysis;
+  }
+
+  /** What can be told of a file at once; the analysis has the last word. */
+  glance(path: string): readonly Diagnostic[] {
+    this.update();
+    return this.workspace.glance(path);
+  }
+
+  /** The work for the diagnostics of the analysis, step by step. */
+  work(): Iterable<void> {
+    this.update();
+    return this.workspace.work();
   }
 
   /** The last analysis there was, be it of earlier texts: for what must answer while somebody types. */

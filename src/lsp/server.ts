@@ -12,11 +12,11 @@ import { URI } from 'vscode-uri';
 import { dayOf } from '../model/calendar.js';
 import type { Day } from '../model/literals.js';
 import { localize, type Localized } from '../diagnostics/diagnostic.js';
-import { diagnosticsByFile } from './diagnostics.js';
 import type { Here, Session } from './feature.js';
 import { capabilities, listen } from './features.js';
-import { LIBRARY_SCHEME, uriOf } from './places.js';
+import { LIBRARY_SCHEME } from './places.js';
 import { Project } from './project.js';
+import { Publisher } from './publisher.js';
 
 /** What the process knows of the disk. Paths are absolute, with forward slashes. */
 export interface Disk {
@@ -27,9 +27,6 @@ export interface Disk {
   /** The day it is, as `2026-11-01`, where there is a clock. */
   today?(): string;
 }
-
-/** Typing goes on: a project is looked at when there was no change for so long, in milliseconds. */
-const PAUSE = 30;
 
 const DIAGNOSTICS: Localized = { en: 'diagnostics', zh: '诊断' };
 const EDITING: Localized = { en: 'reading what was typed', zh: '读取编辑内容' };
@@ -63,8 +60,6 @@ function dayOfText(text: string | undefined): Day | undefined {
 export function serve(connection: Connection, disk: Disk): void {
   const documents = new TextDocuments(TextDocument);
   const projects = new Map<string, Promise<Project>>();
-  const published = new Map<string, string>();
-  const waiting = new Map<Project, NodeJS.Timeout>();
   const told = new Set<string>();
   /** Documents of the built-in library belong to no project of the user. */
   const library = new Project('');
@@ -120,36 +115,14 @@ export function serve(connection: Connection, disk: Disk): void {
     return { ...(await projectOf(uri)), session: sessionNow() };
   }
 
-  function publish(project: Project): void {
-    for (const [path, diagnostics] of diagnosticsByFile(project, session.locale)) {
-      const uri = uriOf(project, path);
-      const text = JSON.stringify(diagnostics);
-      // A file that is open is told that nothing is wrong, too.
-      const before = published.get(uri) ?? (documents.get(uri) ? undefined : '[]');
-      if (before === text) continue;
-      published.set(uri, text);
-      void connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
-    }
-    for (const uri of published.keys()) {
-      const gone = uri.startsWith(uriOf(project, '')) && !project.paths.some((path) => uriOf(project, path) === uri);
-      if (!gone) continue;
-      published.delete(uri);
-      void connection.sendDiagnostics({ uri, diagnostics: [] });
-    }
-  }
-
-  function look(project: Project): void {
-    clearTimeout(waiting.get(project));
-    waiting.set(
-      project,
-      setTimeout(() => {
-        waiting.delete(project);
-        void guarded(DIAGNOSTICS, () => {
-          publish(project);
-        });
-      }, PAUSE),
-    );
-  }
+  const publisher = new Publisher({
+    connection,
+    documents,
+    locale: () => session.locale,
+    guarded: (run) => {
+      void guarded(DIAGNOSTICS, run);
+    },
+  });
 
   connection.onInitialize(({ locale: wanted, initializationOptions, capabilities: client }): InitializeResult => {
     session = sessionOf(wanted, initializationOptions, client);
@@ -164,7 +137,7 @@ export function serve(connection: Connection, disk: Disk): void {
     void guarded(EDITING, async () => {
       const { project, path } = await projectOf(document.uri);
       project.edit(path, document.getText());
-      look(project);
+      publisher.changed(project, path);
     });
   });
 
@@ -174,7 +147,7 @@ export function serve(connection: Connection, disk: Disk): void {
       const { project, path } = await projectOf(document.uri);
       project.edit(path, undefined);
       project.load(await disk.read(project.root));
-      look(project);
+      publisher.changed(project);
     });
   });
 
@@ -183,7 +156,7 @@ export function serve(connection: Connection, disk: Disk): void {
       const changed = new Set(await Promise.all(changes.map(async ({ uri }) => (await projectOf(uri)).project)));
       for (const project of changed) {
         project.load(await disk.read(project.root));
-        look(project);
+        publisher.changed(project);
       }
     });
   });

@@ -7,5 +7,6 @@ export function wavesOf(campaign: Pick<Campaign, 'timing' | 'followup'>): readon
 
 /** The messages a wave may send: its own, or the variants of its test. */
 export function messageRefs({ message, test }: Wave): readonly Ref[] {
-  return [...(message ? [message] : []), ...(test?.variants ?? []).flatMap((variant) => variant.message)];
+  const own = message ? [message] : [];
+  return test ? [...own, ...test.variants.map((variant) => variant.message)] : own;
 }

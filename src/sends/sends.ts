@@ -113,18 +113,16 @@ function gateDelay(occurrence: Occurrence): number {
 export type Draft = Omit<Send, 'end'>;
 
 /** Every send with its end, by instant, then id. */
-export function withSharedEnds(drafts: readonly Draft[]): readonly Send[] {
+export function withSharedEnds(
+  drafts: readonly Draft[],
+  sendOf: (draft: Draft, end: number) => Send = (draft, end) => ({ ...draft, end }),
+): readonly Send[] {
   const byChannel = groupBy(drafts, (draft) => draft.addressed.channel?.name ?? '');
-  const ends = new Map<string, number>();
-  for (const list of byChannel.values()) {
-    for (const [index, end] of sharedEnds(list.map((draft) => draft.dispatch)).entries()) {
-      const draft = list[index];
-      if (draft) ends.set(draft.id, end + gateDelay(draft.occurrence));
-    }
-  }
-  return drafts
-    .map((draft) => ({ ...draft, end: ends.get(draft.id) ?? draft.dispatch.end }))
-    .sort((a, b) => a.occurrence.instant - b.occurrence.instant || (a.id < b.id ? -1 : 1));
+  const sends = [...byChannel.values()].flatMap((list) => {
+    const ends = sharedEnds(list.map((draft) => draft.dispatch));
+    return list.map((draft, index) => sendOf(draft, (ends[index] ?? draft.dispatch.end) + gateDelay(draft.occurrence)));
+  });
+  return sends.sort((a, b) => a.occurrence.instant - b.occurrence.instant || (a.id < b.id ? -1 : 1));
 }
 
 export interface CampaignSends {
@@ -165,10 +163,10 @@ export function campaignSends(
 export function wavesByMessage(waves: readonly AddressedWave[]): ReadonlyMap<string, readonly AddressedWave[]> {
   const users = new Map<string, AddressedWave[]>();
   for (const addressed of waves) {
-    for (const name of new Set(messageRefs(addressed.wave).map((ref) => ref.name))) {
+    for (const { name } of messageRefs(addressed.wave)) {
       const known = users.get(name);
-      if (known) known.push(addressed);
-      else users.set(name, [addressed]);
+      if (!known) users.set(name, [addressed]);
+      else if (known.at(-1) !== addressed) known.push(addressed);
     }
   }
   return users;

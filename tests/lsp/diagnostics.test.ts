@@ -8,6 +8,7 @@ describe('diagnostics', () => {
     const [first] = await server.diagnostics('plan.crm', some);
     expect(first).toMatchObject({
       code: 'quiet-hours',
+      codeDescription: { href: expect.stringMatching(/\/docs\/rules\.md#quiet-hours$/) as string },
       severity: 1,
       source: 'crm',
       range: { start: { line: 4, character: 42 }, end: { line: 4, character: 58 } },

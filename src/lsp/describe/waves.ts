@@ -10,7 +10,7 @@ import { exclusionsOf, snapshotGroup } from '../../sends/sends.js';
 import { plural } from '../../text/numbers.js';
 import { momentText } from '../../timeline/words.js';
 import type { Exact } from '../../model/exact.js';
-import { loadsOf, loadText } from './loads.js';
+import { loadsOfCampaign, loadText } from './loads.js';
 import { labelsOf, membersText, type Telling } from './telling.js';
 import { momentsWords, rangeWords } from './times.js';
 
@@ -47,7 +47,7 @@ export function waveFacts(telling: Telling, wave: AddressedWave): readonly strin
     0,
     ...analysis.sends.sendsOf(wave.campaign).flatMap((send) => (send.addressed === wave ? send.dispatch.batches : [])),
   );
-  const loads = loadsOf(analysis, (id) => id === wave.id);
+  const loads = loadsOfCampaign(analysis, wave.campaign.name).filter((load) => load.wave === wave.id);
   return [
     ...(times ? [say(times)] : []),
     ...(channel ? [say({ en: `via ${channel.en}`, zh: `渠道：${channel.zh}` })] : []),

@@ -1,3 +1,4 @@
+import { subExpressions } from '../../model/sub-expressions.js';
 import type { Expression } from '../../model/expressions.js';
 import type { Declared } from '../../model/types.js';
 import { wavesOf } from '../../model/waves.js';
@@ -12,51 +13,11 @@ interface Used {
   readonly audiences: Set<string>;
 }
 
-function* partsOf(expression: Expression): Iterable<Expression | undefined> {
-  switch (expression.kind) {
-    case 'and':
-    case 'or':
-      yield* expression.parts;
-      break;
-    case 'not':
-      yield expression.part;
-      break;
-    case 'comparison':
-      yield expression.left;
-      yield expression.right;
-      break;
-    case 'in-list':
-      yield expression.value;
-      yield* expression.items;
-      break;
-    case 'in-range':
-      yield expression.value;
-      yield expression.from;
-      yield expression.to;
-      break;
-    case 'in-last':
-    case 'known':
-    case 'text-match':
-      yield expression.value;
-      break;
-    case 'top':
-      yield expression.by;
-      break;
-    case 'aggregate':
-      yield expression.where;
-      break;
-    case 'age':
-      yield expression.of;
-      break;
-    default:
-  }
-}
-
 function collect(expression: Expression | undefined, used: Used): void {
   if (!expression) return;
   if (expression.kind === 'name') used.measures.add(expression.path[0]?.name ?? '');
   if (expression.kind === 'membership') used.audiences.add(expression.audience.name);
-  for (const part of partsOf(expression)) collect(part, used);
+  for (const part of subExpressions(expression)) collect(part, used);
 }
 
 function usedInConditions(plan: ResolvedPlan): Used {

@@ -1,0 +1,89 @@
+import type { AnalyseOptions } from '../compiler.js';
+import type { Memory } from '../incremental/memory.js';
+import { sameItems } from '../incremental/same.js';
+import { Derived, Slot } from '../incremental/tracked.js';
+import type { FileModel } from '../model/types.js';
+import type { Offers } from '../pricing/offers.js';
+import { RULES } from '../rules/generated/index.js';
+import type { Finding, Rule, RuleContext } from '../rules/rule.js';
+import { judge, levelOf, type RunResult } from '../rules/run.js';
+import type { StandingWaiver } from '../rules/waivers.js';
+import { contextOfFile, contextOfProject } from './focus.js';
+
+const FILE_RULES = RULES.filter((rule) => rule.scope === 'file' && rule.check);
+const PROJECT_RULES = RULES.filter((rule) => rule.scope !== 'file' && rule.check);
+
+/** By rule. */
+type Found = ReadonlyMap<string, readonly Finding[]>;
+
+const NOTHING: readonly Finding[] = [];
+
+export interface FindingsInput {
+  readonly context: RuleContext;
+  readonly offers: Offers;
+  readonly files: Derived<string, FileModel>;
+  readonly library: readonly FileModel[];
+  readonly standing: () => readonly StandingWaiver[];
+  readonly options: Pick<AnalyseOptions, 'requireProof'>;
+}
+
+export interface LiveFindings {
+  readonly judged: () => RunResult;
+  /** With one file looked at anew, and everything else as it was found before. */
+  readonly glance: (path: string) => RunResult;
+  /** Works out what is found in the project as a whole. */
+  readonly ofProject: () => void;
+  /** The work for all of it in small steps. */
+  readonly steps: () => readonly (() => unknown)[];
+}
+
+/** What the rules find: those about single files file by file, the others rule by rule. */
+export function liveFindings(memory: Memory, { context, offers, files, library, standing, options }: FindingsInput): LiveFindings {
+  const off = new Slot(memory, () => RULES.filter((rule) => levelOf(context.plan, rule) === 'off'), sameItems);
+  const run = (rule: Rule, of: RuleContext): [string, readonly Finding[]][] => {
+    const findings = rule.check && !off.value.includes(rule) ? [...rule.check(of)] : NOTHING;
+    return findings.length === 0 ? [] : [[rule.id, findings]];
+  };
+  const ofLibrary = new Map(library.map((model) => [model.path, model]));
+  const perFile = new Derived<string, Found>(
+    memory,
+    () => [...ofLibrary.keys(), ...files.keys()],
+    (path) => {
+      const file = ofLibrary.get(path) ?? files.get(path);
+      if (!file) return new Map();
+      const own = contextOfFile(context, offers, file);
+      return new Map(FILE_RULES.flatMap((rule) => run(rule, own)));
+    },
+  );
+  const perRule = new Derived<Rule, Found>(
+    memory,
+    () => PROJECT_RULES,
+    (rule) => new Map(run(rule, contextOfProject(context, offers))),
+  );
+  const all = new Slot(memory, () => together([...perFile.values(), ...perRule.values()]));
+  const judgedBy = (found: Found): RunResult => judge(context, standing(), (rule) => found.get(rule.id) ?? NOTHING, options);
+  const judged = new Slot(memory, () => judgedBy(all.value));
+  return {
+    judged: () => judged.value,
+    glance: (path) => {
+      perFile.only(path);
+      return judgedBy(together([...perFile.known(), ...perRule.known()]));
+    },
+    ofProject: () => {
+      for (const rule of PROJECT_RULES) perRule.only(rule);
+    },
+    steps: () => [...[...files.keys()].map((path) => () => perFile.only(path)), ...PROJECT_RULES.map((rule) => () => perRule.only(rule))],
+  };
+}
+
+function together(parts: Iterable<Found>): Found {
+  const all = new Map<string, Finding[]>();
+  for (const part of parts) {
+    for (const [rule, findings] of part) {
+      const list = all.get(rule);
+      if (list) list.push(...findings);
+      else all.set(rule, [...findings]);
+    }
+  }
+  return all;
+}

@@ -1,0 +1,43 @@
+import type { Memory } from '../incremental/memory.js';
+import { Derived, Slot } from '../incremental/tracked.js';
+import type { Campaign } from '../model/types.js';
+import type { Offers } from '../pricing/offers.js';
+import type { RuleContext } from '../rules/rule.js';
+import { contextOfProject } from './focus.js';
+
+type Of<T> = (context: RuleContext) => T;
+type OfCampaign<T> = (context: RuleContext, campaign: Campaign) => T;
+
+/** What rules share, each worked out again only when something it read has changed. */
+export function sharedOf(
+  memory: Memory,
+  context: () => RuleContext,
+  offers: Offers,
+): { readonly shared: () => RuleContext['shared']; readonly ofCampaign: () => RuleContext['ofCampaign'] } {
+  const slots = new Map<Of<unknown>, Slot<unknown>>();
+  const byCampaign = new Map<OfCampaign<unknown>, Derived<string, unknown>>();
+
+  function shared<T>(of: Of<T>): T {
+    const kept = slots.get(of) ?? new Slot<unknown>(memory, () => of(contextOfProject(context(), offers)));
+    slots.set(of, kept);
+    return kept.value as T;
+  }
+
+  function ofCampaign<T>(of: OfCampaign<T>, { name }: Campaign): T {
+    const { campaigns } = context().plan;
+    const kept =
+      byCampaign.get(of) ??
+      new Derived<string, unknown>(
+        memory,
+        () => campaigns.keys(),
+        (each) => {
+          const campaign = campaigns.get(each);
+          return campaign && of(contextOfProject(context(), offers), campaign);
+        },
+      );
+    byCampaign.set(of, kept);
+    return kept.get(name) as T;
+  }
+
+  return { shared: () => shared, ofCampaign: () => ofCampaign };
+}

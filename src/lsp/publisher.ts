@@ -1,0 +1,112 @@
+import type { Connection, Diagnostic as LspDiagnostic, TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Diagnostic, Locale } from '../diagnostics/diagnostic.js';
+import { groupBy } from '../text/group-by.js';
+import { diagnosticOf } from './diagnostics.js';
+import { uriOf } from './places.js';
+import type { Project } from './project.js';
+
+/** Edits of several files, as of a rename, come one by one: so long is waited for the next, in milliseconds. */
+const PAUSE = 5;
+
+/** Work goes on for at most so long, in milliseconds, before the editor is listened to again. */
+const STRETCH = 8;
+
+export interface PublisherInput {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly locale: () => Locale;
+  /** Runs what must not bring the server down. */
+  readonly guarded: (run: () => void) => void;
+}
+
+/**
+ * Tells the editor what is wrong: of a file that was edited at once, of the whole project when there is nothing newer to do.
+ * Typing comes first: the work on the project stops for it and begins again.
+ */
+export class Publisher {
+  /** What was sent last, by URI. */
+  private readonly sent = new Map<string, string>();
+  private readonly edited = new Map<Project, Set<string>>();
+  private readonly working = new Map<Project, Iterator<void>>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly input: PublisherInput) {}
+
+  /** Files of the project have changed; `path` is the one somebody types in. */
+  changed(project: Project, path?: string): void {
+    const paths = this.edited.get(project) ?? new Set<string>();
+    this.edited.set(project, paths);
+    if (path !== undefined) paths.add(path);
+    this.wake(PAUSE);
+  }
+
+  private wake(pause: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.input.guarded(() => {
+        this.go();
+      });
+      if (this.edited.size > 0 || this.working.size > 0) this.wake(0);
+    }, pause);
+  }
+
+  private go(): void {
+    for (const [project, paths] of this.edited) {
+      this.edited.delete(project);
+      this.working.delete(project);
+      for (const path of paths) this.publishFile(project, path, project.glance(path));
+      this.working.set(project, project.work()[Symbol.iterator]());
+      return;
+    }
+    const until = performance.now() + STRETCH;
+    for (const [project, work] of this.working) {
+      // Work that fails is not begun again before the next edit.
+      this.working.delete(project);
+      while (work.next().done !== true) {
+        if (performance.now() < until) continue;
+        this.working.set(project, work);
+        return;
+      }
+      this.publishAll(project);
+    }
+  }
+
+  private publishFile(project: Project, path: string, found: readonly Diagnostic[]): void {
+    const uri = uriOf(project, path);
+    const own = found.filter(({ span }) => span.file === path);
+    const version = this.input.documents.get(uri)?.version;
+    this.send(uri, this.shown(project, own), version);
+  }
+
+  private publishAll(project: Project): void {
+    const byFile = groupBy(project.analysis.diagnostics, ({ span }) => span.file);
+    for (const path of project.paths) {
+      const uri = uriOf(project, path);
+      const document = this.input.documents.get(uri);
+      const diagnostics = this.shown(project, byFile.get(path) ?? []);
+      // A file that is open is told that nothing is wrong, too.
+      const before = this.sent.get(uri) ?? (document ? undefined : '[]');
+      if (before !== JSON.stringify(diagnostics)) this.send(uri, diagnostics, document?.version);
+    }
+    this.forgetRemoved(project);
+  }
+
+  private forgetRemoved(project: Project): void {
+    const [root, present] = [uriOf(project, ''), new Set(project.paths.map((path) => uriOf(project, path)))];
+    for (const uri of [...this.sent.keys()]) {
+      if (!uri.startsWith(root) || present.has(uri)) continue;
+      this.send(uri, [], undefined);
+      this.sent.delete(uri);
+    }
+  }
+
+  private shown(project: Project, diagnostics: readonly Diagnostic[]): LspDiagnostic[] {
+    return diagnostics.map((diagnostic) => diagnosticOf(project, diagnostic, this.input.locale()));
+  }
+
+  private send(uri: string, diagnostics: LspDiagnostic[], version: number | undefined): void {
+    this.sent.set(uri, JSON.stringify(diagnostics));
+    void this.input.connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) });
+  }
+}
