@@ -11,7 +11,7 @@ import { scheduleOf } from '../schedule.js';
 import { plural } from '../text/numbers.js';
 import type { Analysis } from '../compiler.js';
 import { codePieces, type Piece } from './code-pieces.js';
-import { loadsOf, loadText, type Load } from './describe/loads.js';
+import { capsOf, loadsOfCap, loadText, tightness, type Load } from './describe/loads.js';
 import { answer, answerAll, type Feature, type Here } from './feature.js';
 import { campaignSkeleton, type NewCampaign } from './new-campaign.js';
 
@@ -85,14 +85,12 @@ function totals({ project, session: { locale } }: Here): Totals {
   return { ...countLevels(diagnostics), summary: renderSummary(diagnostics, project.paths.length, plan.campaigns.size, locale) };
 }
 
-/** The load of each cap that is used at all in its worst window. */
+/** The worst load of each cap that is used at all, the tightest first. */
 function worstLoads(analysis: Analysis): readonly Load[] {
-  const worst = new Map<string, Load>();
-  for (const load of loadsOf(analysis, () => true)) {
-    const { id } = load.cap.active;
-    if (load.most > 0 && !worst.has(id)) worst.set(id, load);
-  }
-  return [...worst.values()];
+  return capsOf(analysis)
+    .flatMap((cap) => loadsOfCap(analysis, cap)[0] ?? [])
+    .filter(({ most }) => most > 0)
+    .sort((a, b) => tightness(b) - tightness(a) || (a.cap.active.id < b.cap.active.id ? -1 : 1));
 }
 
 function status(here: Here): Status {

@@ -39,6 +39,7 @@ test('a problem and its fix', async () => {
   await workbench.goTo(50, '      at 2027-11-03 10:00');
   await workbench.replaceBefore('10:00'.length, '21:30');
   await workbench.page.locator('.squiggly-error').first().waitFor();
+  await workbench.page.keyboard.press('Escape');
   await workbench.quickFix(/Send at 20:00/, () => workbench.picture('problem', 900, 500));
   await workbench.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
   await workbench.page.keyboard.press('Control+z');

@@ -50,8 +50,8 @@ export class Workbench {
     readonly page: Page,
   ) {}
 
-  /** Opens VS Code at an address, and waits until the file of that name is shown. */
-  static async open(url: string, file: string, prepare?: (page: Page) => Promise<void>): Promise<Workbench> {
+  /** Opens VS Code at an address, in a language that extensions follow, and waits until the file of that name is shown. */
+  static async open(url: string, file: string, language = 'en'): Promise<Workbench> {
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
     const page = await context.newPage();
@@ -62,7 +62,7 @@ export class Workbench {
       const asked = new URL(request.url());
       if (/^(?:https?|wss?):$/.test(asked.protocol) && asked.host !== host) workbench.outside.add(request.url());
     });
-    await prepare?.(page);
+    await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
     await page.goto(url);
     await page.waitForFunction(() => window.driver !== undefined);
     await page.evaluate(() => window.driver?.whenWorkbenchRestored());
