@@ -11,7 +11,7 @@ import { scheduleOf } from '../schedule.js';
 import { plural } from '../text/numbers.js';
 import type { Analysis } from '../compiler.js';
 import { codePieces, type Piece } from './code-pieces.js';
-import { capsOf, loadsOfCap, loadText, tightness, type Load } from './describe/loads.js';
+import { loadsOfCampaign, loadText, tightness, type Load } from './describe/loads.js';
 import { answer, answerAll, type Feature, type Here } from './feature.js';
 import { campaignSkeleton, type NewCampaign } from './new-campaign.js';
 
@@ -34,7 +34,7 @@ export interface Totals {
 }
 
 export interface Status extends Totals {
-  /** How far caps are used in their worst window, the tightest first. */
+  /** How far caps are used in their worst window by the campaigns of the file and all beside them, the tightest first. */
   readonly caps: readonly CapStatus[];
 }
 
@@ -85,17 +85,29 @@ function totals({ project, session: { locale } }: Here): Totals {
   return { ...countLevels(diagnostics), summary: renderSummary(diagnostics, project.paths.length, plan.campaigns.size, locale) };
 }
 
-/** The worst load of each cap that is used at all, the tightest first. */
-function worstLoads(analysis: Analysis): readonly Load[] {
-  return capsOf(analysis)
-    .flatMap((cap) => loadsOfCap(analysis, cap)[0] ?? [])
+/** Of larger projects the caps are told only in files that hold campaigns: counting all of them would take seconds. */
+const MOST_CAMPAIGNS = 30;
+
+/** The campaigns of a file; in a file without any, those of the whole project. */
+function campaignsMeant({ project, path }: Here): readonly string[] {
+  const own = project.fileModel(path).declarations.flatMap(({ kind, name }) => (kind === 'campaign' ? [name] : []));
+  if (own.length > 0) return own;
+  const all = [...project.analysis.plan.campaigns.keys()];
+  return all.length > MOST_CAMPAIGNS ? [] : all;
+}
+
+/** For each cap that is used at all, the worst of some campaigns, with everything that counts beside them; the tightest first. */
+function worstLoads(analysis: Analysis, campaigns: readonly string[]): readonly Load[] {
+  const loads = campaigns
+    .flatMap((campaign) => loadsOfCampaign(analysis, campaign))
     .filter(({ most }) => most > 0)
     .sort((a, b) => tightness(b) - tightness(a) || (a.cap.active.id < b.cap.active.id ? -1 : 1));
+  return [...new Map([...loads].reverse().map((load) => [load.cap.active.id, load])).values()].reverse();
 }
 
 function status(here: Here): Status {
   const { project, session } = here;
-  const caps = worstLoads(project.analysis).map((load): CapStatus => {
+  const caps = worstLoads(project.analysis, campaignsMeant(here)).map((load): CapStatus => {
     const { file, start, end } = load.cap.clause.span;
     return {
       use: localize(loadText(project.analysis, load), session.locale),
