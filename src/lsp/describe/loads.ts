@@ -1,4 +1,5 @@
 import { waveLoads } from '../../caps/loads.js';
+import { separate } from '../../caps/separate.js';
 import type { Analysis } from '../../compiler.js';
 import type { Localized } from '../../diagnostics/diagnostic.js';
 import type { Contact } from '../../caps/types.js';
@@ -85,8 +86,11 @@ export function loadsOfCampaign(analysis: Analysis, campaign: string): readonly 
     const all = capsOf(analysis).flatMap((cap) => {
       const counted = countedBy(analysis, cap.active);
       const { window } = cap.clause;
-      const found = waveLoads({ ...counted, contacts: beside(counted.contacts, campaign, window), window });
-      return [...found].flatMap(([wave, load]) => (wave.startsWith(`${campaign}/`) ? [{ wave, cap, ...load }] : []));
+      const classes = separate(beside(counted.contacts, campaign, window), counted.prover).filter((contacts) =>
+        contacts.some((contact) => contact.campaign === campaign),
+      );
+      const found = classes.flatMap((contacts) => [...waveLoads({ ...counted, contacts, window })]);
+      return found.flatMap(([wave, load]) => (wave.startsWith(`${campaign}/`) ? [{ wave, cap, ...load }] : []));
     });
     loads = all.sort((a, b) => tightness(b) - tightness(a) || (a.cap.active.id < b.cap.active.id ? -1 : 1));
     known.set(campaign, loads);
