@@ -1,12 +1,10 @@
-import type { Sizes } from '../conditions/sizes.js';
 import type { Bounds } from '../model/conditions.js';
-import { sameItems } from '../text/same-items.js';
 import { audiencesOf } from './audiences.js';
+import { askClasses } from './classes.js';
 import { createItems, type Item, type Items } from './items.js';
 import type { Heaviest, Weighted } from './heaviest.js';
 import { createNeighbours } from './neighbours.js';
 import { membersOver } from './over.js';
-import { separate } from './separate.js';
 import { createSure, type Sure } from './sure.js';
 import type { CapAnalysis, CapFinding, Contact } from './types.js';
 import { stretchesOf, type Entry, type Stretch } from './windows.js';
@@ -18,34 +16,8 @@ import { weightOf, worstFirst } from './worst-first.js';
  * One finding per incident: none shares a wave with one before it. What is violated comes before what is possible.
  */
 export function analyseCap(analysis: CapAnalysis): readonly CapFinding[] {
-  const classes = separate(analysis.contacts, analysis.prover);
-  if (classes.length < 2) return analyseTogether(analysis);
-  return classes.flatMap((contacts) => analyseAgain({ ...analysis, contacts })).sort(byWeight);
-}
-
-interface Analysed {
-  readonly contacts: readonly Contact[];
-  readonly findings: readonly CapFinding[];
-}
-
-/** By sizes, by the terms of the limit, by the first contact of a class. */
-const analysed = new WeakMap<Sizes, Map<string, WeakMap<Contact, Analysed>>>();
-
-/** What was found in the same contacts before is found in them again. */
-function analyseAgain(analysis: CapAnalysis): readonly CapFinding[] {
-  const { contacts, sizes, limit, window, during, once } = analysis;
-  const [first] = contacts;
-  if (!first || analysis.mustInclude || analysis.forGroup) return analyseTogether(analysis);
-  const terms = JSON.stringify([limit, window, during, once?.(first)]);
-  const ofSizes = analysed.get(sizes) ?? new Map<string, WeakMap<Contact, Analysed>>();
-  analysed.set(sizes, ofSizes);
-  const known = ofSizes.get(terms) ?? new WeakMap<Contact, Analysed>();
-  ofSizes.set(terms, known);
-  const before = known.get(first);
-  if (before && sameItems(before.contacts, contacts)) return before.findings;
-  const findings = analyseTogether(analysis);
-  known.set(first, { contacts, findings });
-  return findings;
+  const [first = [], ...more] = askClasses(analysis, ['cap', analysis.limit, analysis.window], analyseTogether);
+  return more.length === 0 ? first : [first, ...more].flat().sort(byWeight);
 }
 
 /** What is violated comes first, then the heaviest, then the earliest. */

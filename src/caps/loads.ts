@@ -1,3 +1,4 @@
+import { askClasses } from './classes.js';
 import { createItems, type Item } from './items.js';
 import { createNeighbours } from './neighbours.js';
 import type { CapAnalysis } from './types.js';
@@ -12,8 +13,14 @@ export interface WaveLoad {
   readonly windowTo: Day;
 }
 
+type LoadAnalysis = Omit<CapAnalysis, 'limit' | 'mustInclude'>;
+
 /** The load of each wave that the clause counts, by `campaign/wave`. */
-export function waveLoads(analysis: Omit<CapAnalysis, 'limit' | 'mustInclude'>): ReadonlyMap<string, WaveLoad> {
+export function waveLoads(analysis: LoadAnalysis): ReadonlyMap<string, WaveLoad> {
+  return new Map(askClasses(analysis, ['loads', analysis.window], loadsTogether).flatMap((loads) => [...loads]));
+}
+
+function loadsTogether(analysis: LoadAnalysis): ReadonlyMap<string, WaveLoad> {
   const items = createItems(analysis, analysis.once);
   const stretches = stretchesOf(analysis, analysis.window, items);
   const worst = createWorst(items, createNeighbours(items, stretches, analysis.sizes));
