@@ -1,7 +1,7 @@
 import { LIBRARY } from '../library/generated/sources.js';
 import type { FileModel } from '../model/types.js';
 import { mentionsIn, type Mention } from '../resolve/mentions.js';
-import { keyOf, type Named } from '../resolve/named.js';
+import { declaredAt, keyOf, type Named } from '../resolve/named.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
 import type { Project } from './project.js';
 import { spanFrom } from '../text/span.js';
@@ -45,10 +45,12 @@ export function filesWith(project: Project, name: string): readonly string[] {
   return [...project.paths, ...LIBRARY.map(({ path }) => path)].filter((path) => project.textOf(path)?.includes(name) === true);
 }
 
-/** Every place of a project and of the library at which something is named. */
+/** Every place of a project and of the library at which something is named; not where the library declares what the project declares anew. */
 export function mentionsOfTarget(project: Project, target: Named): readonly Mention[] {
   const key = keyOf(target);
+  const declared = declaredAt(target, project.analysis.plan)?.nameSpan.file;
+  const isReplaced = ({ isDeclaration, span }: Mention): boolean => isDeclaration && span.file.startsWith('crm:') && span.file !== declared;
   return filesWith(project, target.name).flatMap((file) =>
-    mentionsOf(project, file).filter(({ targets }) => targets.some((each) => keyOf(each) === key)),
+    mentionsOf(project, file).filter((mention) => mention.targets.some((each) => keyOf(each) === key) && !isReplaced(mention)),
   );
 }

@@ -58,6 +58,9 @@ function renamedKey(named: Named, target: Named, name: string): string {
   return keyOf(named);
 }
 
+/** A kind's word means the kind, whatever its channels are called. */
+const isName = ({ isKind }: Mention): boolean => isKind !== true;
+
 const targetsText = (targets: readonly Named[], key: (named: Named) => string): string => targets.map(key).sort().join('\n');
 
 /** The project as it would be, with its names resolved anew. */
@@ -95,9 +98,9 @@ export function conflictOf(project: Project, target: Named, name: string, places
   for (const file of project.paths) {
     const text = texts.get(file) ?? project.textOf(file) ?? '';
     if (!text.includes(name)) continue;
-    const before = mentionsOf(project, file);
+    const before = mentionsOf(project, file).filter(isName);
     const model = texts.has(file) ? after.cache.read({ path: file, text }).model : project.fileModel(file);
-    const then = mentionsInText(model, after.plan, text);
+    const then = mentionsInText(model, after.plan, text).filter(isName);
     const wrong = before.find(
       ({ targets }, index) =>
         targetsText(then[index]?.targets ?? [], keyOf) !== targetsText(targets, (each) => renamedKey(each, target, name)),

@@ -1,15 +1,17 @@
 import { chunksOf } from './chunks.js';
 
-import { lastTaken, mayFollow, nodesOf, type LastTaken } from './reader.js';
+import { firstMisfit, lastTaken, mayFollow, standingsOf, type LastTaken } from './reader.js';
+import { DECLARATION_KEYWORDS } from './vocabulary.js';
 import { TOKEN_TYPES } from './token-types.js';
 import type { Token } from './token.js';
 
-/** A keyword that fits, and the type of the node it would belong to. */
+/** A keyword that fits, and where it would stand. */
 export interface ExpectedWord {
   readonly word: string;
   readonly node: string;
-  /** The node begins with it: it does not go on with what stands there already. */
-  readonly begins: boolean;
+  readonly parent: string | undefined;
+  /** The nodes that begin with it; without its own it goes on with what stands there already. */
+  readonly begins: readonly string[];
 }
 
 /** A value that fits: the property it would be the value of, and its node. */
@@ -35,10 +37,12 @@ export function expectedAfter(tokens: readonly Token[]): Expected {
     const last = lastTaken([...open, tokenOf(type, image)]);
     return last?.expected === type ? last : undefined;
   };
-  const words = [...following].sort().flatMap((word) => {
-    const last = /^[a-z]/.test(word) ? taken(word, word) : undefined;
-    return last ? [{ word, node: last.node ?? last.type ?? '', begins: last.begins }] : [];
-  });
+  const expectedWord = (word: string, last: LastTaken | undefined): readonly ExpectedWord[] =>
+    last ? [{ word, node: last.node ?? last.type ?? '', parent: last.parent, begins: last.begins }] : [];
+  const words = [...following].sort().flatMap((word) => expectedWord(word, /^[a-z]/.test(word) ? taken(word, word) : undefined));
+  // Behind a whole declaration another may begin, even where its keyword could be a name that goes on with the one before.
+  const others = firstMisfit(open) === undefined ? DECLARATION_KEYWORDS.filter((word) => !words.some((each) => each.word === word)) : [];
+  words.push(...others.flatMap((word) => expectedWord(word, lastTaken([tokenOf(word, word)]))));
   const values = TERMINALS.flatMap((terminal) => {
     const last = following.has(terminal) ? taken(terminal, 'x') : undefined;
     return last?.property === undefined ? [] : [{ terminal, property: last.property, type: last.type ?? '' }];
@@ -70,24 +74,26 @@ export interface Around {
   readonly before: number;
 }
 
-/** The types of the nodes that the innermost block around a place holds already, behind the place too as far as that can be read. */
-export function nodesAround({ tokens, before }: Around): ReadonlySet<string> {
-  const nodes = nodesOf(tokens);
-  const found = new Set<string>();
-  const note = (from: number, step: 1 | -1): void => {
+/** Whether what a keyword begins stands in its block, or in the part of it, already: before the place, or behind it as far as that can be read. */
+export function stands({ tokens, before }: Around): (word: ExpectedWord) => boolean {
+  const standings = standingsOf(tokens);
+  const seen = (from: number, step: 1 | -1, { node, parent = '' }: ExpectedWord): boolean => {
     let depth = 0;
     for (let at = from; at >= 0 && at < tokens.length; at += step) {
       const name = tokens[at]?.tokenType.name;
       if (name === (step === 1 ? '{' : '}')) depth += 1;
       else if (name === (step === 1 ? '}' : '{')) depth -= 1;
-      if (depth < 0) return;
-      const node = nodes[at];
-      if (node !== undefined) found.add(node);
+      if (depth < 0) return false;
+      if (depth > 0) continue;
+      const standing = standings[at];
+      const isNext = step === 1 && standing?.begins.includes(parent) === true;
+      if (isNext) return false;
+      if (standing?.node === node && standing.parent === parent) return true;
+      if (standing?.begins.includes(parent)) return false;
     }
+    return false;
   };
-  note(before - 1, -1);
-  note(before, 1);
-  return found;
+  return (word) => !word.begins.includes(word.parent ?? '') && (seen(before - 1, -1, word) || seen(before, 1, word));
 }
 
 function tokenOf(type: string, image: string): Token {

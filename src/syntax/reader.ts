@@ -29,18 +29,24 @@ export function firstMisfit(tokens: readonly Token[]): number | undefined {
   return reader.read() ? undefined : reader.at;
 }
 
+/** Where in the tree a token stands. */
+export interface Standing {
+  /** The type of the node it belongs to; none for the words of a value. */
+  readonly node: string | undefined;
+  /** The type of the node around that. */
+  readonly parent: string | undefined;
+  /** The types of the nodes that begin with it. */
+  readonly begins: readonly string[];
+}
+
 /** How the last token of a text was understood. */
-export interface LastTaken {
+export interface LastTaken extends Standing {
   /** The terminal, keyword or sign that was expected where it stands. */
   readonly expected: string;
   /** The property whose value it is, or ends. */
   readonly property?: string;
   /** The node of that property. */
   readonly type?: string;
-  /** The type of the node it belongs to, property or not. */
-  readonly node?: string;
-  /** The node begins with it. */
-  readonly begins: boolean;
 }
 
 /** How the last token was understood, in a text that breaks off behind it; undefined where an earlier one does not fit. */
@@ -50,12 +56,12 @@ export function lastTaken(tokens: readonly Token[]): LastTaken | undefined {
   return reader.last;
 }
 
-/** The type of the node that each token belongs to, up to the first that does not fit. */
-export function nodesOf(tokens: readonly Token[]): readonly (string | undefined)[] {
+/** Where each token stands, up to the first that does not fit. */
+export function standingsOf(tokens: readonly Token[]): readonly Standing[] {
   const reader = new Reader(tokens, true);
-  reader.nodes = [];
+  reader.standings = [];
   reader.read();
-  return reader.nodes;
+  return reader.standings;
 }
 
 /** Every type of token that may go on behind these, and some that turn out not to. */
@@ -110,9 +116,11 @@ class Reader {
   node: TreeNode | undefined = undefined;
   private text = '';
   private place = new Place();
+  /** The nodes around the one that is being made, from the outside in. */
+  private readonly outer: { readonly node: TreeNode | undefined; readonly place: Place }[] = [];
   last: LastTaken | undefined = undefined;
   /** Filled where somebody wants to know. */
-  nodes: (string | undefined)[] | undefined = undefined;
+  standings: Standing[] | undefined = undefined;
   following: Set<string> | undefined = undefined;
 
   constructor(
@@ -169,6 +177,15 @@ class Reader {
     }
   }
 
+  private standing(): Standing {
+    const around = [...this.outer, { node: this.node, place: this.place }];
+    return {
+      node: this.node?.$type,
+      parent: this.outer.at(-1)?.node?.$type,
+      begins: around.flatMap(({ node, place }) => (node && place.isEmpty ? [node.$type] : [])),
+    };
+  }
+
   /** The end of the text is within the reach of a decision: what it would have taken there. */
   private note(table: Int16Array): void {
     for (const { name, index } of TOKEN_TYPES.values()) if (table[index] !== NONE) this.following?.add(name);
@@ -183,9 +200,8 @@ class Reader {
     const { tokenType, image, startOffset } = token;
     if (tokenType.name !== name && !(tokenType.isSoft && name === 'ID')) return false;
     this.at += 1;
-    if (this.at === this.tokens.length)
-      this.last = { expected: name, begins: this.place.isEmpty, ...(this.node && { node: this.node.$type }) };
-    this.nodes?.push(this.node?.$type);
+    if (this.at === this.tokens.length) this.last = { expected: name, ...this.standing() };
+    this.standings?.push(this.standing());
     if (!this.makesTree || token.isInvented) return true;
     const end = startOffset + image.length;
     this.place.cover(startOffset, end);
@@ -198,8 +214,11 @@ class Reader {
     if (!rule) return false;
     if (!this.makesTree || rule.makes === 'fragment') return this.run(rule.body);
     const { node, place, text } = this;
+    // Without a property to put it in, the node made takes the place of the one around it.
+    if (to) this.outer.push({ node, place });
     this.begin(rule);
     if (!this.run(rule.body)) return false;
+    if (to) this.outer.pop();
     const made = this.finish();
     const { place: own, text: word } = this;
     this.node = node;

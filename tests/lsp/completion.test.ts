@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver-protocol';
 import type { Client } from './client.js';
-import { edited, shared, typed } from './support.js';
+import { edited, positionOf, shared, typed } from './support.js';
 import { BASE, SUNNY, WORLD } from './world.js';
 
 const OPTIONS = {
@@ -203,15 +203,25 @@ describe('conditions', () => {
   });
 
   test('values of an enumeration in the order declared', async () => {
-    expect(await labels(where('skin is |'))).toEqual(['dry', 'oily', 'mixed', 'not']);
+    expect(await labels(where('skin is |'))).toEqual(['dry', 'oily', 'mixed', 'known', 'not', 'unknown']);
     expect(await labels(where('level is v1 and skin in (dry, |'))).toEqual(['dry', 'oily', 'mixed']);
-    expect(await labels(where('last(order.status) is |'))).toEqual(['unpaid', 'paid', 'shipped', 'done', 'refunded', 'cancelled', 'not']);
+    expect(await labels(where('last(order.status) is |'))).toEqual([
+      'unpaid',
+      'paid',
+      'shipped',
+      'done',
+      'refunded',
+      'cancelled',
+      'known',
+      'not',
+      'unknown',
+    ]);
   });
 
   test('units by the type of the other side', async () => {
     expect(await labels(where('recency <= |'))).toEqual(expect.arrayContaining(['7d', '30d', '90d', '365d']));
     expect(await labels(where('sum(order.amount) >= |'))).toEqual(['100元', '500元', '1000元']);
-    expect(await labels(where('sms_consent is |'))).toEqual(['true', 'false', 'not']);
+    expect(await labels(where('sms_consent is |'))).toEqual(['true', 'false', 'known', 'not', 'unknown']);
   });
 
   test('entities in aggregates, their attributes behind the dot and in their where', async () => {
@@ -274,6 +284,35 @@ describe('a project of thousands of names', () => {
     expect(list.isIncomplete).toBe(true);
     expect(list.items.length).toBeLessThanOrEqual(200);
     expect(list.items.map(({ label }) => label)).toEqual(expect.arrayContaining(['人群299', '人群2990', '人群2999']));
+  });
+});
+
+describe('every word of a plan is offered where it stands', () => {
+  /** Words behind which a planner makes up a name. */
+  const DECLARES =
+    /\b(?:campaign|phase|wave|activity|material|risk|policy|role|event|channel|measure|audience|segments|products|benefit|message|metric|plan|store|(?<!extend )entity)\s+$/;
+  /** Names that are made up within a block. */
+  const MADE_UP = /^(?:likes_sms|skin|dry|oily|mixed|page|fresh|rest|at)$/;
+
+  test.each([
+    ['sunny.crm', SUNNY],
+    ['base.crm', BASE],
+  ])('%s', { timeout: 60_000 }, async (file, text) => {
+    await server().open(file, text);
+    const missed: string[] = [];
+    const words = [...text.replace(/"[^"]*"|\/\*[\s\S]*?\*\//g, (hidden) => ' '.repeat(hidden.length)).matchAll(/(?<![\w-])[a-z_][\w-]*/g)];
+    for (const { 0: word, index } of words) {
+      const before = text.slice(0, index);
+      if (DECLARES.test(before) || (file === 'base.crm' && MADE_UP.test(word))) continue;
+      const list = await server().request<CompletionList | null>('textDocument/completion', {
+        textDocument: { uri: server().uri(file) },
+        position: positionOf(text, index + 1),
+      });
+      const offered = (list?.items ?? []).flatMap(({ label }) => label.split(/[ .]/));
+      if (!offered.includes(word)) missed.push(`${before.slice(-30)}[${word}]`);
+    }
+    expect(words.length).toBeGreaterThan(100);
+    expect(missed).toEqual([]);
   });
 });
 

@@ -111,6 +111,20 @@ describe('rename', () => {
     expect(await refusal(request)).toMatch(/^The built-in library speaks of `double11_season`/);
   });
 
+  test('a channel that takes the place of a built-in one', async () => {
+    const more = 'channel push "应用推送" { kind push  requires push_consent }\nmessage ping for push { text "在吗" }\n';
+    const server = await start({ ...WORLD, 'more.crm': more });
+    const { changes = {} } = await server.request<WorkspaceEdit>('textDocument/rename', {
+      textDocument: { uri: server.uri('more.crm') },
+      position: at(more, 'for pu|sh'),
+      newName: '推送',
+    });
+    expect(Object.keys(changes)).toEqual([server.uri('more.crm')]);
+    expect(edited(more, changes[server.uri('more.crm')] ?? [])).toBe(
+      more.replace('channel push', 'channel 推送').replace('for push', 'for 推送'),
+    );
+  });
+
   test('a reserved word that may be a value is one', async () => {
     const server = await start(WORLD);
     expect((await renamed(server, 'base.crm', 'skin is dr|y', 'no'))['sunny.crm']).toContain('skin in (no, oily)');

@@ -9,6 +9,7 @@ import { STEPS } from '../../model/types.js';
 /** Words of closed lists, by the property they are the value of, as `Node.property`. */
 export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   'Scope.value': ['targeted', 'storewide'],
+  'StoreCurrency.value': ['CNY', 'HKD', 'USD', 'EUR', 'JPY', 'GBP'],
   'ChannelKind.value': CHANNEL_KINDS,
   'ChannelPersonal.value': ['yes', 'no'],
   'ChannelConfirm.value': ['yes', 'no'],
@@ -26,7 +27,7 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   'RiskImpact.value': ['low', 'medium', 'high'],
   'CalendarWindow.unit': UNITS,
   'LevelClause.level': ['error', 'warning', 'info', 'off'],
-  'RequireClause.items': [...COPY_ITEMS, ...STEPS],
+  'RequireClause.items': [...COPY_ITEMS, ...STEPS, 'none'],
   'LiveClause.subjects': [...PLATFORMS, ...PURPOSES],
   'MonthDayRecurrence.overflow': ['last', 'skip'],
   'NthWeekday.overflow': ['last', 'skip'],

@@ -117,6 +117,14 @@ function operands(looked: Looked & MissingName, plan: ResolvedPlan, file: FileMo
   ];
 }
 
+const KNOWN = ['known', 'unknown'].map((text) => word(text, CompletionItemKind.Keyword, 2));
+
+/** `is` and `is not` also ask whether there is a value at all. */
+function asksWhetherKnown({ tokens }: Typing): boolean {
+  const [before, last] = tokens.slice(-2).map(({ tokenType }) => tokenType.name);
+  return last === 'is' || (before === 'is' && last === 'not');
+}
+
 /** What a name in a condition may be, by what it is held against. */
 export function conditionCandidates(
   typing: Typing,
@@ -138,6 +146,7 @@ export function conditionCandidates(
       // Something held against a value is most often a value; it may be another attribute of the type.
       return [
         ...valuesOf(looked.expected, plan, file),
+        ...(asksWhetherKnown(typing) ? KNOWN : []),
         ...(isDated(looked.expected) || looked.expected.kind === 'duration' ? candidates(plan, file, 'measure') : []),
       ];
   }

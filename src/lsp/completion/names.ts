@@ -123,6 +123,8 @@ export function nameCandidates(
       return free(benefits(candidates(plan, file, 'benefit'), campaign));
     case 'GoalItem.metric':
       return [PURPOSE, ...candidates(plan, file, 'metric')];
+    case 'Entity.name':
+      return typing.tokens.at(-2)?.tokenType.name === 'extend' ? candidates(plan, file, 'entity') : [];
     case 'ChannelRequires.flags':
       return free(flagged('flag'));
     case 'EachDate.attribute':

@@ -4,7 +4,7 @@ import type { BenefitKind } from '../../model/types.js';
 import type { Localized } from '../../diagnostics/diagnostic.js';
 import type { Day } from '../../model/literals.js';
 import { DECLARATION_KEYWORDS } from '../../syntax/vocabulary.js';
-import { nodesAround, type ExpectedWord } from '../../syntax/expected.js';
+import { stands, type ExpectedWord } from '../../syntax/expected.js';
 import type { Candidate } from './candidates.js';
 import { campaignSnippet, PART_SNIPPETS, STEP_SNIPPETS } from './snippets.js';
 import type { Typing } from './typing.js';
@@ -18,6 +18,9 @@ const REPEATABLE = new Set(
 
 /** Reserved words that may be values: what the place asks for says which. */
 const VALUES = new Set(['NameExpression', 'FlagExpression']);
+
+/** Clauses and the windows of conditions come again and again. */
+const OFTEN = /(?:Clause|Window)$/;
 
 const isDeclaration = (word: string): boolean => DECLARATION_KEYWORDS.includes(word);
 
@@ -40,14 +43,15 @@ function wordCandidate(word: string, rank: number, snippet?: { readonly body: st
 
 /** Words that fit: missing steps first and in their order, with gaps to fill in; properties that are written already are left out. */
 export function wordCandidates(typing: Typing, expected: readonly ExpectedWord[], today: Day | undefined): readonly Candidate[] {
-  const there = nodesAround(typing.around);
+  const isThere = stands(typing.around);
   const kind = benefitKind(typing);
   const steps = Object.keys(STEP_SNIPPETS);
-  return expected.flatMap(({ word, node, begins }): readonly Candidate[] => {
+  return expected.flatMap((each): readonly Candidate[] => {
+    const { word, node, begins } = each;
     if (VALUES.has(node)) return [];
-    if (!begins) return [wordCandidate(word, 2)];
+    if (!begins.includes(node)) return [wordCandidate(word, 2)];
     if (node === 'Campaign') return [wordCandidate(word, 0, campaignSnippet(today))];
-    if (there.has(node) && !REPEATABLE.has(node) && !node.endsWith('Clause') && !isDeclaration(word)) return [];
+    if (!REPEATABLE.has(node) && !OFTEN.test(node) && !isDeclaration(word) && isThere(each)) return [];
     if (kind !== undefined && node.startsWith('Benefit') && node !== 'Benefit' && !takesProperty(kind, node)) return [];
     const step = STEP_SNIPPETS[node];
     if (step) return [wordCandidate(word, 1 + steps.indexOf(node) / 10, step)];
