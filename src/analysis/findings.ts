@@ -67,7 +67,10 @@ export function liveFindings(memory: Memory, { context, offers, files, library, 
     judged: () => judged.value,
     glance: (path) => {
       perFile.only(path);
-      return judgedBy(together([...perFile.known(), ...perRule.known()]));
+      // A waiver of the file may cover what is found elsewhere.
+      const isAbout = (finding: Finding): boolean =>
+        finding.span.file === path || (standing().length > 0 && (finding.subjects ?? []).length > 0);
+      return judgedBy(together([...perFile.known(), ...perRule.known()], isAbout));
     },
     ofProject: () => {
       for (const rule of PROJECT_RULES) perRule.only(rule);
@@ -76,13 +79,13 @@ export function liveFindings(memory: Memory, { context, offers, files, library, 
   };
 }
 
-function together(parts: Iterable<Found>): Found {
+function together(parts: Iterable<Found>, isWanted: (finding: Finding) => boolean = () => true): Found {
   const all = new Map<string, Finding[]>();
   for (const part of parts) {
     for (const [rule, findings] of part) {
-      const list = all.get(rule);
-      if (list) list.push(...findings);
-      else all.set(rule, [...findings]);
+      const list = all.get(rule) ?? [];
+      all.set(rule, list);
+      for (const finding of findings) if (isWanted(finding)) list.push(finding);
     }
   }
   return all;

@@ -4,6 +4,7 @@ import type { Problem } from '../diagnostics/problem.js';
 import { declaredNames } from '../model/declared-names.js';
 import { diagnosticOf, ruleById, sortDiagnostics } from '../rules/run.js';
 import { takingLines } from '../text/edit.js';
+import { sameItems } from '../text/same-items.js';
 import { lineAt } from '../text/span.js';
 import { libraryNames, type FileResult } from './read.js';
 
@@ -71,11 +72,20 @@ export function tell({ files, texts, read, resolved, judged }: Findings): readon
   return sortDiagnostics([...told, ...found].map((each) => withWholeLines(each, texts)));
 }
 
+const wholeLines = new WeakMap<Diagnostic, { readonly texts: readonly string[]; readonly told: Diagnostic }>();
+
+/** A fix that takes something out takes the lines that would be left empty. */
 function withWholeLines(diagnostic: Diagnostic, texts: Texts): Diagnostic {
-  if (!diagnostic.fixes.some(({ edits }) => edits.some(({ text }) => text === ''))) return diagnostic;
+  const cuts = diagnostic.fixes.flatMap(({ edits }) => edits.filter(({ text }) => text === ''));
+  if (cuts.length === 0) return diagnostic;
+  const around = cuts.map(({ span }) => texts.get(span.file) ?? '');
+  const known = wholeLines.get(diagnostic);
+  if (known && sameItems(known.texts, around)) return known.told;
   const fixes = diagnostic.fixes.map((fix) => ({
     ...fix,
     edits: fix.edits.map((edit) => takingLines(texts.get(edit.span.file) ?? '', edit)),
   }));
-  return { ...diagnostic, fixes };
+  const told = { ...diagnostic, fixes };
+  wholeLines.set(diagnostic, { texts: around, told });
+  return told;
 }

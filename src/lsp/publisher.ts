@@ -1,7 +1,8 @@
-import type { Connection, Diagnostic as LspDiagnostic, TextDocuments } from 'vscode-languageserver';
+import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic, Locale } from '../diagnostics/diagnostic.js';
 import { groupBy } from '../text/group-by.js';
+import { sameItems } from '../text/same-items.js';
 import { diagnosticOf } from './diagnostics.js';
 import { uriOf } from './places.js';
 import type { Project } from './project.js';
@@ -25,8 +26,8 @@ export interface PublisherInput {
  * Typing comes first: the work on the project stops for it and begins again.
  */
 export class Publisher {
-  /** What was sent last, by URI. */
-  private readonly sent = new Map<string, string>();
+  /** What was told last, by URI. */
+  private readonly told = new Map<string, Told>();
   private readonly edited = new Map<Project, Set<string>>();
   private readonly working = new Map<Project, Iterator<void>>();
   private timer: NodeJS.Timeout | undefined;
@@ -73,40 +74,55 @@ export class Publisher {
   }
 
   private publishFile(project: Project, path: string, found: readonly Diagnostic[]): void {
-    const uri = uriOf(project, path);
-    const own = found.filter(({ span }) => span.file === path);
-    const version = this.input.documents.get(uri)?.version;
-    this.send(uri, this.shown(project, own), version);
+    this.tell(
+      project,
+      path,
+      found.filter(({ span }) => span.file === path),
+    );
   }
 
   private publishAll(project: Project): void {
     const byFile = groupBy(project.analysis.diagnostics, ({ span }) => span.file);
     for (const path of project.paths) {
-      const uri = uriOf(project, path);
-      const document = this.input.documents.get(uri);
-      const diagnostics = this.shown(project, byFile.get(path) ?? []);
+      const found = byFile.get(path) ?? [];
+      const before = this.told.get(uriOf(project, path));
       // A file that is open is told that nothing is wrong, too.
-      const before = this.sent.get(uri) ?? (document ? undefined : '[]');
-      if (before !== JSON.stringify(diagnostics)) this.send(uri, diagnostics, document?.version);
+      const isNew = before ? !isTold(before, project, found) : found.length > 0 || this.input.documents.get(uriOf(project, path));
+      if (isNew) this.tell(project, path, found);
     }
     this.forgetRemoved(project);
   }
 
   private forgetRemoved(project: Project): void {
     const [root, present] = [uriOf(project, ''), new Set(project.paths.map((path) => uriOf(project, path)))];
-    for (const uri of [...this.sent.keys()]) {
+    for (const uri of [...this.told.keys()]) {
       if (!uri.startsWith(root) || present.has(uri)) continue;
-      this.send(uri, [], undefined);
-      this.sent.delete(uri);
+      this.told.delete(uri);
+      void this.input.connection.sendDiagnostics({ uri, diagnostics: [] });
     }
   }
 
-  private shown(project: Project, diagnostics: readonly Diagnostic[]): LspDiagnostic[] {
-    return diagnostics.map((diagnostic) => diagnosticOf(project, diagnostic, this.input.locale()));
-  }
-
-  private send(uri: string, diagnostics: LspDiagnostic[], version: number | undefined): void {
-    this.sent.set(uri, JSON.stringify(diagnostics));
+  private tell(project: Project, path: string, found: readonly Diagnostic[]): void {
+    const uri = uriOf(project, path);
+    const version = this.input.documents.get(uri)?.version;
+    const diagnostics = found.map((diagnostic) => diagnosticOf(project, diagnostic, this.input.locale()));
+    this.told.set(uri, { found, texts: textsOf(project, found) });
     void this.input.connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) });
   }
+}
+
+interface Told {
+  readonly found: readonly Diagnostic[];
+  /** Of the files they lead to: places move with these. */
+  readonly texts: ReadonlyMap<string, string | undefined>;
+}
+
+function textsOf(project: Project, found: readonly Diagnostic[]): Told['texts'] {
+  const files = new Set(found.flatMap(({ span, related }) => [span.file, ...related.map((each) => each.span.file)]));
+  return new Map([...files].map((file) => [file, project.textOf(file)]));
+}
+
+/** Whether the editor has been told just that, and nothing has moved since. */
+function isTold({ found, texts }: Told, project: Project, now: readonly Diagnostic[]): boolean {
+  return sameItems(found, now) && [...texts].every(([file, text]) => project.textOf(file) === text);
 }

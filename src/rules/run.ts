@@ -1,5 +1,6 @@
 import type { Diagnostic, Level } from '../diagnostics/diagnostic.js';
 import type { Problem } from '../diagnostics/problem.js';
+import { groupBy } from '../text/group-by.js';
 import { compareSpans } from '../text/span.js';
 import type { Campaign } from '../model/types.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
@@ -28,6 +29,16 @@ export function ruleById(id: string): Rule | undefined {
 
 /** A problem of the layers below, with what the rule of its id adds. */
 export function diagnosticOf(problem: Problem): Diagnostic {
+  let diagnostic = ofProblems.get(problem);
+  if (!diagnostic) ofProblems.set(problem, (diagnostic = withWhy(problem)));
+  return diagnostic;
+}
+
+/** What is found again stays the same object. */
+const ofProblems = new WeakMap<Problem, Diagnostic>();
+const ofFindings = new WeakMap<Finding, Diagnostic>();
+
+function withWhy(problem: Problem): Diagnostic {
   const rule = byId.get(problem.rule);
   return {
     rule: problem.rule,
@@ -116,7 +127,9 @@ function coveringWaivers(standing: readonly StandingWaiver[], rule: Rule, findin
 }
 
 function withRule(rule: Rule, finding: Finding, level: Level): Diagnostic {
-  return {
+  const known = ofFindings.get(finding);
+  if (known?.level === level) return known;
+  const diagnostic: Diagnostic = {
     rule: rule.id,
     level,
     ...(finding.verdict && { verdict: finding.verdict }),
@@ -127,11 +140,16 @@ function withRule(rule: Rule, finding: Finding, level: Level): Diagnostic {
     related: finding.related ?? [],
     fixes: finding.fixes ?? [],
   };
+  ofFindings.set(finding, diagnostic);
+  return diagnostic;
 }
 
 /** By file, place, rule: the order of every list of diagnostics. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...diagnostics].sort(
-    (a, b) => compareSpans(a.span, b.span) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : a.message.en < b.message.en ? -1 : 1),
+  const byFile = [...groupBy(diagnostics, ({ span }) => span.file)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return byFile.flatMap(([, list]) =>
+    [...list].sort(
+      (a, b) => compareSpans(a.span, b.span) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : a.message.en < b.message.en ? -1 : 1),
+    ),
   );
 }
