@@ -3,7 +3,8 @@ import type { Uri } from 'vscode';
 /**
  * The server knows files by their path alone. Files of other schemes than `file:` travel under a path that holds
  * scheme and authority: `vscode-vfs://github/shop/plan.crm` is `file:///@vscode-vfs/github/shop/plan.crm`.
- * An unsaved document that will be a file travels as that file, so that it belongs to the project it is meant for.
+ * An unsaved document travels as a file beside the one it will be, `~new.crm`, so that it belongs to the project it is meant for,
+ * and is another document than the file when it is saved.
  */
 
 const VIRTUAL = /^\/@([^/]+)\/([^/]+)(\/.*)$/;
@@ -17,8 +18,6 @@ export interface UriHost {
   parse(text: string): Uri;
   /** A folder for documents that have no path yet. */
   readonly folder: Uri | undefined;
-  /** Whether an unsaved document is open. */
-  isOpen(uri: string): boolean;
 }
 
 export class ProtocolUris {
@@ -40,17 +39,17 @@ export class ProtocolUris {
 
   fromProtocol(protocol: string): Uri {
     const unsaved = this.unsaved.get(protocol);
-    if (unsaved !== undefined && this.host.isOpen(unsaved)) return this.host.parse(unsaved);
+    if (unsaved !== undefined) return this.host.parse(unsaved);
     const uri = this.host.parse(protocol);
     const [, scheme, authority = NO_AUTHORITY, path] = (uri.scheme === 'file' && VIRTUAL.exec(uri.path)) || [];
     if (scheme === undefined) return uri;
     return uri.with({ scheme, authority: authority === NO_AUTHORITY ? '' : decodeURIComponent(authority), path: path ?? '/' });
   }
 
-  /** Where an unsaved document will probably be saved. */
+  /** Beside where an unsaved document will probably be saved. */
   private placeOf(uri: Uri): Uri {
     const folder = this.host.folder ?? this.host.parse('file:///');
-    const named = uri.path.startsWith('/') ? uri.path : `${folder.path.replace(/\/$/, '')}/${uri.path}.crm`;
-    return folder.with({ path: named });
+    const path = uri.path.startsWith('/') ? uri.path : `${folder.path.replace(/\/$/, '')}/${uri.path}.crm`;
+    return folder.with({ path: path.replace(/[^/]*$/, '~$&') });
   }
 }

@@ -1,4 +1,4 @@
-import { l10n, Uri, window, workspace, type TextDocument } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient, DocumentSelector, LanguageClientOptions } from 'vscode-languageclient';
 import { answerFileRequests } from './files.js';
 import { LIBRARY_SCHEME, ProtocolUris } from './protocol-uris.js';
@@ -23,7 +23,6 @@ export class Server {
     get folder() {
       return workspace.workspaceFolders?.[0]?.uri;
     },
-    isOpen: (uri) => workspace.textDocuments.some((document) => !document.isClosed && document.uri.toString() === uri),
   });
 
   constructor(private readonly launch: Launch) {}
@@ -88,21 +87,8 @@ export class Server {
       },
       middleware: {
         handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(linkRules)),
-        // A document that was just saved for the first time is open as a file before it is closed as unsaved.
-        didClose: (document, next) => (this.hasTwin(document) ? Promise.resolve() : next(document)),
       },
     };
-  }
-
-  private hasTwin(closed: TextDocument): boolean {
-    const protocol = this.uris.toProtocol(closed.uri);
-    return workspace.textDocuments.some(
-      (document) =>
-        document.languageId === 'crm' &&
-        !document.isClosed &&
-        document.uri.toString() !== closed.uri.toString() &&
-        this.uris.toProtocol(document.uri) === protocol,
-    );
   }
 
   private async tellFailure(error: unknown): Promise<void> {

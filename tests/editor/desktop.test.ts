@@ -124,6 +124,18 @@ describe('completion', () => {
     await workbench.command('File: Revert File');
   });
 
+  test('of a campaign gives its eight steps', async () => {
+    await workbench.openFile('offers.crm');
+    await workbench.page.keyboard.press('Control+End');
+    await workbench.page.keyboard.type('campaig');
+    await workbench.suggestion(/^campaign/).waitFor();
+    await workbench.shot('skeleton');
+    await workbench.page.keyboard.press('Enter');
+    await until('the steps', async () => /campaign name "label" \{[^]*runs [^]*goal \{/.test(await workbench.text()));
+    await workbench.page.keyboard.press('Escape');
+    await workbench.command('File: Revert File');
+  });
+
   test('of a snippet, by its Chinese name too', async () => {
     await workbench.openFile('offers.crm');
     await workbench.page.keyboard.press('Control+End');
@@ -182,6 +194,18 @@ describe('the commands', () => {
     await workbench.statusItem.filter({ hasText: 'sms' }).waitFor();
     await workbench.shot('new-campaign');
     expect(await workbench.page.locator('.squiggly-error').count()).toBe(0);
+  });
+
+  test('and go on with it after it is saved for the first time', async () => {
+    await workbench.page.keyboard.press('Control+s');
+    await until('the file', () => fs.existsSync(path.join(server.workspace, '秋茶-New.crm')));
+    await workbench.page.locator('.statusbar-item[id="status.problems"]', { hasText: /^\s*0\s*0/ }).waitFor();
+    await workbench.focus();
+    await workbench.page.keyboard.press('Control+Home');
+    await workbench.page.keyboard.type('zzz ');
+    await workbench.page.locator('.squiggly-error').first().waitFor();
+    await workbench.replaceBefore('zzz '.length, '');
+    await workbench.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
   });
 });
 

@@ -7,8 +7,8 @@ import { ProtocolUris } from '../../extension/src/protocol-uris.js';
 const uriClass = URI as unknown as typeof Uri;
 const parse = (text: string): Uri => uriClass.parse(text);
 
-function uris(folder: string, open: readonly string[] = []): ProtocolUris {
-  return new ProtocolUris({ parse, folder: parse(folder), isOpen: (uri) => open.includes(uri) });
+function uris(folder: string): ProtocolUris {
+  return new ProtocolUris({ parse, folder: parse(folder) });
 }
 
 test.each([
@@ -22,16 +22,15 @@ test.each([
   expect(converter.fromProtocol(protocol).toString()).toBe(uri);
 });
 
-test('an unsaved plan travels as the file it will be, until it is closed', () => {
-  const open = ['untitled:/shop/new.crm'];
-  const converter = uris('file:///shop', open);
-  expect(converter.toProtocol(parse('untitled:/shop/new.crm'))).toBe('file:///shop/new.crm');
-  expect(converter.fromProtocol('file:///shop/new.crm').toString()).toBe('untitled:/shop/new.crm');
-  open.length = 0;
+test('an unsaved plan travels as a file beside the one it will be', () => {
+  const converter = uris('file:///shop');
+  expect(converter.toProtocol(parse('untitled:/shop/new.crm'))).toBe('file:///shop/~new.crm');
+  expect(converter.fromProtocol('file:///shop/~new.crm').toString()).toBe('untitled:/shop/new.crm');
+  expect(converter.toProtocol(parse('file:///shop/new.crm'))).toBe('file:///shop/new.crm');
   expect(converter.fromProtocol('file:///shop/new.crm').toString()).toBe('file:///shop/new.crm');
 });
 
 test('an unsaved document without a path lies in the folder that is open', () => {
-  expect(uris('file:///shop').toProtocol(parse('untitled:Untitled-1'))).toBe('file:///shop/Untitled-1.crm');
-  expect(uris('memfs:/shop').toProtocol(parse('untitled:Untitled-1'))).toBe('file:///%40memfs/-/shop/Untitled-1.crm');
+  expect(uris('file:///shop').toProtocol(parse('untitled:Untitled-1'))).toBe('file:///shop/~Untitled-1.crm');
+  expect(uris('memfs:/shop').toProtocol(parse('untitled:Untitled-1'))).toBe('file:///%40memfs/-/shop/~Untitled-1.crm');
 });
