@@ -19,7 +19,7 @@ function program(): Command {
   crm
     .command('check')
     .description('check a project: everything that is wrong with it')
-    .argument('[path...]', 'files or folders; `-` reads one file from standard input', [])
+    .argument('[path...]', 'files or folders; `-` reads one file from standard input')
     .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
     .option('--max-warnings <n>', 'fail above this many warnings')
     .option('--require-proof', 'what is possible and not proven safe is an error')
@@ -34,7 +34,7 @@ function program(): Command {
   crm
     .command('compile')
     .description('check a project and write its schedule')
-    .argument('[path...]', 'files or folders of one project', [])
+    .argument('[path...]', 'files or folders of one project')
     .option('-o, --output <file>', 'write to a file instead of standard output')
     .addOption(new Option('--format <format>', 'form of the schedule').choices(['json', 'ndjson']).default('json'))
     .option('--campaign <name...>', 'only these campaigns')
@@ -50,7 +50,7 @@ function program(): Command {
   crm
     .command('fmt')
     .description('format files in place')
-    .argument('[path...]', 'files or folders', [])
+    .argument('[path...]', 'files or folders')
     .option('--check', 'change nothing; list the files that are not formatted')
     .addOption(locale())
     .addHelpText('after', '\nExamples:\n  crm fmt\n  crm fmt --check plans')
@@ -69,7 +69,7 @@ function program(): Command {
   crm
     .command('lsp')
     .description('serve an editor: the language server of `.crm` files')
-    .requiredOption('--stdio', 'over standard input and output')
+    .option('--stdio', 'over standard input and output, the only way there is')
     .addHelpText(
       'after',
       "\nExamples:\n  crm lsp --stdio\n  nvim -c \"lua vim.lsp.start({ name = 'crm', cmd = { 'crm', 'lsp', '--stdio' } })\" plan.crm",
