@@ -70,6 +70,11 @@ const IMPORTS = FILES.flatMap(importsOf);
 const folderOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] ?? '') : '');
 
 describe('layers', () => {
+  test('spans are not spread: one may move with its part of a file', () => {
+    const spread = FILES.filter((file) => /\{ *\.\.\.[\w.]*[sS]pan\b/.test(fs.readFileSync(path.join(SRC, file), 'utf8')));
+    expect(spread).toEqual([]);
+  });
+
   test('folders import downwards only', () => {
     const wrong = IMPORTS.filter(({ file, target }) => {
       const folder = folderOf(file);

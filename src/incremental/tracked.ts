@@ -22,7 +22,7 @@ export class Tracked<K, V> implements ReadonlyMap<K, V>, Source {
     for (const [key, value] of next) {
       moved ||= order.next().value !== key;
       const known = before.get(key);
-      const isKept = known !== undefined && this.same(known, value);
+      const isKept = known !== undefined && (known === value || this.same(known, value));
       held.set(key, isKept ? known : value);
       if (!isKept) this.touch(key);
     }

@@ -32,7 +32,7 @@ function checkProjects(projects: readonly Project[], options: AnalyseOptions): C
     for (const source of sources) texts.set(source.path, source.text);
     const { plan, diagnostics } = analyse(sources, options);
     const unread = project.problems.map((problem) =>
-      diagnosticOf({ ...problem, span: { ...problem.span, file: prefix + problem.span.file } }),
+      diagnosticOf({ ...problem, span: { file: prefix + problem.span.file, start: problem.span.start, end: problem.span.end } }),
     );
     all.push(...unread, ...diagnostics);
     files += sources.length;
