@@ -35,7 +35,8 @@ function daysOf(contacts: readonly Contact[]): DayRange | undefined {
 /** The contacts a clause looks at: on its channels, in its season, for its audience. */
 export function countedBy(counting: Counting, active: ActiveClause): Analysis {
   const { clause } = active;
-  const contacts = counting.contacts.filter((contact) => active.channels.includes(contact.channel));
+  // A wave whose audiences do not exist, which is reported, reaches nobody; nothing could tell it apart from the others.
+  const contacts = counting.contacts.filter(({ channel, group }) => active.channels.includes(channel) && group.include.length > 0);
   const days = daysOf(contacts);
   const during =
     clause.during &&

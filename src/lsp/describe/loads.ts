@@ -1,10 +1,8 @@
 import { waveLoads } from '../../caps/loads.js';
-import { separate } from '../../caps/separate.js';
 import type { Analysis } from '../../compiler.js';
 import type { Localized } from '../../diagnostics/diagnostic.js';
-import type { Contact } from '../../caps/types.js';
-import { addDuration, bucketOf, isDayDuration, isoDay, rangesMeet } from '../../model/calendar.js';
-import type { Day, DayRange } from '../../model/literals.js';
+import { isoDay } from '../../model/calendar.js';
+import type { Day } from '../../model/literals.js';
 import type { ActiveClause } from '../../model/plan.js';
 import type { Window } from '../../model/types.js';
 import { channelName } from '../../rules/words.js';
@@ -50,52 +48,11 @@ export function tightness({ most, cap }: Load): number {
   return cap.clause.limit === 0 ? Infinity : most / cap.clause.limit;
 }
 
-/** The days around some days that can share a window with one of them. */
-function around(days: DayRange, window: Window): DayRange {
-  switch (window.kind) {
-    case 'campaign':
-      return { from: -Infinity, to: Infinity };
-    case 'calendar':
-      return { from: bucketOf(days.from, window.unit).from, to: bucketOf(days.to, window.unit).to };
-    case 'rolling': {
-      const { duration } = window;
-      const length = isDayDuration(duration) ? duration : { count: Math.ceil(duration.count / 24) + 1, unit: 'd' as const };
-      return { from: addDuration(days.from, length, -1), to: addDuration(days.to, length, 1) };
-    }
-  }
-}
-
-/** The contacts of a campaign with all that can share a window with one of them. */
-function beside(contacts: readonly Contact[], campaign: string, window: Window): readonly Contact[] {
-  const own = contacts.filter((contact) => contact.campaign === campaign);
-  if (own.length === 0 || window.kind === 'campaign') return own;
-  const first = Math.min(...own.map(({ firstDay }) => firstDay));
-  const last = Math.max(...own.map(({ lastDay }) => lastDay));
-  const near = around({ from: first, to: last }, window);
-  return contacts.filter(({ firstDay, lastDay }) => rangesMeet({ from: firstDay, to: lastDay }, near));
-}
-
-const rememberedOfCampaigns = new WeakMap<Analysis, Map<string, readonly Load[]>>();
-
 /** How near the waves of a campaign come to the caps that count them, the tightest first. */
 export function loadsOfCampaign(analysis: Analysis, campaign: string): readonly Load[] {
-  const known = rememberedOfCampaigns.get(analysis) ?? new Map<string, readonly Load[]>();
-  rememberedOfCampaigns.set(analysis, known);
-  let loads = known.get(campaign);
-  if (!loads) {
-    const all = capsOf(analysis).flatMap((cap) => {
-      const counted = countedBy(analysis, cap.active);
-      const { window } = cap.clause;
-      const classes = separate(beside(counted.contacts, campaign, window), counted.prover).filter((contacts) =>
-        contacts.some((contact) => contact.campaign === campaign),
-      );
-      const found = classes.flatMap((contacts) => [...waveLoads({ ...counted, contacts, window })]);
-      return found.flatMap(([wave, load]) => (wave.startsWith(`${campaign}/`) ? [{ wave, cap, ...load }] : []));
-    });
-    loads = all.sort((a, b) => tightness(b) - tightness(a) || (a.cap.active.id < b.cap.active.id ? -1 : 1));
-    known.set(campaign, loads);
-  }
-  return loads;
+  return capsOf(analysis)
+    .flatMap((cap) => loadsOfCap(analysis, cap).filter(({ wave }) => wave.startsWith(`${campaign}/`)))
+    .sort((a, b) => tightness(b) - tightness(a) || (a.cap.active.id < b.cap.active.id ? -1 : 1));
 }
 
 /** `2027-11`, `2027`, `2027-11-03`, `2027-11-03 .. 2027-12-02` */
