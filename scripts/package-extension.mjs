@@ -18,13 +18,16 @@ if (versions[0] !== versions[1]) throw new Error(`The extension is ${versions[1]
 execFileSync(process.execPath, [path.join(root, 'scripts/build-extension.mjs')], { stdio: 'inherit' });
 fs.mkdirSync(path.dirname(output), { recursive: true });
 fs.copyFileSync(path.join(root, 'LICENSE'), path.join(extension, 'LICENSE'));
+// VS Code shows the pictures of a README only from the web: PICTURES_URL is where extension/ is published.
+const { PICTURES_URL } = process.env;
+const pictures = PICTURES_URL ? ['--baseImagesUrl', PICTURES_URL, '--baseContentUrl', PICTURES_URL] : ['--no-rewrite-relative-links'];
 execFileSync(
   process.execPath,
   [
     path.join(root, 'node_modules/@vscode/vsce/vsce'),
     'package',
     '--no-dependencies',
-    '--no-rewrite-relative-links',
+    ...pictures,
     '--allow-missing-repository',
     '--out',
     output,

@@ -1,5 +1,5 @@
 import { languages, l10n, MarkdownString, StatusBarAlignment, window, workspace, type Disposable, type Uri } from 'vscode';
-import type { CapStatus, Status } from '../../src/lsp/extension-requests.js';
+import type { Status } from '../../src/lsp/extension-requests.js';
 import { LIBRARY_SCHEME } from './protocol-uris.js';
 import type { Server } from './server.js';
 
@@ -8,25 +8,18 @@ const PAUSE = 300;
 /** More caps are not listed. */
 const MOST_CAPS = 6;
 
-const use = ({ channels, most, limit, when }: CapStatus): string => `${channels} ${String(most)}/${String(limit)} · ${when}`;
-
 /** What the status bar says: problems, and the cap that is used most. */
 export function statusText({ errors, warnings, caps: [tightest] }: Status): string {
   const problems = [errors > 0 ? `$(error) ${String(errors)}` : '', warnings > 0 ? `$(warning) ${String(warnings)}` : ''].filter(Boolean);
   const health = problems.length === 0 ? '$(pass)' : problems.join(' ');
-  return tightest ? `${health}  ${use(tightest)}` : `${health} CRM`;
+  return tightest ? `${health}  ${tightest.use}` : `${health} CRM`;
 }
 
-/** The caps that are used most, as a table. */
-export function statusTable({ summary, caps }: Status, words: { readonly window: string; readonly most: string }): string {
-  if (caps.length === 0) return summary;
-  const cell = (text: string): string => text.replace(/[|\\`*_<[]/g, '\\$&');
-  const rows = caps
-    .slice(0, MOST_CAPS)
-    .map(
-      ({ channels, most, limit, when, per }) => `| ${cell(channels)} | ${String(most)}/${String(limit)} | ${cell(per)} | ${cell(when)} |`,
-    );
-  return [summary, '', `| | ${words.most} | | ${words.window} |`, '|:--|:--|:--|:--|', ...rows].join('\n');
+/** What was found, and the caps that are used most, in Markdown. */
+export function statusDetails({ summary, caps }: Status): string {
+  const plain = (text: string): string => text.replace(/[|\\`*_<[]/g, '\\$&');
+  const lines = caps.slice(0, MOST_CAPS).map(({ use, clause }) => `- ${plain(use)} — \`${clause}\``);
+  return [summary, '', ...lines].join('\n');
 }
 
 /** The item of the status bar: shown with a plan, it follows what is typed. */
@@ -66,7 +59,7 @@ export class StatusBar implements Disposable {
     const status = await this.ask(document.uri);
     if (asked !== this.asked) return;
     if (!status) return this.item.hide();
-    const tooltip = new MarkdownString(statusTable(status, { most: l10n.t('most/cap'), window: l10n.t('worst window') }));
+    const tooltip = new MarkdownString(statusDetails(status));
     this.item.text = statusText(status);
     this.item.tooltip = tooltip;
     this.item.accessibilityInformation = { label: status.summary };

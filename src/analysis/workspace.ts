@@ -6,7 +6,6 @@ import { Derived, Slot, Tracked } from '../incremental/tracked.js';
 import { sameItems } from '../incremental/same.js';
 import { views } from '../incremental/views.js';
 import type { FileModel } from '../model/types.js';
-import type { ResolvedPlan } from '../resolve/plan.js';
 import type { RuleContext } from '../rules/rule.js';
 import { standingWaivers, waiversOf, type StandingWaiver } from '../rules/waivers.js';
 import type { Source } from '../text/source.js';
@@ -15,6 +14,7 @@ import { reportOnce } from '../timeline/timeline.js';
 import { liveChecks } from './checks.js';
 import { liveDeclarations } from './declarations.js';
 import { liveFindings } from './findings.js';
+import { contextOfProject } from './focus.js';
 import { liveHappenings } from './happenings.js';
 import { livePlan } from './plan.js';
 import { FileCache, libraryModels, PartsReader, type FileResult } from './read.js';
@@ -55,8 +55,7 @@ export class Workspace {
     const ordered = [...sources].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
     this.memory.advance();
     this.files.replace(new Map(ordered.map((source) => [source.path, this.cache.read(source)])));
-    const { analysis } = this.parts;
-    this.latest = Object.create(analysis, { plan: { value: Object.create(analysis.plan) as ResolvedPlan, enumerable: true } }) as Analysis;
+    this.latest = this.parts.fresh();
   }
 
   /**
@@ -75,6 +74,8 @@ export class Workspace {
 
 interface Assembled {
   readonly analysis: Analysis;
+  /** The analysis as another object, with plan, timeline and sends of its own. */
+  readonly fresh: () => Analysis;
   readonly glance: (path: string) => readonly Diagnostic[];
   readonly work: () => Iterable<void>;
 }
@@ -151,6 +152,11 @@ function assemble(memory: Memory, files: Tracked<string, FileResult>, options: P
 
   return {
     analysis,
+    fresh: () => {
+      const { plan: ownPlan, timeline: ownTimeline, sends: ownSends } = contextOfProject(context, offers);
+      const own = { plan: { value: ownPlan }, timeline: { value: ownTimeline }, sends: { value: ownSends } };
+      return Object.create(analysis, own) as Analysis;
+    },
     glance: (path) => {
       if (!hasLooked) findings.ofProject();
       const names = (kind: string): readonly string[] =>

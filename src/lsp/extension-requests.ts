@@ -9,8 +9,9 @@ import { json } from '../schedule/ndjson.js';
 import type { Schedule } from '../schedule/types.js';
 import { scheduleOf } from '../schedule.js';
 import { plural } from '../text/numbers.js';
-import { capUses } from './cap-uses.js';
+import type { Analysis } from '../compiler.js';
 import { codePieces, type Piece } from './code-pieces.js';
+import { loadsOfCampaign, loadText, tightness, type Load } from './describe/loads.js';
 import { answer, answerAll, type Feature, type Here } from './feature.js';
 import { campaignSkeleton, type NewCampaign } from './new-campaign.js';
 
@@ -33,19 +34,15 @@ export interface Totals {
 }
 
 export interface Status extends Totals {
-  /** How far caps are used in their worst window, the tightest first. */
+  /** How far caps are used in their worst window by the campaigns of the file and all beside them, the tightest first. */
   readonly caps: readonly CapStatus[];
 }
 
 export interface CapStatus {
-  /** `短信` */
-  readonly channels: string;
-  readonly most: number;
-  readonly limit: number;
-  /** The window that is meant: `2027-11` */
-  readonly when: string;
-  /** `in one calendar month` */
-  readonly per: string;
+  /** How much of it is used, and when: `短信 3/3 · 2027-11` */
+  readonly use: string;
+  /** As the policy says it: `cap sms 3 per calendar month` */
+  readonly clause: string;
 }
 
 export interface Compiled extends Totals {
@@ -88,15 +85,35 @@ function totals({ project, session: { locale } }: Here): Totals {
   return { ...countLevels(diagnostics), summary: renderSummary(diagnostics, project.paths.length, plan.campaigns.size, locale) };
 }
 
+/** Of larger projects the caps are told only in files that hold campaigns: counting all of them would take seconds. */
+const MOST_CAMPAIGNS = 30;
+
+/** The campaigns of a file; in a file without any, those of the whole project. */
+function campaignsMeant({ project, path }: Here): readonly string[] {
+  const own = project.fileModel(path).declarations.flatMap(({ kind, name }) => (kind === 'campaign' ? [name] : []));
+  if (own.length > 0) return own;
+  const all = [...project.analysis.plan.campaigns.keys()];
+  return all.length > MOST_CAMPAIGNS ? [] : all;
+}
+
+/** For each cap that is used at all, the worst of some campaigns, with everything that counts beside them; the tightest first. */
+function worstLoads(analysis: Analysis, campaigns: readonly string[]): readonly Load[] {
+  const loads = campaigns
+    .flatMap((campaign) => loadsOfCampaign(analysis, campaign))
+    .filter(({ most }) => most > 0)
+    .sort((a, b) => tightness(b) - tightness(a) || (a.cap.active.id < b.cap.active.id ? -1 : 1));
+  return [...new Map([...loads].reverse().map((load) => [load.cap.active.id, load])).values()].reverse();
+}
+
 function status(here: Here): Status {
-  const { locale } = here.session;
-  const caps = capUses(here.project.analysis).map(({ channels, most, limit, when, per }) => ({
-    channels: localize(channels, locale),
-    most,
-    limit,
-    when: localize(when, locale),
-    per: localize(per, locale),
-  }));
+  const { project, session } = here;
+  const caps = worstLoads(project.analysis, campaignsMeant(here)).map((load): CapStatus => {
+    const { file, start, end } = load.cap.clause.span;
+    return {
+      use: localize(loadText(project.analysis, load), session.locale),
+      clause: (project.textOf(file) ?? '').slice(start, end).replace(/\s+/g, ' '),
+    };
+  });
   return { ...totals(here), caps };
 }
 

@@ -21,14 +21,14 @@ const WORDS = {
   house: { en: 'House rules', zh: '店铺的规矩' },
   lead: { en: 'CRM lead', zh: 'CRM 主管' },
   email: { en: 'Email', zh: '邮件' },
-  purpose: { en: 'What is it for, and for whom?', zh: '为谁解决什么问题?' },
+  purpose: { en: 'What is it for, and for whom?', zh: '为谁解决什么问题？' },
   announcement: { en: 'Announcement', zh: '活动通知' },
   noOffer: { en: 'No offer yet', zh: '暂不发优惠' },
-  risk: { en: 'What may go wrong?', zh: '可能出什么问题?' },
-  response: { en: 'What will you do then?', zh: '出了问题怎么办?' },
+  risk: { en: 'What may go wrong?', zh: '可能出什么问题？' },
+  response: { en: 'What will you do then?', zh: '出了问题怎么办？' },
   noFollowup: { en: 'Not planned yet', zh: '暂无安排' },
-  subject: { en: '{name}, what is it about?', zh: '{name},一句话说清活动' },
-  body: { en: 'What do members get, and what should they do?', zh: '会员能得到什么,需要做什么' },
+  subject: { en: '{name}, what is it about?', zh: '{name}，一句话说清活动' },
+  body: { en: 'What do members get, and what should they do?', zh: '会员能得到什么，需要做什么' },
 } satisfies Record<string, Localized>;
 
 /** A name of the language made of what people say; it differs from all names that are taken. */

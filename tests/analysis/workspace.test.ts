@@ -19,7 +19,7 @@ const PROJECTS: readonly (readonly Source[])[] = [
   ]),
 ];
 
-const RUNS = Number(process.env['RUNS'] ?? 300);
+const RUNS = Number(process.env['RUNS'] ?? 1000);
 const PIECES = [
   '',
   ' ',
@@ -82,6 +82,16 @@ function edited(text: string, { at, length, put, kind }: Pick<Edit, 'at' | 'leng
   return lines.join('\n');
 }
 
+/** An editor looks at a file, at some of the rest, at all of it, or is interrupted before it has looked at anything. */
+function look(workspace: Workspace, path: string, how: number): void {
+  if (how > 0) workspace.glance(path);
+  if (how === 2) {
+    const work = workspace.work()[Symbol.iterator]();
+    for (let step = 0; step < 9; step++) work.next();
+  }
+  if (how === 3) expect(workspace.analysis.diagnostics).toBeDefined();
+}
+
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 describe('the workspace', () => {
@@ -105,7 +115,7 @@ describe('the workspace', () => {
           for (const each of edits) {
             sources = applied(sources, each);
             workspace.update(sources);
-            expect(workspace.analysis.diagnostics).toBeDefined();
+            look(workspace, sources[0]?.path ?? '', each.at % 4);
           }
           expect(plain(workspace.analysis.diagnostics)).toEqual(plain(analyse(sources).diagnostics));
         }),

@@ -24,7 +24,7 @@ afterEach(async ({ task }) => {
 });
 
 test('the server reads the whole project through the editor', async () => {
-  await workbench.statusItem.filter({ hasText: 'sms 3/3' }).waitFor();
+  await workbench.statusItem.filter({ hasText: 'sms 2/2' }).waitFor();
   expect(await workbench.page.locator('.squiggly-error, .squiggly-warning').count()).toBe(0);
 });
 

@@ -50,8 +50,8 @@ export class Workbench {
     readonly page: Page,
   ) {}
 
-  /** Opens VS Code at an address, and waits until the file of that name is shown. */
-  static async open(url: string, file: string, prepare?: (page: Page) => Promise<void>): Promise<Workbench> {
+  /** Opens VS Code at an address, in a language that extensions follow, and waits until the file of that name is shown. */
+  static async open(url: string, file: string, language = 'en'): Promise<Workbench> {
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
     const page = await context.newPage();
@@ -62,7 +62,7 @@ export class Workbench {
       const asked = new URL(request.url());
       if (/^(?:https?|wss?):$/.test(asked.protocol) && asked.host !== host) workbench.outside.add(request.url());
     });
-    await prepare?.(page);
+    await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
     await page.goto(url);
     await page.waitForFunction(() => window.driver !== undefined);
     await page.evaluate(() => window.driver?.whenWorkbenchRestored());
@@ -75,10 +75,19 @@ export class Workbench {
     await this.browser.close();
   }
 
-  /** Keeps what is seen, for people; `area` is a part of the page. */
-  async shot(name: string, area?: { x: number; y: number; width: number; height: number }): Promise<void> {
+  /** Keeps what is seen, for people. */
+  async shot(name: string): Promise<void> {
     fs.mkdirSync(ARTIFACTS, { recursive: true });
-    await this.page.screenshot({ path: path.join(ARTIFACTS, `${name}.png`), ...(area && { clip: area }) });
+    await this.page.screenshot({ path: path.join(ARTIFACTS, `${name}.png`) });
+  }
+
+  /** A picture for the README and the walkthrough: the editors and what is below them, of so much width and height. */
+  async picture(name: string, width: number, height: number): Promise<void> {
+    await this.page.mouse.move(0, 0);
+    const { x = 0, y = 0 } = (await this.page.locator('.part.editor').boundingBox()) ?? {};
+    const folder = path.join(ARTIFACTS, 'pictures');
+    fs.mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: path.join(folder, `${name}.png`), clip: { x, y, width, height } });
   }
 
   /** Presses a key until its effect shows: while focus moves, a key can be lost. */

@@ -5,6 +5,10 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import type { Diagnostic, InitializeResult, PublishDiagnosticsParams, ServerCapabilities } from 'vscode-languageserver-protocol';
+import { lineStarts, positionAt } from '../../src/text/source.js';
+
+/** In milliseconds. */
+const QUIET = 200;
 
 // A plain client over the real protocol; nothing of the server is imported.
 
@@ -18,6 +22,8 @@ export interface Client {
   open(file: string, text?: string): Promise<void>;
   /** Replaces the whole text. */
   change(file: string, text: string): Promise<void>;
+  /** Replaces a stretch of the text, as an editor does when somebody types. */
+  replace(file: string, text: string, start: number, end: number, put: string): Promise<void>;
   close(file: string): Promise<void>;
   request<T>(method: string, params: object): Promise<T>;
   notify(method: string, params: object): Promise<void>;
@@ -25,6 +31,10 @@ export interface Client {
   write(file: string, text: string): void;
   /** The diagnostics of a file, as soon as they are as wanted. */
   diagnostics(file: string, wanted: (found: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
+  /** The diagnostics of a file as they were told last. */
+  latest(file: string): readonly Diagnostic[];
+  /** Waits until the last edit has been answered and the server has had nothing more to tell for a while. */
+  quiet(): Promise<void>;
   /** What the user was told of defects of the server, with where they are. */
   readonly failures: readonly string[];
   /** What was published so often. */
@@ -87,6 +97,17 @@ export async function startServer(files: Readonly<Record<string, string>>, optio
         textDocument: { uri: uri(file), version: (version += 1) },
         contentChanges: [{ text }],
       }),
+    replace: (file, text, start, end, put) => {
+      const starts = lineStarts(text);
+      const at = (offset: number) => {
+        const { line, column } = positionAt(starts, offset);
+        return { line: line - 1, character: column - 1 };
+      };
+      return connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri: uri(file), version: (version += 1) },
+        contentChanges: [{ range: { start: at(start), end: at(end) }, text: put }],
+      });
+    },
     close: (file) => connection.sendNotification('textDocument/didClose', { textDocument: { uri: uri(file) } }),
     request: (method, params) => connection.sendRequest(method, params),
     notify: (method, params) => connection.sendNotification(method, params),
@@ -95,6 +116,14 @@ export async function startServer(files: Readonly<Record<string, string>>, optio
         const found = latest.get(uri(file));
         if (found && wanted(found)) return found;
         await new Promise<void>((resolve) => wake.push(resolve));
+      }
+    },
+    latest: (file) => latest.get(uri(file)) ?? [],
+    async quiet() {
+      while (!published.some((params) => params.version === version)) await new Promise<void>((resolve) => wake.push(resolve));
+      for (let seen = -1; seen < published.length;) {
+        seen = published.length;
+        await new Promise((resolve) => setTimeout(resolve, QUIET));
       }
     },
     async stop() {
