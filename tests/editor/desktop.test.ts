@@ -200,6 +200,8 @@ describe('the commands', () => {
     await workbench.page.keyboard.press('Control+s');
     await until('the file', () => fs.existsSync(path.join(server.workspace, '秋茶-New.crm')));
     await workbench.page.locator('.statusbar-item[id="status.problems"]', { hasText: /^\s*0\s*0/ }).waitFor();
+    // The editor of the saved file takes the place of the unsaved one, and takes over its selection.
+    await workbench.page.locator('.explorer-folders-view .monaco-list-row.selected', { hasText: '秋茶-New.crm' }).waitFor();
     await workbench.focus();
     await workbench.page.keyboard.press('Control+Home');
     await workbench.page.keyboard.type('zzz ');
