@@ -3,6 +3,7 @@ import type { Campaign, Declaration, FileModel } from '../model/types.js';
 import { keepOffers, type Offers } from '../pricing/offers.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
 import type { RuleContext } from '../rules/rule.js';
+import { sortSends } from '../sends/sends.js';
 import type { Send, Sends } from '../sends/types.js';
 import type { Timeline } from '../timeline/types.js';
 
@@ -111,8 +112,8 @@ export function contextOfFile(context: RuleContext, offers: Offers, file: FileMo
 }
 
 function sendsOf(campaigns: readonly Campaign[], sends: Sends): readonly Send[] {
-  const own = campaigns.flatMap(sends.sendsOf);
-  return campaigns.length === 1 ? own : own.sort((a, b) => a.occurrence.instant - b.occurrence.instant || (a.id < b.id ? -1 : 1));
+  const [only, ...more] = campaigns;
+  return only && more.length === 0 ? sends.sendsOf(only) : sortSends(campaigns.flatMap(sends.sendsOf));
 }
 
 /** What a rule about the whole project looks at; what is remembered for it is remembered for it alone. */

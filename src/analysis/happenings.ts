@@ -7,7 +7,7 @@ import { views } from '../incremental/views.js';
 import { collectOffers, keepOffers, type Offers } from '../pricing/offers.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
 import { contactOfSend, contactOfTrigger } from '../sends/contacts.js';
-import { campaignSends, wavesByMessage, withSharedEnds, type Draft } from '../sends/sends.js';
+import { campaignSends, sortSends, wavesByMessage, withSharedEnds, type Draft } from '../sends/sends.js';
 import type { AddressedWave, Send, Sends } from '../sends/types.js';
 import { groupBy } from '../text/group-by.js';
 import { buildCampaignTimeline, checkPlan } from '../timeline/timeline.js';
@@ -66,7 +66,7 @@ export function liveHappenings(memory: Memory, plan: ResolvedPlan, reasoning: Li
     }),
   );
   const waves = slot(() => [...sent.values()].flatMap(({ value }) => value.waves), sameItems);
-  const all = slot(
+  const ended = slot(
     () =>
       withSharedEnds(
         [...sent.values()].flatMap(({ value }) => value.drafts),
@@ -74,10 +74,15 @@ export function liveHappenings(memory: Memory, plan: ResolvedPlan, reasoning: Li
       ),
     sameItems,
   );
+  const all = slot(() => sortSends(ended.value), sameItems);
   const triggered = slot(() => waves.value.filter((wave) => wave.timeline.trigger), sameItems);
   const byId = new Gathered(memory, () => new Map(waves.value.map((wave) => [wave.id, wave])));
   const wavesOf = new Gathered(memory, () => groupBy(waves.value, (wave) => wave.campaign.name), sameItems);
-  const sendsOf = new Gathered(memory, () => groupBy(all.value, (send) => send.addressed.campaign.name), sameItems);
+  const sendsOf = new Gathered(
+    memory,
+    () => new Map([...groupBy(ended.value, (send) => send.addressed.campaign.name)].map(([name, own]) => [name, sortSends(own)])),
+    sameItems,
+  );
   const wavesWith = new Gathered(memory, () => wavesByMessage(waves.value), sameItems);
   const sends = views<Sends>({
     waves: () => waves.value,

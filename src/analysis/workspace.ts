@@ -7,7 +7,7 @@ import { sameItems } from '../incremental/same.js';
 import { views } from '../incremental/views.js';
 import type { FileModel } from '../model/types.js';
 import type { RuleContext } from '../rules/rule.js';
-import { standingWaivers, waiversOf, type StandingWaiver } from '../rules/waivers.js';
+import { waiversOf, waiversOfCampaign, type StandingWaiver } from '../rules/waivers.js';
 import type { Source } from '../text/source.js';
 import { readMoment } from '../timeline/read-moment.js';
 import { reportOnce } from '../timeline/timeline.js';
@@ -96,7 +96,15 @@ function assemble(memory: Memory, files: Tracked<string, FileResult>, options: P
     (path: string) => files.get(path)?.model ?? { path, declarations: [], facts: [], money: [], lost: [] },
   );
   const checks = liveChecks(memory, ownModels, plan, happenings);
-  const standing = slot(() => standingWaivers(plan, timeline), sameWaivers);
+  const waiversIn = new Derived(
+    memory,
+    () => plan.campaigns.keys(),
+    (name: string) => {
+      const campaign = plan.campaigns.get(name);
+      return campaign ? waiversOfCampaign(plan, timeline, campaign) : [];
+    },
+  );
+  const standing = slot(() => [...waiversIn.values()].flat(), sameWaivers);
   const waivers = slot(() => waiversOf(standing.value));
   const now = slot(() => (options.now === undefined ? undefined : readMoment(options.now, timeline.zone)?.start));
   const context: RuleContext = views<RuleContext>({

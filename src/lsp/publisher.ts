@@ -10,6 +10,9 @@ import type { Project } from './project.js';
 /** Edits of several files, as of a rename, come one by one: so long is waited for the next, in milliseconds. */
 const PAUSE = 5;
 
+/** The rest of the project is looked at when there was no edit for so long, in milliseconds. */
+const REST = 15;
+
 /** Work goes on for at most so long, in milliseconds, before the editor is listened to again. */
 const STRETCH = 8;
 
@@ -31,6 +34,8 @@ export class Publisher {
   private readonly edited = new Map<Project, Set<string>>();
   private readonly working = new Map<Project, Iterator<void>>();
   private timer: NodeJS.Timeout | undefined;
+  /** There has been time to answer what is asked right behind an edit. */
+  private isRested = false;
 
   constructor(private readonly input: PublisherInput) {}
 
@@ -48,7 +53,7 @@ export class Publisher {
       this.input.guarded(() => {
         this.go();
       });
-      if (this.edited.size > 0 || this.working.size > 0) this.wake(0);
+      if (this.edited.size > 0 || this.working.size > 0) this.wake(this.isRested ? 0 : REST);
     }, pause);
   }
 
@@ -56,10 +61,12 @@ export class Publisher {
     for (const [project, paths] of this.edited) {
       this.edited.delete(project);
       this.working.delete(project);
+      this.isRested = false;
       for (const path of paths) this.publishFile(project, path, project.glance(path));
       this.working.set(project, project.work()[Symbol.iterator]());
       return;
     }
+    this.isRested = true;
     const until = performance.now() + STRETCH;
     for (const [project, work] of this.working) {
       // Work that fails is not begun again before the next edit.

@@ -19,21 +19,24 @@ export interface StandingWaiver {
 }
 
 export function standingWaivers(plan: ResolvedPlan, timeline: Timeline): readonly StandingWaiver[] {
+  return [...plan.campaigns.values()].flatMap((campaign) => waiversOfCampaign(plan, timeline, campaign));
+}
+
+/** The waivers of one campaign and its waves. */
+export function waiversOfCampaign(plan: ResolvedPlan, timeline: Timeline, campaign: Campaign): readonly StandingWaiver[] {
   const found: StandingWaiver[] = [];
-  for (const campaign of plan.campaigns.values()) {
-    const waves = wavesOf(campaign);
-    for (const [wave, waives] of [[undefined, campaign.waives] as const, ...waves.map((each) => [each, each.waives] as const)]) {
-      for (const waive of waives) {
-        const around = timeline.campaigns.get(campaign.name);
-        const until =
-          waive.until && resolveDay(waive.until, { events: plan.events, ...(around && { timeline: around }) }, 'last', () => undefined);
-        const channels = waive.on.flatMap((ref) =>
-          [...plan.channels.values()]
-            .filter((channel) => channel.name === ref.name || channel.kind === ref.name)
-            .map((channel) => channel.name),
-        );
-        found.push({ waive, campaign, ...(wave && { wave }), ...(until !== undefined && { until }), channels });
-      }
+  const waves = wavesOf(campaign);
+  for (const [wave, waives] of [[undefined, campaign.waives] as const, ...waves.map((each) => [each, each.waives] as const)]) {
+    for (const waive of waives) {
+      const around = timeline.campaigns.get(campaign.name);
+      const until =
+        waive.until && resolveDay(waive.until, { events: plan.events, ...(around && { timeline: around }) }, 'last', () => undefined);
+      const channels = waive.on.flatMap((ref) =>
+        [...plan.channels.values()]
+          .filter((channel) => channel.name === ref.name || channel.kind === ref.name)
+          .map((channel) => channel.name),
+      );
+      found.push({ waive, campaign, ...(wave && { wave }), ...(until !== undefined && { until }), channels });
     }
   }
   return found;

@@ -112,17 +112,21 @@ function gateDelay(occurrence: Occurrence): number {
 /** A send before it is known how long it shares the rate of its channel. */
 export type Draft = Omit<Send, 'end'>;
 
-/** Every send with its end, by instant, then id. */
+/** Every send with its end. */
 export function withSharedEnds(
   drafts: readonly Draft[],
   sendOf: (draft: Draft, end: number) => Send = (draft, end) => ({ ...draft, end }),
 ): readonly Send[] {
   const byChannel = groupBy(drafts, (draft) => draft.addressed.channel?.name ?? '');
-  const sends = [...byChannel.values()].flatMap((list) => {
+  return [...byChannel.values()].flatMap((list) => {
     const ends = sharedEnds(list.map((draft) => draft.dispatch));
     return list.map((draft, index) => sendOf(draft, (ends[index] ?? draft.dispatch.end) + gateDelay(draft.occurrence)));
   });
-  return sends.sort((a, b) => a.occurrence.instant - b.occurrence.instant || (a.id < b.id ? -1 : 1));
+}
+
+/** By instant, then id: the order of every list of sends. */
+export function sortSends(sends: readonly Send[]): readonly Send[] {
+  return [...sends].sort((a, b) => a.occurrence.instant - b.occurrence.instant || (a.id < b.id ? -1 : 1));
 }
 
 export interface CampaignSends {
@@ -176,7 +180,7 @@ export function wavesByMessage(waves: readonly AddressedWave[]): ReadonlyMap<str
 export function buildSends(plan: Plan, timeline: Timeline, environment: Environment, sizes: Sizes, report: Report): Sends {
   const campaigns = [...timeline.campaigns.values()].map((campaign) => campaignSends(plan, timeline, campaign, environment, sizes, report));
   const waves = campaigns.flatMap((campaign) => campaign.waves);
-  const sends = withSharedEnds(campaigns.flatMap(({ drafts }) => drafts));
+  const sends = sortSends(withSharedEnds(campaigns.flatMap(({ drafts }) => drafts)));
   const byId = new Map(waves.map((wave) => [wave.id, wave]));
   const wavesOf = groupBy(waves, (wave) => wave.campaign);
   const sendsOf = groupBy(sends, (send) => send.addressed.campaign);
