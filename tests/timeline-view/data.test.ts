@@ -3,6 +3,7 @@ import { analyse } from '../../src/compiler.js';
 import { dailyLoads } from '../../src/timeline-view/caps.js';
 import { timelineView } from '../../src/timeline-view/data.js';
 import type { TimelineView } from '../../src/timeline-view/types.js';
+import { capsOf, loadsOfCap } from '../../src/lsp/describe/loads.js';
 import { LIBRARY } from '../../src/library/generated/sources.js';
 import { dayOf } from '../../src/model/calendar.js';
 import type { Locale } from '../../src/diagnostics/diagnostic.js';
@@ -63,6 +64,17 @@ test('a plan without dates has no days', () => {
     waves: [],
     caps: [],
   });
+});
+
+test.each(['double11', 'member-year', 'vip-community'])('the fullest day of each cap is as full as its fullest wave: %s', (example) => {
+  const sources = readProject(`examples/${example}`);
+  const analysis = analyse(sources);
+  const { caps } = view(sources);
+  for (const cap of capsOf(analysis)) {
+    const loads = loadsOfCap(analysis, cap);
+    const shown = caps.find(({ id }) => id === cap.active.id)?.loads ?? [];
+    expect(Math.max(0, ...shown.map(({ most }) => most)), cap.active.id).toBe(Math.max(0, ...loads.map(({ most }) => most)));
+  }
 });
 
 test('on days of several windows the fullest counts', () => {
