@@ -37,7 +37,8 @@ test('shows the sends by channel, the caps and the campaign', async () => {
   expect(await timeline.locator('.channels .name').allInnerTexts()).toEqual(['email', 'group', 'sms', 'wechat']);
   expect(await timeline.locator('.mark.send').count()).toBe(10);
   expect(await timeline.locator('.caps .row').count()).toBe(7);
-  for (const phase of ['蓄水期', '第一次冲刺', '最后三天']) await timeline.locator(`.campaigns .mark.phase[aria-label^="${phase},"]`).waitFor();
+  for (const phase of ['蓄水期', '第一次冲刺', '最后三天'])
+    await timeline.locator(`.campaigns .mark.phase[aria-label^="${phase},"]`).waitFor();
   expect(await labelsOf('第一波短信')).toEqual(['第一波短信, 2027-11-03 Wed 10:00 – 10:52, 157,500 members, 双十一老客户营销']);
   await workbench.shot('timeline-light');
 });
