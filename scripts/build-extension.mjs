@@ -38,5 +38,12 @@ await Promise.all([
   build({ ...node, entryPoints: [at('extension/src/node/extension.ts')], outfile: at('extension/dist/node.js') }),
   build({ ...browser, entryPoints: [at('extension/src/browser/extension.ts')], outfile: at('extension/dist/browser.js') }),
   build({ ...both, entryPoints: [at('extension/src/language-server.ts')], outfile: at('extension/dist/server.js') }),
+  build({
+    ...browser,
+    format: 'iife',
+    entryPoints: [at('view/timeline/in-vscode.ts')],
+    outfile: at('extension/dist/timeline.js'),
+  }),
+  build({ ...browser, entryPoints: [at('view/timeline/timeline.css')], outfile: at('extension/dist/timeline.css') }),
 ]);
 writeGrammar(at('src/syntax/crm.langium'), at('extension/dist/crm.tmLanguage.json'));

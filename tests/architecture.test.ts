@@ -25,6 +25,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   costs: ['text', 'diagnostics', 'model', 'timeline', 'conditions', 'sends', 'pricing', 'resolve'],
   rules: ['text', 'diagnostics', 'model', 'conditions', 'timeline', 'resolve', 'sends', 'caps', 'pricing', 'costs', 'syntax'],
   schedule: ['text', 'diagnostics', 'model', 'conditions', 'timeline', 'resolve', 'sends', 'caps', 'pricing', 'costs'],
+  'timeline-view': ['text', 'diagnostics', 'model', 'conditions', 'timeline', 'resolve', 'sends', 'caps', 'rules'],
   report: ['text', 'diagnostics', 'model', 'rules', 'schedule'],
 };
 

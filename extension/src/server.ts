@@ -63,6 +63,11 @@ export class Server {
     await this.current?.client.sendNotification('workspace/didChangeWatchedFiles', { changes });
   }
 
+  /** The address in the editor of a file that the server named. */
+  fromProtocol(uri: string): Uri {
+    return this.uris.fromProtocol(uri);
+  }
+
   showLog(): void {
     this.current?.client.outputChannel.show();
   }

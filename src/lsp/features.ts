@@ -17,6 +17,7 @@ import { renameFeature } from './rename.js';
 import { selectionRangeFeature } from './selection-ranges.js';
 import { semanticTokenFeature } from './semantic-tokens.js';
 import { signatureHelpFeature } from './signature-help.js';
+import { timelineFeature } from './timeline-request.js';
 import { workspaceSymbolFeature } from './workspace-symbols.js';
 
 /** Everything an editor may ask for. */
@@ -39,6 +40,7 @@ const FEATURES: readonly Feature[] = [
   selectionRangeFeature,
   semanticTokenFeature,
   signatureHelpFeature,
+  timelineFeature,
   workspaceSymbolFeature,
 ];
 

@@ -53,6 +53,15 @@ test('the commands ask and answer in it', async () => {
   await workbench.shot('chinese-campaign');
 });
 
+test('so does the timeline', async () => {
+  await workbench.openFile('plan.crm');
+  await workbench.command('CRM: 显示时间线');
+  const timeline = await workbench.webview('.mark.send');
+  expect(await timeline.locator('h2').allInnerTexts()).toEqual(['发送', '频次上限', '活动']);
+  expect(await timeline.locator('.choice').first().innerText()).toBe('月');
+  await workbench.shot('chinese-timeline');
+});
+
 test('the walkthrough is in it', async () => {
   await workbench.command('Welcome: Open Walkthrough...');
   await workbench.input.fill('策划第一个活动');

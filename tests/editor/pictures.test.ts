@@ -54,6 +54,15 @@ test('the page of a rule', async () => {
   await workbench.focus();
 });
 
+test('the timeline', async () => {
+  await workbench.command('CRM: Show timeline');
+  const timeline = await workbench.webview('.mark.send');
+  await timeline.locator('.mark.send.error').first().waitFor();
+  await workbench.picture('timeline', 1_220, 680);
+  await workbench.command('View: Close Editors in Other Groups');
+  await workbench.focus();
+});
+
 test('a schedule', async () => {
   await workbench.goTo(50, '      at 2027-11-03 21:30');
   await workbench.replaceBefore('21:30'.length, '10:00');

@@ -124,6 +124,8 @@ export async function startWebServer(folder: string): Promise<WebServer> {
       isEnabledFileDownloads: false,
       isEnabledFileUploads: false,
       isEnabledCoderGettingStarted: false,
+      // Else they come from a public host.
+      webviewEndpoint: '/vscode/out/vs/workbench/contrib/webview/browser/pre/',
       productConfiguration: { extensionsGallery: undefined, enableTelemetry: false },
     };
     const values: Readonly<Record<string, string>> = {

@@ -38,6 +38,14 @@ test('a mistake is underlined and fixed', async () => {
   await until('the fixed text', async () => /at 2027-11-03.* 20:00/.test(await workbench.text()));
 });
 
+test('the timeline is drawn, and leads to the plan', async () => {
+  await workbench.command('CRM: Show timeline');
+  const timeline = await workbench.webview('.mark.send');
+  await timeline.locator('.mark.send[aria-label^="第二波短信,"]').click();
+  await until('the wave', async () => (await workbench.cursor()).includes('Ln 63, Col 14 (4 selected)'));
+  await workbench.shot('web-timeline');
+});
+
 test('no request has left the machine', () => {
   expect([...workbench.outside]).toEqual([]);
 });
