@@ -20,6 +20,7 @@ const shared = {
   alias: { tyme4ts: at('scripts/stubs/tyme4ts.cjs') },
   logLevel: 'error',
   absWorkingDir: root,
+  metafile: true,
 };
 const node = { ...shared, platform: 'node', target: 'node20' };
 const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
@@ -34,7 +35,7 @@ const both = {
 };
 
 fs.rmSync(at('extension/dist'), { recursive: true, force: true });
-await Promise.all([
+const results = await Promise.all([
   build({ ...node, entryPoints: [at('extension/src/node/extension.ts')], outfile: at('extension/dist/node.js') }),
   build({ ...browser, entryPoints: [at('extension/src/browser/extension.ts')], outfile: at('extension/dist/browser.js') }),
   build({ ...both, entryPoints: [at('extension/src/language-server.ts')], outfile: at('extension/dist/server.js') }),
@@ -47,3 +48,22 @@ await Promise.all([
   build({ ...browser, entryPoints: [at('view/timeline/timeline.css')], outfile: at('extension/dist/timeline.css') }),
 ]);
 writeGrammar(at('src/syntax/crm.langium'), at('extension/dist/crm.tmLanguage.json'));
+
+writeNotices(results, at('extension/dist/THIRD-PARTY-NOTICES.txt'));
+
+/** The licenses of all packages that are in the bundles. */
+function writeNotices(built, output) {
+  const folders = built.flatMap(({ metafile }) => Object.keys(metafile.inputs).flatMap((file) => packageOf(file) ?? []));
+  const notices = [...new Set(folders)].sort().map((folder) => {
+    const { name, version: number, license } = JSON.parse(fs.readFileSync(at(folder, 'package.json'), 'utf8'));
+    const file = fs.readdirSync(at(folder)).find((each) => /^licen[cs]e/i.test(each));
+    const text = file ? fs.readFileSync(at(folder, file), 'utf8').trim() : 'No text of the license stands in the package.';
+    return `${name} ${number} (${license})\n\n${text}`;
+  });
+  fs.writeFileSync(output, `The bundles of this extension hold these packages.\n\n${notices.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
+}
+
+/** The folder of the package that a bundled file is from. */
+function packageOf(file) {
+  return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
+}

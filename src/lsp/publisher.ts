@@ -20,6 +20,8 @@ export interface PublisherInput {
   readonly connection: Connection;
   readonly documents: TextDocuments<TextDocument>;
   readonly locale: () => Locale;
+  /** All of a project has been looked at: what is shown of other files may be out of date. */
+  readonly looked: () => void;
   /** Runs what must not bring the server down. */
   readonly guarded: (run: () => void) => void;
 }
@@ -98,6 +100,7 @@ export class Publisher {
       if (isNew) this.tell(project, path, found);
     }
     this.forgetRemoved(project);
+    this.input.looked();
   }
 
   private forgetRemoved(project: Project): void {

@@ -1,4 +1,6 @@
 import {
+  CodeLensRefreshRequest,
+  InlayHintRefreshRequest,
   MessageType,
   ResponseError,
   TextDocuments,
@@ -115,10 +117,24 @@ export function serve(connection: Connection, disk: Disk): void {
     return { ...(await projectOf(uri)), session: sessionNow() };
   }
 
+  /** Figures above campaigns and behind dates depend on other files than their own. */
+  function refresh(): void {
+    const { codeLens, inlayHint } = session.client.workspace ?? {};
+    const wanted = [
+      ...(codeLens?.refreshSupport ? [CodeLensRefreshRequest.type] : []),
+      ...(inlayHint?.refreshSupport ? [InlayHintRefreshRequest.type] : []),
+    ];
+    // An editor that refuses goes on with what it shows.
+    for (const { method } of wanted) connection.sendRequest(method).catch(() => undefined);
+  }
+
   const publisher = new Publisher({
     connection,
     documents,
     locale: () => session.locale,
+    looked: () => {
+      refresh();
+    },
     guarded: (run) => {
       void guarded(DIAGNOSTICS, run);
     },

@@ -37,6 +37,8 @@ export interface Client {
   quiet(): Promise<void>;
   /** What the user was told of defects of the server, with where they are. */
   readonly failures: readonly string[];
+  /** What the server asked to be asked for again. */
+  readonly refreshed: readonly string[];
   /** What was published so often. */
   readonly published: readonly PublishDiagnosticsParams[];
   stop(): Promise<number | null>;
@@ -68,6 +70,13 @@ export async function startServer(files: Readonly<Record<string, string>>, optio
     published.push(params);
     for (const each of wake.splice(0)) each();
   });
+  const refreshed: string[] = [];
+  for (const what of ['codeLens', 'inlayHint']) {
+    connection.onRequest(`workspace/${what}/refresh`, () => {
+      refreshed.push(what);
+      return null;
+    });
+  }
   const failures: string[] = [];
   connection.onNotification('window/logMessage', ({ message }: { readonly message: string }) => {
     failures.push(message);
@@ -86,6 +95,7 @@ export async function startServer(files: Readonly<Record<string, string>>, optio
     uri,
     write,
     published,
+    refreshed,
     failures,
     capabilities: initialized.capabilities,
     open: (file, text = files[file] ?? '') =>

@@ -59,3 +59,18 @@ test('a policy that is not in force says so', async () => {
     '3: not in force: another policy says otherwise, or nobody extends this one',
   ]);
 });
+
+test('an editor that can is told to ask again, whatever file was edited', async () => {
+  const refreshing = { workspace: { codeLens: { refreshSupport: true }, inlayHint: { refreshSupport: true } } };
+  const server = await start(FILES, { capabilities: refreshing });
+  await server.open('base.crm');
+  await server.quiet();
+  const before = server.refreshed.length;
+  await server.change('base.crm', `${FILES['base.crm']}\n`);
+  await server.quiet();
+  expect(server.refreshed.slice(before)).toEqual(expect.arrayContaining(['codeLens', 'inlayHint']));
+  const silent = await start(FILES);
+  await silent.open('base.crm');
+  await silent.quiet();
+  expect(silent.refreshed).toEqual([]);
+});
