@@ -72,3 +72,6 @@ console.log(
     .stdout.replace(/^/gm, '  ')
     .trimEnd(),
 );
+
+console.log('editor: what is waited for, over the real protocol');
+spawnSync(process.execPath, [path.join(root, 'bench/editor.mjs')], { env, stdio: 'inherit' });

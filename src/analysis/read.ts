@@ -1,6 +1,6 @@
 import type { Problem } from '../diagnostics/problem.js';
 import { LIBRARY_MODELS } from '../library/generated/models.js';
-import { lowerFile, modelOf, partsOfFile, type LoweredPart } from '../model/from-syntax/file.js';
+import { lowerFile, partsOfFile, type Lowered } from '../model/from-syntax/file.js';
 import { thawModels } from '../model/frozen.js';
 import type { FileModel } from '../model/types.js';
 import { brokenLines, parseFile, type ParsedFile } from '../syntax/parse.js';
@@ -57,7 +57,7 @@ export class FileCache {
   }
 }
 
-interface Part extends LoweredPart {
+interface Part extends Lowered {
   readonly text: string;
   readonly anchor: Anchor;
 }
@@ -85,16 +85,23 @@ export class PartsReader {
         return before;
       }
       const anchor: Anchor = { file: path, offset };
-      return { ...lower(node, (start, end) => new AnchoredSpan(anchor, start - offset, end - offset)), text: own, anchor };
+      return { ...lower([node], (start, end) => new AnchoredSpan(anchor, start - offset, end - offset)), text: own, anchor };
     });
     // What was read beside a slip may have been mended: only whole files are remembered.
     const isWhole = parsed.problems.length === 0;
     const kept = this.parts.get(path) ?? [];
     this.parts.set(path, isWhole ? parts : kept);
+    const model: FileModel = {
+      path,
+      declarations: parts.flatMap(({ declarations }) => declarations),
+      facts: parts.flatMap(({ facts }) => facts),
+      money: parts.flatMap(({ money }) => money),
+      lost: [...parsed.lost, ...parts.flatMap(({ lost }) => lost)],
+    };
     return resultOf(
       source,
       parsed,
-      modelOf(path, parts, parsed.lost),
+      model,
       parts.flatMap(({ problems }) => problems),
     );
   };

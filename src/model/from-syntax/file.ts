@@ -86,10 +86,10 @@ function lower(c: Lowering, node: Exclude<ast.Declaration, ast.Fact>): Declarati
   }
 }
 
-/** A declaration or fact as plain data, with what is wrong in what could be read of it. */
-export interface LoweredPart {
-  readonly declaration?: Declaration;
-  readonly fact?: Fact;
+/** Declarations and facts as plain data, with what is wrong in what could be read of them. */
+export interface Lowered {
+  readonly declarations: readonly Declaration[];
+  readonly facts: readonly Fact[];
   readonly problems: readonly Problem[];
   readonly money: FileModel['money'];
   readonly lost: readonly string[];
@@ -97,13 +97,13 @@ export interface LoweredPart {
 
 type Node = ParsedFile['file']['declarations'][number];
 
-/** The parts of a file, to be lowered one by one. */
+/** A file, to be lowered as a whole or part by part. */
 export interface Parts {
   readonly nodes: readonly Node[];
   /** Where a part begins, its documentation comment included. */
   readonly startOf: (node: Node) => number;
   /** `place` gives the spans of what it finds. */
-  readonly lower: (node: Node, place: Lowering['place']) => LoweredPart;
+  readonly lower: (nodes: readonly Node[], place: Lowering['place']) => Lowered;
 }
 
 export function partsOfFile(text: string, parsed: ParsedFile): Parts {
@@ -114,7 +114,7 @@ export function partsOfFile(text: string, parsed: ParsedFile): Parts {
       const { offset } = placeOf(node);
       return docAt(offset)?.start ?? offset;
     },
-    lower: (node, place) => {
+    lower: (nodes, place) => {
       const problems: Problem[] = [];
       const money: FileModel['money'][number][] = [];
       const lost: string[] = [];
@@ -127,24 +127,19 @@ export function partsOfFile(text: string, parsed: ParsedFile): Parts {
         isBroken: (span) => parsed.problems.some((problem) => problem.span.start >= span.start && problem.span.start < span.end),
         docBefore: (offset) => docAt(offset)?.text,
       };
-      if (node.$type === 'Fact') {
-        const fact = lowerFact(c, node);
-        return { ...(fact && { fact }), problems, money, lost };
+      const declarations: Declaration[] = [];
+      const facts: Fact[] = [];
+      for (const node of nodes) {
+        if (node.$type === 'Fact') {
+          const fact = lowerFact(c, node);
+          if (fact) facts.push(fact);
+        } else {
+          const declaration = lower(c, node);
+          if (declaration) declarations.push(declaration);
+        }
       }
-      const declaration = lower(c, node);
-      return { ...(declaration && { declaration }), problems, money, lost };
+      return { declarations, facts, problems, money, lost };
     },
-  };
-}
-
-/** What the parts of a file declare together. */
-export function modelOf(path: string, parts: readonly LoweredPart[], lost: readonly string[]): FileModel {
-  return {
-    path,
-    declarations: parts.flatMap(({ declaration }) => declaration ?? []),
-    facts: parts.flatMap(({ fact }) => fact ?? []),
-    money: parts.flatMap(({ money }) => money),
-    lost: [...lost, ...parts.flatMap((part) => part.lost)],
   };
 }
 
@@ -154,8 +149,7 @@ export function lowerFile(
   text: string,
   parsed: ParsedFile,
 ): { readonly model: FileModel; readonly problems: readonly Problem[] } {
-  const { nodes, lower: lowerNode } = partsOfFile(text, parsed);
-  const place: Lowering['place'] = (start, end) => ({ file: path, start, end });
-  const parts = nodes.map((node) => lowerNode(node, place));
-  return { model: modelOf(path, parts, parsed.lost), problems: parts.flatMap(({ problems }) => problems) };
+  const { nodes, lower: lowerNodes } = partsOfFile(text, parsed);
+  const { problems, lost, ...declared } = lowerNodes(nodes, (start, end) => ({ file: path, start, end }));
+  return { model: { path, ...declared, lost: [...parsed.lost, ...lost] }, problems };
 }
