@@ -8,13 +8,13 @@ import { uriOf } from './places.js';
 import type { Project } from './project.js';
 
 /** Edits of several files, as of a rename, come one by one: so long is waited for the next, in milliseconds. */
-const PAUSE = 5;
+const PAUSE = 2;
 
 /** The rest of the project is looked at when there was no edit for so long, in milliseconds. */
-const REST = 15;
+const REST = 25;
 
 /** Work goes on for at most so long, in milliseconds, before the editor is listened to again. */
-const STRETCH = 8;
+const STRETCH = 12;
 
 export interface PublisherInput {
   readonly connection: Connection;
