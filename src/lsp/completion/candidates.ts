@@ -8,6 +8,7 @@ import { RULES } from '../../rules/generated/index.js';
 import type { Telling } from '../describe/telling.js';
 import { sizeText } from '../describe/audiences.js';
 import { nextDates, rangeWords } from '../describe/times.js';
+import { sameItems } from '../../text/same-items.js';
 import { searchText } from './pinyin.js';
 
 /** Something that may be written at a place. */
@@ -103,14 +104,28 @@ function listed(plan: ResolvedPlan, kind: ListedKind): readonly Candidate[] {
   }
 }
 
-const remembered = new WeakMap<ResolvedPlan, Map<ListedKind, ReadonlyMap<string, Candidate>>>();
+/** What is listed of a kind; rules are the same in every plan. */
+function mapOf(plan: ResolvedPlan, kind: ListedKind): ReadonlyMap<string, unknown> | undefined {
+  if (kind === 'rule') return undefined;
+  return kind === 'audience' ? plan.audiences : kind === 'channel' ? plan.channels : kind === 'entity' ? plan.entities : plan[MAPS[kind]];
+}
+
+interface Remembered {
+  readonly values: readonly unknown[];
+  readonly found: ReadonlyMap<string, Candidate>;
+}
+
+/** By the map of the plan, which may have got other values since. */
+const remembered = new WeakMap<object, Remembered>();
 
 /** All of a kind that a plan has. */
 function ofPlan(plan: ResolvedPlan, kind: ListedKind): ReadonlyMap<string, Candidate> {
-  const known = remembered.get(plan) ?? new Map<ListedKind, ReadonlyMap<string, Candidate>>();
-  remembered.set(plan, known);
-  let found = known.get(kind);
-  if (!found) known.set(kind, (found = new Map(listed(plan, kind).map((each) => [each.text, each]))));
+  const map = mapOf(plan, kind);
+  const values = [...(map?.values() ?? [])];
+  const known = remembered.get(map ?? RULES);
+  if (known && sameItems(known.values, values)) return known.found;
+  const found = new Map(listed(plan, kind).map((each) => [each.text, each]));
+  remembered.set(map ?? RULES, { values, found });
   return found;
 }
 
