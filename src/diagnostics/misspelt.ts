@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.js';
+import { compareSpans, type Span } from '../text/span.js';
 import type { Problem } from './problem.js';
 
 /*
@@ -75,7 +75,7 @@ function slipsIn(problems: readonly Problem[], texts: ReadonlyMap<string, string
     if (slip) slip.problems.push(problem);
     else slips.set(key, { ...parts, problems: [problem] });
   }
-  return [...slips.values()];
+  return [...slips.values()].map((slip) => ({ ...slip, problems: slip.problems.sort((a, b) => compareSpans(a.span, b.span)) }));
 }
 
 function declaration({ used, near, problems }: Slip, span: Span): Problem {
