@@ -58,6 +58,7 @@ export class FileCache {
 }
 
 interface Part extends Lowered {
+  /** As it stands, and what it was read as. */
   readonly text: string;
   readonly anchor: Anchor;
 }
@@ -74,9 +75,12 @@ export class PartsReader {
     const { nodes, startOf, lower } = partsOfFile(text, parsed);
     const known = groupBy(this.parts.get(path) ?? [], (part) => part.text);
     const taken = new Map<string, number>();
+    const imagesBefore = tokenReader(parsed.tokens);
     const parts = nodes.map((node): Part => {
       const offset = startOf(node);
-      const own = text.slice(offset, placeOf(node).end);
+      const { end } = placeOf(node);
+      // The same text may be mended in another way beside another slip: then it is made of other tokens.
+      const own = `${text.slice(offset, end)}\n${imagesBefore(end)}`;
       const index = taken.get(own) ?? 0;
       taken.set(own, index + 1);
       const before = known.get(own)?.[index];
@@ -104,5 +108,16 @@ export class PartsReader {
       model,
       parts.flatMap(({ problems }) => problems),
     );
+  };
+}
+
+/** Gives the tokens up to an offset, each once: call after call goes on in the file. */
+function tokenReader(tokens: ParsedFile['tokens']): (end: number) => string {
+  const ordered = [...tokens].sort((a, b) => a.startOffset - b.startOffset);
+  let next = 0;
+  return (end) => {
+    const images: string[] = [];
+    for (let token = ordered[next]; token && token.startOffset < end; token = ordered[(next += 1)]) images.push(token.image);
+    return images.join('\n');
   };
 }
