@@ -1,5 +1,5 @@
 import { createProver, type Prover } from './conditions/prove.js';
-import { findContradictoryFacts } from './conditions/facts.js';
+import { findContradictoryFacts, soundFacts } from './conditions/facts.js';
 import { createSizes, type Sizes } from './conditions/sizes.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import type { Problem } from './diagnostics/problem.js';
@@ -16,8 +16,7 @@ import { contactsOf } from './sends/contacts.js';
 import { pastContacts } from './sends/past.js';
 import { buildSends } from './sends/sends.js';
 import type { Sends } from './sends/types.js';
-import type { Source } from './text/source.js';
-import { compareSpans } from './text/span.js';
+import { sortSources, type Source } from './text/source.js';
 import { readMoment } from './timeline/read-moment.js';
 import { buildTimeline, reportOnce } from './timeline/timeline.js';
 import type { Timeline } from './timeline/types.js';
@@ -60,7 +59,7 @@ function reasoningOf(plan: ResolvedPlan, facts: ResolvedPlan['facts']): { readon
  * Deterministic: neither the order of files nor clock, locale or zone of the machine has influence.
  */
 export function analyse(sources: readonly Source[], options: AnalyseOptions = {}, cache = new FileCache()): Analysis {
-  const ordered = [...sources].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const ordered = sortSources(sources);
   const files = ordered.map((source) => cache.read(source));
   const problems = [...files.flatMap((file) => file.problems), ...(options.ledger?.problems ?? [])];
   const resolved: Problem[] = [];
@@ -85,9 +84,7 @@ export function analyse(sources: readonly Source[], options: AnalyseOptions = {}
     ...all,
   });
   for (const problem of contradictions) report(problem);
-  // From a contradiction everything would follow: it is told, and nothing is concluded from it.
-  const sound = plan.facts.filter(({ span }) => !contradictions.some((problem) => compareSpans(problem.span, span) === 0));
-  const { prover, sizes } = contradictions.length === 0 ? all : reasoningOf(plan, sound);
+  const { prover, sizes } = contradictions.length === 0 ? all : reasoningOf(plan, soundFacts(plan.facts, contradictions));
   const sends = buildSends(plan, timeline, plan.environment, sizes, report);
   const past = ledger && recorded ? pastContacts({ ledger, recorded }, plan, sends, timeline.zone, report) : [];
   const contacts = [...past, ...contactsOf(sends, timeline.zone)];

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Memory } from '../src/incremental/memory.js';
-import { sameData, sameItems } from '../src/incremental/same.js';
+import { sameData } from '../src/incremental/same.js';
 import { Derived, Gathered, Slot, Tracked } from '../src/incremental/tracked.js';
 import { views } from '../src/incremental/views.js';
+import { sameItems } from '../src/text/same-items.js';
 
 /** Prices by name, and what is worked out of them, with a note of each time. */
 function shop(prices: Readonly<Record<string, number>>) {

@@ -1,10 +1,11 @@
 import type { Problem } from '../diagnostics/problem.js';
-import { Slot } from '../incremental/tracked.js';
-import { Gathered } from '../incremental/tracked.js';
 import type { Memory } from '../incremental/memory.js';
+import { Gathered, Slot } from '../incremental/tracked.js';
 import type { Declaration, FileModel } from '../model/types.js';
 import { collectDeclarations, KINDS, spaceOf, type Declarations } from '../resolve/declarations.js';
-import { sameItems } from '../incremental/same.js';
+import { groupBy } from '../text/group-by.js';
+import { sameItems } from '../text/same-items.js';
+import { told } from './told.js';
 
 type Kind = Declaration['kind'];
 
@@ -19,13 +20,7 @@ const partsOfModel = new WeakMap<FileModel, ReadonlyMap<string, FileModel>>();
 function bySpace(model: FileModel): ReadonlyMap<string, FileModel> {
   let parts = partsOfModel.get(model);
   if (!parts) {
-    const lists = new Map<string, Declaration[]>();
-    for (const declaration of model.declarations) {
-      const space = spaceOf(declaration.kind);
-      const list = lists.get(space);
-      if (list) list.push(declaration);
-      else lists.set(space, [declaration]);
-    }
+    const lists = groupBy(model.declarations, ({ kind }) => spaceOf(kind));
     parts = new Map([...lists].map(([space, declarations]) => [space, { ...model, declarations }]));
     partsOfModel.set(model, parts);
   }
@@ -36,15 +31,8 @@ const sameFiles = (a: readonly FileModel[], b: readonly FileModel[]): boolean =>
   a.length === b.length && a.every((file, index) => file === b[index] || sameItems(file.declarations, b[index]?.declarations ?? []));
 
 function allBySpace(models: readonly FileModel[]): ReadonlyMap<string, readonly FileModel[]> {
-  const lists = new Map<string, FileModel[]>();
-  for (const model of models) {
-    for (const [space, part] of bySpace(model)) {
-      const list = lists.get(space);
-      if (list) list.push(part);
-      else lists.set(space, [part]);
-    }
-  }
-  return lists;
+  const parts = models.flatMap((model) => [...bySpace(model)]);
+  return new Map([...groupBy(parts, ([space]) => space)].map(([space, own]) => [space, own.map(([, part]) => part)]));
 }
 
 export function liveDeclarations(memory: Memory, files: () => readonly FileModel[], library: readonly FileModel[]): LiveDeclarations {
@@ -54,11 +42,7 @@ export function liveDeclarations(memory: Memory, files: () => readonly FileModel
     [...new Set(KINDS.map(spaceOf))].map((space) => {
       const own = new Slot(memory, () => project.value.get(space) ?? [], sameFiles);
       const builtIn = ofLibrary.get(space) ?? [];
-      const collected = new Slot(memory, () => {
-        const problems: Problem[] = [];
-        const declarations = collectDeclarations(own.value, builtIn, (problem) => problems.push(problem));
-        return { declarations, problems };
-      });
+      const collected = new Slot(memory, () => told((report) => collectDeclarations(own.value, builtIn, report)));
       return [space, collected];
     }),
   );
@@ -68,9 +52,9 @@ export function liveDeclarations(memory: Memory, files: () => readonly FileModel
     return collected;
   };
   const maps = new Map<Kind, ReadonlyMap<string, Declaration>>(
-    KINDS.map((kind) => [kind, new Gathered(memory, () => collectedOf(kind).value.declarations.of(kind))]),
+    KINDS.map((kind) => [kind, new Gathered(memory, () => collectedOf(kind).value.value.of(kind))]),
   );
-  const lists = new Map(KINDS.map((kind) => [kind, new Slot(memory, () => collectedOf(kind).value.declarations.all(kind), sameItems)]));
+  const lists = new Map(KINDS.map((kind) => [kind, new Slot(memory, () => collectedOf(kind).value.value.all(kind), sameItems)]));
   return {
     of: (kind) => maps.get(kind) as never,
     all: (kind) => (lists.get(kind)?.value ?? []) as never,

@@ -1,6 +1,6 @@
 import type { AnalyseOptions } from '../compiler.js';
 import type { Memory } from '../incremental/memory.js';
-import { sameItems } from '../incremental/same.js';
+import { sameItems } from '../text/same-items.js';
 import { Derived, Slot } from '../incremental/tracked.js';
 import type { FileModel } from '../model/types.js';
 import type { Offers } from '../pricing/offers.js';

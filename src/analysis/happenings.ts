@@ -1,6 +1,6 @@
 import type { Contact } from '../caps/types.js';
 import type { Problem } from '../diagnostics/problem.js';
-import { sameItems } from '../incremental/same.js';
+import { sameItems } from '../text/same-items.js';
 import type { Memory } from '../incremental/memory.js';
 import { Derived, Gathered, Slot } from '../incremental/tracked.js';
 import { views } from '../incremental/views.js';
@@ -13,7 +13,7 @@ import { groupBy } from '../text/group-by.js';
 import { buildCampaignTimeline, checkPlan } from '../timeline/timeline.js';
 import type { Timeline } from '../timeline/types.js';
 import { createZone, type Zone } from '../timeline/zone.js';
-import { stepsOf, told, type Steps } from './plan.js';
+import { stepsOf, told, type Steps } from './told.js';
 import type { LiveReasoning } from './reasoning.js';
 
 /** When everything happens and who gets it, campaign by campaign. */

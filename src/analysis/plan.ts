@@ -1,56 +1,20 @@
 import { checkMeasure } from '../conditions/check.js';
-import type { Environment, ResolvedDay } from '../conditions/environment.js';
-import type { Problem, Report } from '../diagnostics/problem.js';
+import type { Problem } from '../diagnostics/problem.js';
 import type { Memory } from '../incremental/memory.js';
-import { sameData, sameItems } from '../incremental/same.js';
+import { sameData } from '../incremental/same.js';
 import { Derived, Gathered, Slot } from '../incremental/tracked.js';
 import { views } from '../incremental/views.js';
 import type { ResolvedAudience } from '../model/plan.js';
 import type { Audience, FileModel, Segments } from '../model/types.js';
-import { cutCycles, EVERYONE, resolveAudience } from '../resolve/audiences.js';
+import { cutCycles, resolveAudience } from '../resolve/audiences.js';
 import { checkEarlyAccesses } from '../resolve/check-campaigns.js';
 import { resolveEntities } from '../resolve/entities.js';
 import { checkMetricCycles } from '../resolve/metric-types.js';
-import { currencyDigits } from '../resolve/money.js';
-import { checkFlags, checkStore, chooseStore, resolveChannel, type ResolvedPlan } from '../resolve/plan.js';
+import { checkFlags, checkStore, chooseStore, environmentOf, localeOf, resolveChannel, type ResolvedPlan } from '../resolve/plan.js';
 import { resolvePolicy } from '../resolve/policy.js';
-import { resolveRange } from '../timeline/days.js';
-import { isZone } from '../timeline/zone.js';
+import { sameItems } from '../text/same-items.js';
 import type { LiveDeclarations } from './declarations.js';
-
-/** A part of the analysis, with what is wrong in it. */
-export interface Told<T> {
-  readonly value: T;
-  readonly problems: readonly Problem[];
-}
-
-const NO_PROBLEMS: readonly Problem[] = [];
-
-/** Runs a step that reports, and keeps what it reports. */
-export function told<T>(step: (report: Report) => T): Told<T> {
-  const problems: Problem[] = [];
-  const value = step((problem) => problems.push(problem));
-  return { value, problems: problems.length === 0 ? NO_PROBLEMS : problems };
-}
-
-/** A step that is done for many things one by one. */
-export interface Steps {
-  /** Works one of them out, if something it read has changed. */
-  readonly take: (name: string) => void;
-  /** What is wrong in all of them as they were last worked out. */
-  readonly known: () => readonly Problem[];
-  /** What is wrong in all of them. */
-  readonly problems: () => readonly Problem[];
-}
-
-export function stepsOf<T>(derived: Derived<string, Told<T>>): Steps {
-  const all = (each: Iterable<Told<T>>): readonly Problem[] => [...each].flatMap(({ problems }) => problems);
-  return {
-    take: (name) => void derived.only(name),
-    known: () => all(derived.known()),
-    problems: () => all(derived.values()),
-  };
-}
+import { stepsOf, told, type Steps, type Told } from './told.js';
 
 export interface LivePlan {
   readonly plan: ResolvedPlan;
@@ -58,36 +22,6 @@ export interface LivePlan {
   readonly problems: () => readonly Problem[];
   readonly audiences: Steps;
   readonly segments: Steps;
-}
-
-function liveEnvironment(declarations: LiveDeclarations, entities: Environment['entities'], currency: () => string): Environment {
-  const [audiences, segments, events] = [declarations.of('audience'), declarations.of('segments'), declarations.of('event')];
-  const audienceNames = {
-    *[Symbol.iterator]() {
-      yield* audiences.keys();
-      for (const { name, entries } of segments.values()) yield* [name, ...entries.map((entry) => `${name}.${entry.name}`)];
-    },
-  };
-  return views({
-    entities: () => entities,
-    measures: () => declarations.of('measure'),
-    isAudience: () => (name: string) => {
-      if (audiences.has(name) || segments.has(name)) return true;
-      const dot = name.indexOf('.');
-      return dot > 0 && segments.get(name.slice(0, dot))?.entries.some((entry) => entry.name === name.slice(dot + 1)) === true;
-    },
-    audienceNames: () => audienceNames,
-    currency,
-    base: () => EVERYONE,
-    outcomes: () => false,
-    resolveOutcome: () => () => undefined,
-    resolveDay:
-      (): Environment['resolveDay'] =>
-      (form, report): ResolvedDay | undefined => {
-        const days = resolveRange(form, form, { events, eventNeedsYear: true }, report);
-        return days && { kind: 'days', from: days.from, to: days.to };
-      },
-  });
 }
 
 /** The plan of a project, each part of it worked out when it is asked for and what it was made of has changed. */
@@ -107,19 +41,11 @@ export function livePlan(
     }),
   );
   const store = slot(() => chosenStore.value.value);
-  const zone = slot(() => {
-    const written = store.value?.timezone?.value;
-    return written !== undefined && isZone(written) ? written : 'Asia/Shanghai';
-  });
-  const money = slot(() => {
-    const written = store.value?.currency?.value;
-    const digits = written === undefined ? undefined : currencyDigits(written);
-    return { currency: written !== undefined && digits !== undefined ? written : 'CNY', digits: digits ?? 2 };
-  }, sameData);
+  const locale = slot(() => localeOf(store.value), sameData);
   const members = slot(() => store.value?.members, sameData);
   const resolvedEntities = slot(() => told((report) => resolveEntities(declarations, declarations.of('measure'), report)));
   const entities = new Gathered(memory, () => resolvedEntities.value.value, sameData);
-  const environment = liveEnvironment(declarations, entities, () => money.value.currency);
+  const environment = environmentOf(declarations, entities, () => locale.value.currency);
   const measures = slot(() =>
     told((report) => {
       for (const measure of declarations.of('measure').values()) checkMeasure(measure, environment, report);
@@ -139,7 +65,7 @@ export function livePlan(
   const ofLibrary = new Set(library.flatMap((file) => file.declarations.filter((declaration) => declaration.kind === 'policy')));
   const policies = declarations.of('policy');
   const inForce = slot(() =>
-    told((report) => resolvePolicy({ policies, library: ofLibrary, channels, currency: money.value.currency }, report)),
+    told((report) => resolvePolicy({ policies, library: ofLibrary, channels, currency: locale.value.currency }, report)),
   );
   const policy = slot(() => inForce.value.value.policy);
   const clauses = slot(() => inForce.value.value.clauses, sameClauses);
@@ -166,12 +92,18 @@ export function livePlan(
     ),
   );
   const audiences = new Gathered(memory, () => cut.value.value);
-  const facts = slot(() => [...files(), ...library].flatMap((file) => file.facts), sameItems);
+  const facts = slot(
+    () =>
+      files()
+        .concat(library)
+        .flatMap((file) => file.facts),
+    sameItems,
+  );
   const plan = views<ResolvedPlan>({
     store: () => store.value,
-    zone: () => zone.value,
-    currency: () => money.value.currency,
-    currencyDigits: () => money.value.digits,
+    zone: () => locale.value.zone,
+    currency: () => locale.value.currency,
+    currencyDigits: () => locale.value.currencyDigits,
     members: () => members.value,
     roles: () => declarations.of('role'),
     events: () => declarations.of('event'),

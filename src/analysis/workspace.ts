@@ -3,12 +3,12 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Problem } from '../diagnostics/problem.js';
 import { Memory } from '../incremental/memory.js';
 import { Derived, Slot, Tracked } from '../incremental/tracked.js';
-import { sameItems } from '../incremental/same.js';
+import { sameItems } from '../text/same-items.js';
 import { views } from '../incremental/views.js';
 import type { FileModel } from '../model/types.js';
 import type { RuleContext } from '../rules/rule.js';
 import { waiversOf, waiversOfCampaign, type StandingWaiver } from '../rules/waivers.js';
-import type { Source } from '../text/source.js';
+import { sortSources, type Source } from '../text/source.js';
 import { readMoment } from '../timeline/read-moment.js';
 import { reportOnce } from '../timeline/timeline.js';
 import { liveChecks } from './checks.js';
@@ -52,7 +52,7 @@ export class Workspace {
 
   /** The project's files as they are now. */
   update(sources: Iterable<Source>): void {
-    const ordered = [...sources].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+    const ordered = sortSources(sources);
     this.memory.advance();
     this.files.replace(new Map(ordered.map((source) => [source.path, this.cache.read(source)])));
     this.latest = this.parts.fresh();

@@ -2,6 +2,7 @@ import type { Localized } from '../diagnostics/diagnostic.js';
 import type { Problem } from '../diagnostics/problem.js';
 import type { ResolvedAudience } from '../model/plan.js';
 import type { Fact } from '../model/types.js';
+import { compareSpans } from '../text/span.js';
 import { audienceGroup } from './audience-sizes.js';
 import type { Prover } from './prove.js';
 import { createSizes, type Sizes, type SizesInput } from './sizes.js';
@@ -29,6 +30,11 @@ export function findContradictoryFacts(input: FactsInput): readonly Problem[] {
     return message ? [problemOf(fact, message, input.audiences)] : [];
   });
   return alone.length > 0 ? alone : findConflict(facts, prover, input);
+}
+
+/** The facts that take no part in a contradiction: from one everything would follow, so nothing is concluded from it. */
+export function soundFacts(facts: readonly Fact[], contradictions: readonly Problem[]): readonly Fact[] {
+  return facts.filter(({ span }) => !contradictions.some((problem) => compareSpans(problem.span, span) === 0));
 }
 
 function problemOf(fact: Fact, message: Localized, audiences: ReadonlyMap<string, ResolvedAudience>): Problem {

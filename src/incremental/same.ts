@@ -1,5 +1,3 @@
-export { sameItems } from '../text/same-items.js';
-
 /** Plain data that is equal all the way down. */
 export function sameData(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;

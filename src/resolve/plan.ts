@@ -123,7 +123,7 @@ export function checkStore(store: Store, report: Report): void {
 }
 
 /** Waves, phases, activities, materials and risks of a campaign share one namespace. */
-export function checkParts(campaign: Campaign, report: Report): void {
+function checkParts(campaign: Campaign, report: Report): void {
   const seen = new Map<string, { readonly nameSpan: Store['nameSpan'] }>();
   const parts = [
     ...(campaign.timing?.phases ?? []),
@@ -150,19 +150,27 @@ export function checkParts(campaign: Campaign, report: Report): void {
   }
 }
 
-function environmentOf(declarations: Declarations, entities: Plan['entities'], currency: string): Environment {
-  const audienceNames = new Set([...declarations.of('audience').keys()]);
-  for (const segments of declarations.of('segments').values()) {
-    audienceNames.add(segments.name);
-    for (const entry of segments.entries) audienceNames.add(`${segments.name}.${entry.name}`);
-  }
-  const events = declarations.of('event');
+/** What conditions outside of waves may refer to. Nothing is looked up before a condition asks for it. */
+export function environmentOf(declarations: Declarations, entities: Plan['entities'], currencyOf: () => string): Environment {
+  const [audiences, segments, events] = [declarations.of('audience'), declarations.of('segments'), declarations.of('event')];
+  const audienceNames = {
+    *[Symbol.iterator]() {
+      yield* audiences.keys();
+      for (const { name, entries } of segments.values()) yield* [name, ...entries.map((entry) => `${name}.${entry.name}`)];
+    },
+  };
   return {
     entities,
     measures: declarations.of('measure'),
-    isAudience: (name) => audienceNames.has(name),
+    isAudience: (name) => {
+      if (audiences.has(name) || segments.has(name)) return true;
+      const dot = name.indexOf('.');
+      return dot > 0 && segments.get(name.slice(0, dot))?.entries.some((entry) => entry.name === name.slice(dot + 1)) === true;
+    },
     audienceNames,
-    currency,
+    get currency() {
+      return currencyOf();
+    },
     base: EVERYONE,
     outcomes: false,
     resolveOutcome: () => undefined,
@@ -171,6 +179,27 @@ function environmentOf(declarations: Declarations, entities: Plan['entities'], c
       return days && { kind: 'days', from: days.from, to: days.to };
     },
   };
+}
+
+/** Zone and currency of the store; where it names none that is valid (that is reported), those of the first market. */
+export function localeOf(store: Store | undefined): Pick<Plan, 'zone' | 'currency' | 'currencyDigits'> {
+  const zone = store?.timezone?.value;
+  const currency = store?.currency?.value;
+  const digits = currency === undefined ? undefined : currencyDigits(currency);
+  return {
+    zone: zone !== undefined && isZone(zone) ? zone : 'Asia/Shanghai',
+    ...(currency !== undefined && digits !== undefined ? { currency, currencyDigits: digits } : { currency: 'CNY', currencyDigits: 2 }),
+  };
+}
+
+/** What is wrong with the declarations that a plan lists, each by itself; `files` are those that they stand in. */
+export function checkListed(files: readonly FileModel[], plan: Plan, rules: readonly string[], report: Report): void {
+  checkReferences(plan, rules, report);
+  checkMoney(files, plan, report);
+  checkFormulas(plan.metrics, report);
+  checkMetricValues(plan, report);
+  for (const campaign of plan.campaigns.values()) checkParts(campaign, report);
+  checkCampaigns(plan, report);
 }
 
 /**
@@ -186,12 +215,10 @@ export function resolvePlan(
   const declarations = collectDeclarations(files, library, report);
   const store = chooseStore(declarations, files[0]?.path ?? '', report);
   if (store) checkStore(store, report);
-  const zone = store?.timezone && isZone(store.timezone.value) ? store.timezone.value : 'Asia/Shanghai';
-  const digits = store?.currency && currencyDigits(store.currency.value);
-  const currency = store?.currency && digits !== undefined ? store.currency.value : 'CNY';
+  const { zone, currency, currencyDigits: digits } = localeOf(store);
   const measures = declarations.of('measure');
   const entities = resolveEntities(declarations, measures, report);
-  const environment = environmentOf(declarations, entities, currency);
+  const environment = environmentOf(declarations, entities, () => currency);
   for (const measure of measures.values()) checkMeasure(measure, environment, report);
   const channels = new Map([...declarations.of('channel')].map(([name, channel]) => [name, resolveChannel(channel)]));
   const policies = declarations.of('policy');
@@ -201,7 +228,7 @@ export function resolvePlan(
     ...(store && { store }),
     zone,
     currency,
-    currencyDigits: digits ?? 2,
+    currencyDigits: digits,
     ...(store?.members && { members: store.members }),
     roles: declarations.of('role'),
     events: declarations.of('event'),
@@ -224,14 +251,9 @@ export function resolvePlan(
     replaced: inForce.replaced,
     environment,
   };
-  checkReferences(plan, rules, report);
+  checkListed(files, plan, rules, report);
   checkFlags(plan, report);
-  checkMoney(files, plan, report);
   checkMetricCycles(plan.metrics, report);
-  checkFormulas(plan.metrics, report);
-  checkMetricValues(plan, report);
-  for (const campaign of plan.campaigns.values()) checkParts(campaign, report);
-  checkCampaigns(plan, report);
   checkEarlyAccesses(plan, report);
   return plan;
 }

@@ -5,6 +5,11 @@ export interface Source {
   readonly text: string;
 }
 
+/** By path: the order in which files are read never depends on the disk. */
+export function sortSources(sources: Iterable<Source>): readonly Source[] {
+  return [...sources].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
 /** A place for people and editors: both 1-based, columns in UTF-16 units. */
 export interface Position {
   readonly line: number;
