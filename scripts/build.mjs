@@ -27,6 +27,8 @@ await build({
   entryPoints: [at('src/cli/main.ts')],
   outfile: at('dist/bin/cli.cjs'),
   format: 'cjs',
+  // What few calls need is read from its package then.
+  external: ['@clack/prompts', 'chokidar', 'ical.js', 'junit-report-builder'],
   alias: {
     tyme4ts: at('scripts/stubs/tyme4ts.cjs'),
     'node:child_process': at('scripts/stubs/child-process.cjs'),

@@ -42,6 +42,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   model: ['fraction.js'],
   timeline: ['temporal-polyfill', 'tyme4ts'],
   ledger: ['csv-parse/sync'],
+  report: ['ical.js', 'junit-report-builder', 'sarif'],
   lsp: ['picomatch', 'pinyin-pro', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
 };
 

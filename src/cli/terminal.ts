@@ -1,5 +1,6 @@
 import type { Locale } from '../diagnostics/diagnostic.js';
 import { plain, type Paint } from '../diagnostics/pretty.js';
+import { textOption, type Options } from './options.js';
 
 /** The only place that touches the process: what is printed, in which language, in which colours. */
 export interface Terminal {
@@ -37,7 +38,9 @@ function write(stream: NodeJS.WriteStream, text: string): void {
   stream.write(text);
 }
 
-export function createTerminal(locale: Locale): Terminal {
+/** The terminal of a call, in the language of its options or of the project it is about. */
+export function createTerminal(options: Options, project?: Locale): Terminal {
+  const locale = chooseLocale(textOption(options, 'locale'), project, process.env);
   return {
     locale,
     paint: wantsColour(process.stdout, process.env) ? colour : plain,

@@ -57,6 +57,14 @@ export function rootOf(folder: string): string {
   }
 }
 
+/** The root of the repository that a folder is in; nothing outside of any. */
+export function repositoryOf(folder: string): string | undefined {
+  for (let each = folder; ; each = path.dirname(each)) {
+    if (fs.existsSync(path.join(each, '.git'))) return each;
+    if (path.dirname(each) === each) return undefined;
+  }
+}
+
 function isStrings(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

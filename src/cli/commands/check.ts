@@ -1,47 +1,22 @@
 import path from 'node:path';
 import { analyse, type AnalyseOptions } from '../../compiler.js';
 import type { Ledger } from '../../ledger/types.js';
-import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { countLevels, jsonDiagnostic, placer, type JsonReport } from '../../diagnostics/json.js';
-import { renderPretty, renderSummary } from '../../diagnostics/pretty.js';
-import { diagnosticOf, sortDiagnostics } from '../../rules/run.js';
-import { LIBRARY } from '../../library/generated/sources.js';
+import { countLevels } from '../../diagnostics/json.js';
+import { plain, renderSummary } from '../../diagnostics/pretty.js';
+import { readProjects, readText, repositoryOf, writeAtomically, type Project } from '../../node/projects.js';
 import { UsageError } from '../../node/usage-error.js';
+import { checkProjects, relativeTo, type NameProject } from '../checked.js';
 import { ExitCode } from '../exit-codes.js';
-import { readProjects, readText, writeAtomically, type Project } from '../../node/projects.js';
-import { analyseOptions } from '../options.js';
-import { chooseLocale, createTerminal, type Terminal } from '../terminal.js';
+import { analyseOptions, textOption, type Options } from '../options.js';
+import { OF_REPOSITORY, REPORTS } from '../reports.js';
+import { createTerminal, type Terminal } from '../terminal.js';
 
-interface Checked {
-  readonly files: number;
-  readonly campaigns: number;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly textOf: (file: string) => string | undefined;
+/** How a project is analysed, with what was sent before; that belongs to one store, so to one project. */
+export async function analysedWith(options: Options, projects: readonly Project[]): Promise<AnalyseOptions> {
+  const ledger = textOption(options, 'ledger');
+  return { ...analyseOptions(options), ...(ledger !== undefined && { ledger: await ledgerOf(ledger, projects) }) };
 }
 
-/** Analyses projects; where there are several, their files go by the path from here. */
-function checkProjects(projects: readonly Project[], options: AnalyseOptions): Checked {
-  const texts = new Map(LIBRARY.map((source) => [source.path, source.text]));
-  if (options.ledger) texts.set(options.ledger.path, options.ledger.text);
-  const all: Diagnostic[] = [];
-  let files = 0;
-  let campaigns = 0;
-  for (const project of projects) {
-    const prefix = projects.length > 1 ? `${path.relative(process.cwd(), project.root).split(path.sep).join('/')}/` : '';
-    const sources = prefix === '' ? project.sources : project.sources.map((source) => ({ path: prefix + source.path, text: source.text }));
-    for (const source of sources) texts.set(source.path, source.text);
-    const { plan, diagnostics } = analyse(sources, options);
-    const unread = project.problems.map((problem) =>
-      diagnosticOf({ ...problem, span: { file: prefix + problem.span.file, start: problem.span.start, end: problem.span.end } }),
-    );
-    all.push(...unread, ...diagnostics);
-    files += sources.length;
-    campaigns += plan.campaigns.size;
-  }
-  return { files, campaigns, diagnostics: sortDiagnostics(all), textOf: (file) => texts.get(file) };
-}
-
-/** What was sent before; it belongs to one store, so to one project. */
 async function ledgerOf(file: string, projects: readonly Project[]): Promise<Ledger> {
   if (projects.length > 1)
     throw new UsageError({ en: '--ledger goes with one project; several are given.', zh: '--ledger 只能用于一个项目，这里给出了多个。' });
@@ -53,13 +28,13 @@ async function ledgerOf(file: string, projects: readonly Project[]): Promise<Led
 async function fixProjects(
   projects: readonly Project[],
   options: AnalyseOptions,
-  format: unknown,
+  format: string,
   terminal: Terminal,
 ): Promise<readonly Project[]> {
   const [{ applySafeFixes }, { renderFixes }] = await Promise.all([import('../../fixes.js'), import('../fixed.js')]);
   const show = (text: string): void => {
-    if (format === 'json') terminal.err(text);
-    else terminal.out(text);
+    if (format === 'pretty') terminal.out(text);
+    else terminal.err(text);
   };
   return projects.map((project) => {
     if (project.stdin)
@@ -78,32 +53,39 @@ async function fixProjects(
   });
 }
 
-/** `crm check`: prints every diagnostic; fails on errors, and on more warnings than allowed. */
-export async function check(paths: readonly string[], options: Record<string, string | boolean>): Promise<ExitCode> {
-  const limit = options.maxWarnings === undefined ? Infinity : Number(options.maxWarnings);
-  if (options.maxWarnings !== undefined && !/^\d+$/.test(String(options.maxWarnings)))
-    throw new UsageError({ en: '--max-warnings takes a whole number, such as 0.', zh: '--max-warnings 应为整数，例如 0。' });
+/** `crm check`: tells every diagnostic; fails on errors, and on more warnings than allowed. */
+export async function check(paths: readonly string[], options: Options): Promise<ExitCode> {
+  const limit = warningLimit(options);
   const found = await readProjects(paths);
-  const terminal = createTerminal(chooseLocale(options.locale as string | undefined, found[0]?.config.locale, process.env));
+  const terminal = createTerminal(options, found[0]?.config.locale);
   const done = terminal.progress(terminal.locale === 'zh-CN' ? '正在检查' : 'checking');
-  const ledger = typeof options.ledger === 'string' ? await ledgerOf(options.ledger, found) : undefined;
-  const analysed = { ...analyseOptions(options), ...(ledger && { ledger }) };
-  const projects = options.fix === true ? await fixProjects(found, analysed, options.format, terminal) : found;
-  const checked = checkProjects(projects, analysed);
+  const analysed = await analysedWith(options, found);
+  const format = textOption(options, 'format') ?? 'pretty';
+  const projects = options.fix === true ? await fixProjects(found, analysed, format, terminal) : found;
+  const checked = checkProjects(projects, analysed, namesFor(format, found), analyse);
   done();
-  const { errors, warnings } = countLevels(checked.diagnostics);
-  if (options.format === 'json') {
-    const place = placer(checked.textOf);
-    const report: JsonReport = {
-      format: 1,
-      diagnostics: checked.diagnostics.map((diagnostic) => jsonDiagnostic(diagnostic, terminal.locale, place)),
-      summary: { files: checked.files, campaigns: checked.campaigns, ...countLevels(checked.diagnostics) },
-    };
-    terminal.out(`${JSON.stringify(report, undefined, 2)}\n`);
-  } else {
-    if (checked.diagnostics.length > 0)
-      terminal.out(`${renderPretty(checked.diagnostics, checked.textOf, terminal.locale, terminal.paint)}\n`);
-    terminal.out(`${renderSummary(checked.diagnostics, checked.files, checked.campaigns, terminal.locale, terminal.paint)}\n`);
+  const report = REPORTS[format];
+  if (!report) throw new Error(`no report ${format}`);
+  const output = textOption(options, 'output');
+  if (output === undefined) terminal.out(await report(checked, terminal));
+  else {
+    writeAtomically(output, await report(checked, { locale: terminal.locale, paint: plain }));
+    terminal.err(`${renderSummary(checked.diagnostics, checked.files.length, checked.campaigns, terminal.locale, terminal.paint)}\n`);
   }
+  const { errors, warnings } = countLevels(checked.diagnostics);
   return errors > 0 || warnings > limit ? ExitCode.problems : ExitCode.fine;
+}
+
+/** More warnings than this fail a check. */
+export function warningLimit(options: Options): number {
+  const limit = textOption(options, 'maxWarnings');
+  if (limit !== undefined && !/^\d+$/.test(limit))
+    throw new UsageError({ en: '--max-warnings takes a whole number, such as 0.', zh: '--max-warnings 应为整数，例如 0。' });
+  return limit === undefined ? Infinity : Number(limit);
+}
+
+/** Paths in a report begin where its reader looks: in the project, of several where the command runs, in the repository for CI. */
+function namesFor(format: string, projects: readonly Project[]): NameProject {
+  if (OF_REPOSITORY.has(format)) return (project) => relativeTo(repositoryOf(project.root) ?? process.cwd())(project);
+  return projects.length > 1 ? relativeTo(process.cwd()) : () => '';
 }

@@ -11,8 +11,8 @@ import { scheduleOf } from '../../schedule.js';
 import { UsageError } from '../../node/usage-error.js';
 import { ExitCode } from '../exit-codes.js';
 import { readProjects, writeAtomically } from '../../node/projects.js';
-import { analyseOptions } from '../options.js';
-import { chooseLocale, createTerminal } from '../terminal.js';
+import { analyseOptions, textOption, type Options } from '../options.js';
+import { createTerminal } from '../terminal.js';
 
 declare const CRM_VERSION: string;
 
@@ -23,7 +23,7 @@ function dayOption(name: string, value: unknown): string | undefined {
   return value;
 }
 
-function filterOf(options: Record<string, unknown>, campaigns: readonly string[]): ScheduleFilter {
+function filterOf(options: Options, campaigns: readonly string[]): ScheduleFilter {
   const wanted = options.campaign as string[] | undefined;
   for (const name of wanted ?? []) {
     if (campaigns.includes(name)) continue;
@@ -39,14 +39,14 @@ function filterOf(options: Record<string, unknown>, campaigns: readonly string[]
 }
 
 /** `crm compile`: checks a project and writes its schedule; with an error nothing is written. */
-export async function compile(paths: readonly string[], options: Record<string, unknown>): Promise<ExitCode> {
+export async function compile(paths: readonly string[], options: Options): Promise<ExitCode> {
   const [project, ...others] = await readProjects(paths);
   if (!project || others.length > 0)
     throw new UsageError({
       en: 'A schedule is of one project; these paths belong to several.',
       zh: '日程只针对一个项目，而这些路径属于多个项目。',
     });
-  const terminal = createTerminal(chooseLocale(options.locale as string | undefined, project.config.locale, process.env));
+  const terminal = createTerminal(options, project.config.locale);
   const done = terminal.progress(terminal.locale === 'zh-CN' ? '正在编译' : 'compiling');
   const analysis = analyse(project.sources, analyseOptions(options));
   const filter = filterOf(options, [...analysis.plan.campaigns.keys()]);

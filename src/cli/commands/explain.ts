@@ -4,11 +4,12 @@ import { RULES } from '../../rules/generated/index.js';
 import { ruleById } from '../../rules/run.js';
 import { UsageError } from '../../node/usage-error.js';
 import { ExitCode } from '../exit-codes.js';
-import { chooseLocale, createTerminal } from '../terminal.js';
+import type { Options } from '../options.js';
+import { createTerminal } from '../terminal.js';
 
 /** `crm explain [RULE]`: the page of a rule, or the list of all. */
-export function explain(id: string | undefined, options: Record<string, string>): ExitCode {
-  const terminal = createTerminal(chooseLocale(options.locale, undefined, process.env));
+export function explain(id: string | undefined, options: Options): ExitCode {
+  const terminal = createTerminal(options);
   if (id === undefined) {
     terminal.out(renderRuleList(RULES, terminal.locale));
     return ExitCode.fine;

@@ -5,12 +5,13 @@ import { format } from '../../formatter.js';
 import { diagnosticOf } from '../../rules/run.js';
 import { ExitCode } from '../exit-codes.js';
 import { readProjects, writeAtomically } from '../../node/projects.js';
-import { chooseLocale, createTerminal } from '../terminal.js';
+import type { Options } from '../options.js';
+import { createTerminal } from '../terminal.js';
 
 /** `crm fmt`: formats the files of a project in place; with `--check` lists those that differ. */
-export async function fmt(paths: readonly string[], options: Record<string, string | boolean>): Promise<ExitCode> {
+export async function fmt(paths: readonly string[], options: Options): Promise<ExitCode> {
   const projects = await readProjects(paths, { only: true });
-  const terminal = createTerminal(chooseLocale(options.locale as string | undefined, projects[0]?.config.locale, process.env));
+  const terminal = createTerminal(options, projects[0]?.config.locale);
   const broken: Diagnostic[] = [];
   const texts = new Map<string, string>();
   let changed = 0;

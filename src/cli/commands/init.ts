@@ -1,0 +1,4 @@
+import type { ExitCode } from '../exit-codes.js';
+export function init(..._all: unknown[]): Promise<ExitCode> {
+  throw new Error('not yet');
+}
