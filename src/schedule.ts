@@ -1,8 +1,11 @@
 import type { Analysis } from './compiler.js';
 import { estimateCampaign } from './costs/estimate.js';
+import { floorCases, floorGround } from './pricing/floors.js';
+import { allOffers } from './pricing/offers.js';
 import { compileSchedule, type ScheduleFilter } from './schedule/compile.js';
 import { sourcePlaces } from './schedule/context.js';
 import type { Schedule } from './schedule/types.js';
+import { audienceLoads } from './sends/audience-loads.js';
 import { capLoads } from './sends/caps.js';
 import { unprovenOf } from './sends/possible.js';
 import type { Source } from './text/source.js';
@@ -15,9 +18,22 @@ export function scheduleOf(analysis: Analysis, sources: readonly Source[], compi
   );
   const counting = { plan, contacts, prover, sizes };
   const loads = capLoads(counting, sends);
+  const prices = floorCases(floorGround(plan), allOffers(plan, timeline));
   const unproven = unprovenOf(counting);
   return compileSchedule(
-    { plan, timeline, sends, sizes, zone: timeline.zone, loads, unproven, estimates, place: sourcePlaces(sources) },
+    {
+      plan,
+      timeline,
+      sends,
+      sizes,
+      zone: timeline.zone,
+      loads,
+      audienceLoads: audienceLoads(counting),
+      prices,
+      unproven,
+      estimates,
+      place: sourcePlaces(sources),
+    },
     compiler,
     filter,
   );

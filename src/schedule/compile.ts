@@ -5,6 +5,7 @@ import type { ScheduleContext } from './context.js';
 import { audienceOf, benefitOf, channelOf, messageOf, metricOf, policyOf } from './declarations.js';
 import { prepareWave, scheduleSend, scheduleTrigger, scheduleWave } from './sends.js';
 import { scheduleCampaign } from './campaigns.js';
+import { loadsOf, pricesOf } from './totals.js';
 import { tasksOf } from './tasks.js';
 import type { Schedule, ScheduleCampaign, ScheduleSend, ScheduleTrigger } from './types.js';
 
@@ -159,6 +160,8 @@ export function compileSchedule(context: ScheduleContext, compiler: string, filt
     campaigns,
     sends,
     waves: waves.map((wave) => scheduleWave(context, wave)),
+    loads: loadsOf(context, waves),
+    prices: pricesOf(context),
     triggers,
     tasks: timelines.flatMap((timeline) => [...tasksOf(context, timeline)]).sort((a, b) => (a.id < b.id ? -1 : 1)),
   };

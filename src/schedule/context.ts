@@ -5,6 +5,8 @@ import { lineStarts, positionAt, type Source } from '../text/source.js';
 import type { Span } from '../text/span.js';
 import type { Timeline } from '../timeline/types.js';
 import type { Zone } from '../timeline/zone.js';
+import type { FloorCase } from '../pricing/floors.js';
+import type { AudienceLoad } from '../sends/audience-loads.js';
 import type { CapLoad } from '../sends/caps.js';
 import type { Unproven } from '../sends/possible.js';
 import type { Estimate } from '../costs/estimate.js';
@@ -19,6 +21,10 @@ export interface ScheduleContext {
   readonly zone: Zone;
   /** The worst load of each cap, by the id of the wave. */
   readonly loads: ReadonlyMap<string, readonly CapLoad[]>;
+  /** How much a member of each audience may get. */
+  readonly audienceLoads: readonly AudienceLoad[];
+  /** The lowest prices that offers reach. */
+  readonly prices: readonly FloorCase[];
   /** Gaps and shares that may be broken, by the id of the wave. */
   readonly unproven: ReadonlyMap<string, readonly Unproven[]>;
   /** By the name of the campaign. */

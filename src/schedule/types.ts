@@ -393,6 +393,36 @@ export interface ScheduleTrigger {
   readonly source: SourcePlace;
 }
 
+/**
+ * The most that a cap counts for one member of an audience, over all campaigns, in the worst window that ends in a month.
+ * Exact as `crm check` is: it proves that no member of the audience gets more.
+ */
+export interface ScheduleLoad {
+  readonly clause: string;
+  readonly audience: string;
+  /** Of the last day of the window: `2027-11` */
+  readonly month: string;
+  readonly window: DayRangeText;
+  readonly most: number;
+  readonly limit: number;
+}
+
+/** The lowest price that members can reach by combining what campaigns offer. */
+export interface SchedulePrice {
+  /** The sets that the products are in; none for products that no set names. */
+  readonly products: readonly string[];
+  /** Share of the list price, cut after four decimals. */
+  readonly factor: Decimal;
+  /** The same, exact: `"53/60"` */
+  readonly exact: string;
+  /** The lowest share that the policy allows. */
+  readonly floor: Decimal;
+  /** The benefits that reach it together. */
+  readonly offers: readonly string[];
+  /** False where there are too many stacks to look at; the true price may be lower then. */
+  readonly complete: boolean;
+}
+
 /** What people must do and when. */
 export interface ScheduleTask {
   /** `campaign/material`, `campaign/activity/day`, `campaign/wave/day/confirm`, `campaign/review`, `campaign/task-1`, `campaign/risk/task-1` */
@@ -437,6 +467,10 @@ export interface Schedule {
   /** Sorted by instant, then id. */
   readonly sends: readonly ScheduleSend[];
   readonly waves: readonly ScheduleWave[];
+  /** Of audiences that waves address by name; by clause, audience, month. */
+  readonly loads: readonly ScheduleLoad[];
+  /** Of products that have a floor and for which something is offered; by the names of their sets. */
+  readonly prices: readonly SchedulePrice[];
   readonly triggers: readonly ScheduleTrigger[];
   readonly tasks: readonly ScheduleTask[];
 }
