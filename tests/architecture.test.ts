@@ -26,7 +26,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   rules: ['text', 'diagnostics', 'model', 'conditions', 'timeline', 'resolve', 'sends', 'caps', 'pricing', 'costs', 'syntax'],
   schedule: ['text', 'diagnostics', 'model', 'conditions', 'timeline', 'resolve', 'sends', 'caps', 'pricing', 'costs'],
   'timeline-view': ['text', 'diagnostics', 'model', 'conditions', 'timeline', 'resolve', 'sends', 'caps', 'rules'],
-  report: ['text', 'diagnostics', 'model', 'rules', 'schedule'],
+  diff: ['text', 'ledger', 'model', 'schedule'],
+  report: ['diff', 'text', 'diagnostics', 'model', 'pricing', 'rules', 'schedule'],
 };
 
 /** Not of the core: these may use Node. */

@@ -161,8 +161,7 @@ export function createProgram(version: string, locale: Locale, run: Run): Comman
     )
     .addOption(inLocale())
     .action(async (before: string, after: string | undefined, options: Options) => {
-      const paths = [before, after ?? '.'].filter((path) => path !== '-');
-      await run(paths, options, async () => (await import('./commands/diff.js')).diff(before, after, options));
+      await run([], options, async () => (await import('./commands/diff.js')).diff(before, after, options));
     });
 
   command('explain', { en: 'explain a rule: what, why, a bad and a good plan', zh: '解释一条规则：内容、原因、反例和正例' }, [

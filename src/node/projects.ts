@@ -23,7 +23,7 @@ export interface Project {
   readonly stdin?: true;
 }
 
-const CONFIG = 'crm.json';
+export const CONFIG = 'crm.json';
 
 function reasonOf(error: unknown): Localized {
   const code = (error as NodeJS.ErrnoException).code;
@@ -71,10 +71,14 @@ function isStrings(value: unknown): value is string[] {
 
 function readConfig(root: string): ProjectConfig {
   const file = path.join(root, CONFIG);
-  if (!fs.existsSync(file)) return { exclude: [] };
+  return fs.existsSync(file) ? parseConfig(file, () => fs.readFileSync(file, 'utf8')) : { exclude: [] };
+}
+
+/** The settings in a crm.json. */
+export function parseConfig(file: string, read: () => string): ProjectConfig {
   let config: unknown;
   try {
-    config = JSON.parse(fs.readFileSync(file, 'utf8'));
+    config = JSON.parse(read());
   } catch (error) {
     throw cannotRead(pathWords(file), error);
   }
@@ -98,11 +102,14 @@ function readConfig(root: string): ProjectConfig {
 }
 
 /** Whether a path is excluded; the matcher is loaded only when there is something to match. */
-async function excluder(globs: readonly string[]): Promise<(relative: string) => boolean> {
+export async function excluder(globs: readonly string[]): Promise<(relative: string) => boolean> {
   if (globs.length === 0) return () => false;
   const { default: picomatch } = await import('picomatch');
   return picomatch([...globs], { dot: true });
 }
+
+/** Folders and files that belong to tools. */
+export const isHidden = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
 
 function listFiles(root: string, isExcluded: (relative: string) => boolean): string[] {
   const found: string[] = [];
@@ -116,7 +123,7 @@ function listFiles(root: string, isExcluded: (relative: string) => boolean): str
     if (relative !== '' && entries.some((entry) => entry.name === CONFIG)) return;
     for (const entry of entries) {
       const name = relative === '' ? entry.name : `${relative}/${entry.name}`;
-      if (entry.name.startsWith('.') || entry.name === 'node_modules' || isExcluded(name)) continue;
+      if (isHidden(entry.name) || isExcluded(name)) continue;
       if (entry.isDirectory()) visit(path.join(folder, entry.name), name);
       else if (entry.name.endsWith('.crm') && (entry.isFile() || entry.isSymbolicLink())) found.push(name);
     }
@@ -146,7 +153,7 @@ function firstBadByte(bytes: Buffer): number {
 }
 
 /** The text of a file; bytes that are not UTF-8 make a problem, and the file counts as empty. */
-function decode(name: string, bytes: Buffer): { readonly source: Source; readonly problem?: Problem } {
+export function decode(name: string, bytes: Buffer): { readonly source: Source; readonly problem?: Problem } {
   try {
     return { source: { path: name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) } };
   } catch {

@@ -2,7 +2,7 @@ import type { Schedule } from './types.js';
 
 /** One object to a line, each with its kind: the head first, then what a reader may stream. */
 export function ndjson(schedule: Schedule): string {
-  const { campaigns, sends, waves, triggers, tasks, audiences, messages, benefits, channels, metrics, ...head } = schedule;
+  const { campaigns, sends, waves, triggers, tasks, audiences, messages, benefits, channels, metrics, loads, prices, ...head } = schedule;
   const named = (kind: string, all: Readonly<Record<string, object>>): object[] =>
     Object.entries(all).map(([name, item]) => ({ kind, name, ...item }));
   // An audience, channel or benefit may have a kind of its own: it stands under `value`.
@@ -18,6 +18,8 @@ export function ndjson(schedule: Schedule): string {
     ...named('metric', metrics),
     ...listed('campaign', campaigns),
     ...listed('wave', waves),
+    ...listed('load', loads),
+    ...listed('price', prices),
     ...listed('trigger', triggers),
     ...listed('send', sends),
     ...tasks.map((task) => ({ kind: 'task', value: task })),

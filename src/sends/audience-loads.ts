@@ -21,17 +21,15 @@ export interface AudienceLoad extends WindowLoad {
  * Exact as findings are: what all campaigns send to a member of the audience, whichever audience they reach the member through.
  */
 export function audienceLoads(counting: Counting): readonly AudienceLoad[] {
-  const names = [...new Set(counting.contacts.flatMap(({ group }) => group.include))].sort();
-  const touching = reaches(counting, names);
+  const touching = reaches(counting, namedBy(counting.contacts));
   const caps = counting.plan.clauses.filter(({ clause }) => clause.kind === 'cap').sort((a, b) => (a.id < b.id ? -1 : 1));
   return caps.flatMap((active) => {
     const { clause, id } = active;
     if (clause.kind !== 'cap') return [];
     const counted = countedBy(counting, active);
-    return names.flatMap((audience) => {
+    return [...namedBy(counted.contacts)].sort().flatMap((audience) => {
       const of = touching.get(audience);
       const contacts = counted.contacts.filter((contact) => of?.has(contact));
-      if (!contacts.some(({ past, group }) => !past && group.include.includes(audience))) return [];
       const loads = windowLoads({ ...limitedTo(counted, audience, of), contacts, window: clause.window }).filter(({ most }) => most > 0);
       return [...groupBy(loads, ({ windowTo }) => isoDay(windowTo).slice(0, 7))]
         .map(([month, own]) => ({
@@ -46,15 +44,20 @@ export function audienceLoads(counting: Counting): readonly AudienceLoad[] {
   });
 }
 
+/** The audiences that planned contacts name. */
+function namedBy(contacts: readonly Contact[]): ReadonlySet<string> {
+  return new Set(contacts.flatMap(({ group, past }) => (past ? [] : group.include)));
+}
+
 /** How the members of an audience relate to a group of contacts. */
 type Reach = 'all' | 'some';
 
 /** Of each audience the contacts that may reach a member of it, and whether all that they reach are members of it. */
-function reaches({ contacts, prover }: Counting, audiences: readonly string[]): ReadonlyMap<string, ReadonlyMap<Contact, Reach>> {
+function reaches({ contacts, prover }: Counting, audiences: ReadonlySet<string>): ReadonlyMap<string, ReadonlyMap<Contact, Reach>> {
   const byKind = [...groupBy(contacts, ({ group }) => prover.kind(group)).values()];
   const apartAbove = apartByBases(prover);
   return new Map(
-    audiences.map((audience) => {
+    [...audiences].map((audience) => {
       const reached = new Map<Contact, Reach>();
       for (const own of byKind) {
         const group = own[0]?.group;

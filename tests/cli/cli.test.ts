@@ -290,6 +290,7 @@ describe('compile', () => {
       'channel',
       'campaign',
       'wave',
+      'load',
       'send',
     ]);
   });

@@ -106,7 +106,7 @@ describe('SARIF', () => {
     unknown
   >;
   const ajv = new Draft4.default({ strict: false });
-  addFormats.default(ajv as never);
+  addFormats.default(ajv);
   const isValid = ajv.compile(schema);
 
   test.each(['en', 'zh-CN'] as const)('the findings of the bad plans of all rules fit the schema (%s)', (locale) => {

@@ -11,7 +11,7 @@ import { scheduleOf } from '../../schedule.js';
 import { UsageError } from '../../node/usage-error.js';
 import { ExitCode } from '../exit-codes.js';
 import { readProjects, writeAtomically } from '../../node/projects.js';
-import { analyseOptions, textOption, type Options } from '../options.js';
+import { analyseOptions, type Options } from '../options.js';
 import { createTerminal } from '../terminal.js';
 
 declare const CRM_VERSION: string;
