@@ -27,6 +27,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   schedule: ['text', 'diagnostics', 'model', 'conditions', 'timeline', 'resolve', 'sends', 'caps', 'pricing', 'costs'],
   'timeline-view': ['text', 'diagnostics', 'model', 'conditions', 'timeline', 'resolve', 'sends', 'caps', 'rules'],
   diff: ['text', 'ledger', 'model', 'schedule'],
+  skeleton: ['text', 'diagnostics', 'model', 'resolve', 'syntax'],
   report: ['diff', 'text', 'diagnostics', 'model', 'pricing', 'rules', 'schedule'],
 };
 

@@ -1,9 +1,12 @@
 import path from 'node:path';
 import type { Analysis, AnalyseOptions } from '../compiler.js';
+import type { Ledger } from '../ledger/types.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { LIBRARY } from '../library/generated/sources.js';
-import type { Project } from '../node/projects.js';
+import { readText, type Project } from '../node/projects.js';
+import { UsageError } from '../node/usage-error.js';
 import { diagnosticOf, sortDiagnostics } from '../rules/run.js';
+import { analyseOptions, textOption, type Options } from './options.js';
 
 /** What was found in one project or several. */
 export interface Checked {
@@ -29,12 +32,12 @@ export function relativeTo(folder: string): NameProject {
 /** Analyses projects and says what is wrong in them. */
 export function checkProjects(
   projects: readonly Project[],
-  options: AnalyseOptions,
+  { ledger }: AnalyseOptions,
   nameOf: NameProject,
-  analyse: (sources: Project['sources'], options: AnalyseOptions) => Pick<Analysis, 'plan' | 'diagnostics'>,
+  analyseOne: (project: Project, sources: Project['sources']) => Pick<Analysis, 'plan' | 'diagnostics'>,
 ): Checked {
   const texts = new Map(LIBRARY.map((source) => [source.path, source.text]));
-  if (options.ledger) texts.set(options.ledger.path, options.ledger.text);
+  if (ledger) texts.set(ledger.path, ledger.text);
   const all: Diagnostic[] = [];
   const files: string[] = [];
   let campaigns = 0;
@@ -42,7 +45,7 @@ export function checkProjects(
     const prefix = nameOf(project);
     const sources = prefix === '' ? project.sources : project.sources.map((source) => ({ path: prefix + source.path, text: source.text }));
     for (const source of sources) texts.set(source.path, source.text);
-    const { plan, diagnostics } = analyse(sources, options);
+    const { plan, diagnostics } = analyseOne(project, sources);
     const unread = project.problems.map((problem) =>
       diagnosticOf({ ...problem, span: { file: prefix + problem.span.file, start: problem.span.start, end: problem.span.end } }),
     );
@@ -51,4 +54,17 @@ export function checkProjects(
     campaigns += plan.campaigns.size;
   }
   return { files, campaigns, diagnostics: sortDiagnostics(all), textOf: (file) => texts.get(file) };
+}
+
+/** How a project is analysed, with what was sent before; that belongs to one store, so to one project. */
+export async function analysedWith(options: Options, projects: readonly Project[]): Promise<AnalyseOptions> {
+  const ledger = textOption(options, 'ledger');
+  return { ...analyseOptions(options), ...(ledger !== undefined && { ledger: await ledgerOf(ledger, projects) }) };
+}
+
+async function ledgerOf(file: string, projects: readonly Project[]): Promise<Ledger> {
+  if (projects.length > 1)
+    throw new UsageError({ en: '--ledger goes with one project; several are given.', zh: '--ledger 只能用于一个项目，这里给出了多个。' });
+  const { readLedger } = await import('../ledger/read.js');
+  return readLedger(readText(file));
 }

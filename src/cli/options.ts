@@ -22,3 +22,11 @@ export function analyseOptions(options: Options): AnalyseOptions {
   }
   return { ...(now !== undefined && { now }), ...(options.requireProof === true && { requireProof: true }) };
 }
+
+/** More warnings than this fail a check. */
+export function warningLimit(options: Options): number {
+  const limit = textOption(options, 'maxWarnings');
+  if (limit !== undefined && !/^\d+$/.test(limit))
+    throw new UsageError({ en: '--max-warnings takes a whole number, such as 0.', zh: '--max-warnings 应为整数，例如 0。' });
+  return limit === undefined ? Infinity : Number(limit);
+}

@@ -13,7 +13,7 @@ import type { Analysis } from '../compiler.js';
 import { codePieces, type Piece } from './code-pieces.js';
 import { loadsOfCampaign, loadText, tightness, type Load } from './describe/loads.js';
 import { answer, answerAll, type Feature, type Here } from './feature.js';
-import { campaignSkeleton, type NewCampaign } from './new-campaign.js';
+import { campaignSkeleton, type NewCampaign } from '../skeleton/campaign.js';
 
 /** Requests beyond the protocol, for the VS Code extension. Texts are in the language of the session. */
 

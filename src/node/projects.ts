@@ -249,6 +249,25 @@ export async function readProject(root: string): Promise<Project> {
   return { root, config, sources, problems };
 }
 
+/** A project after some of its files, by absolute paths, were saved: only those are read. */
+export async function reread(project: Project, saved: ReadonlySet<string>): Promise<Project> {
+  const { root, sources, problems } = project;
+  const changed = new Map(
+    sources.flatMap(({ path: name }) => {
+      const file = path.join(root, name);
+      return saved.has(file) ? [[name, fs.existsSync(file) ? decode(name, readBytes(file)) : undefined] as const] : [];
+    }),
+  );
+  if (changed.size === 0) return project;
+  // A file that is written anew by way of another one may be away for a moment.
+  if ([...changed.values()].includes(undefined)) return readProject(root);
+  return {
+    ...project,
+    sources: sources.map((source) => changed.get(source.path)?.source ?? source),
+    problems: [...problems.filter(({ span }) => !changed.has(span.file)), ...[...changed.values()].flatMap((each) => each?.problem ?? [])],
+  };
+}
+
 /** Writes a file so that it is either the old one or the whole new one, whenever the process ends. */
 export function writeAtomically(file: string, text: string): void {
   const temporary = path.join(path.dirname(path.resolve(file)), `.${path.basename(file)}.${process.pid}.tmp`);

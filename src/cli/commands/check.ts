@@ -1,28 +1,14 @@
 import path from 'node:path';
 import { analyse, type AnalyseOptions } from '../../compiler.js';
-import type { Ledger } from '../../ledger/types.js';
 import { countLevels } from '../../diagnostics/json.js';
 import { plain, renderSummary } from '../../diagnostics/pretty.js';
-import { readProjects, readText, repositoryOf, writeAtomically, type Project } from '../../node/projects.js';
+import { readProjects, repositoryOf, writeAtomically, type Project } from '../../node/projects.js';
 import { UsageError } from '../../node/usage-error.js';
-import { checkProjects, relativeTo, type NameProject } from '../checked.js';
+import { analysedWith, checkProjects, relativeTo, type NameProject } from '../checked.js';
 import { ExitCode } from '../exit-codes.js';
-import { analyseOptions, textOption, type Options } from '../options.js';
+import { textOption, warningLimit, type Options } from '../options.js';
 import { OF_REPOSITORY, REPORTS } from '../reports.js';
 import { createTerminal, type Terminal } from '../terminal.js';
-
-/** How a project is analysed, with what was sent before; that belongs to one store, so to one project. */
-export async function analysedWith(options: Options, projects: readonly Project[]): Promise<AnalyseOptions> {
-  const ledger = textOption(options, 'ledger');
-  return { ...analyseOptions(options), ...(ledger !== undefined && { ledger: await ledgerOf(ledger, projects) }) };
-}
-
-async function ledgerOf(file: string, projects: readonly Project[]): Promise<Ledger> {
-  if (projects.length > 1)
-    throw new UsageError({ en: '--ledger goes with one project; several are given.', zh: '--ledger 只能用于一个项目，这里给出了多个。' });
-  const { readLedger } = await import('../../ledger/read.js');
-  return readLedger(readText(file));
-}
 
 /** Makes the safe fixes in the files of projects; what remains is checked. */
 async function fixProjects(
@@ -62,7 +48,7 @@ export async function check(paths: readonly string[], options: Options): Promise
   const analysed = await analysedWith(options, found);
   const format = textOption(options, 'format') ?? 'pretty';
   const projects = options.fix === true ? await fixProjects(found, analysed, format, terminal) : found;
-  const checked = checkProjects(projects, analysed, namesFor(format, found), analyse);
+  const checked = checkProjects(projects, analysed, namesFor(format, found), (_project, sources) => analyse(sources, analysed));
   done();
   const report = REPORTS[format];
   if (!report) throw new Error(`no report ${format}`);
@@ -74,14 +60,6 @@ export async function check(paths: readonly string[], options: Options): Promise
   }
   const { errors, warnings } = countLevels(checked.diagnostics);
   return errors > 0 || warnings > limit ? ExitCode.problems : ExitCode.fine;
-}
-
-/** More warnings than this fail a check. */
-export function warningLimit(options: Options): number {
-  const limit = textOption(options, 'maxWarnings');
-  if (limit !== undefined && !/^\d+$/.test(limit))
-    throw new UsageError({ en: '--max-warnings takes a whole number, such as 0.', zh: '--max-warnings 应为整数，例如 0。' });
-  return limit === undefined ? Infinity : Number(limit);
 }
 
 /** Paths in a report begin where its reader looks: in the project, of several where the command runs, in the repository for CI. */

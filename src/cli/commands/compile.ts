@@ -5,13 +5,16 @@ import { nearest } from '../../diagnostics/suggest.js';
 import { LIBRARY } from '../../library/generated/sources.js';
 import { diagnosticOf, sortDiagnostics } from '../../rules/run.js';
 import { plural } from '../../text/numbers.js';
+import type { Locale } from '../../diagnostics/diagnostic.js';
+import type { Schedule } from '../../schedule/types.js';
 import type { ScheduleFilter } from '../../schedule/compile.js';
 import { json, ndjson } from '../../schedule/ndjson.js';
 import { scheduleOf } from '../../schedule.js';
 import { UsageError } from '../../node/usage-error.js';
 import { ExitCode } from '../exit-codes.js';
 import { readProjects, writeAtomically } from '../../node/projects.js';
-import { analyseOptions, type Options } from '../options.js';
+import type { Options } from '../options.js';
+import { analysedWith } from '../checked.js';
 import { createTerminal } from '../terminal.js';
 
 declare const CRM_VERSION: string;
@@ -38,6 +41,11 @@ function filterOf(options: Options, campaigns: readonly string[]): ScheduleFilte
   return { ...(wanted && { campaigns: wanted }), ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
 }
 
+async function written(schedule: Schedule, format: Options[string] | undefined, locale: Locale): Promise<string> {
+  if (format === 'ics') return (await import('../../report/ics.js')).icsCalendar(schedule, locale);
+  return format === 'ndjson' ? ndjson(schedule) : json(schedule);
+}
+
 /** `crm compile`: checks a project and writes its schedule; with an error nothing is written. */
 export async function compile(paths: readonly string[], options: Options): Promise<ExitCode> {
   const [project, ...others] = await readProjects(paths);
@@ -48,7 +56,7 @@ export async function compile(paths: readonly string[], options: Options): Promi
     });
   const terminal = createTerminal(options, project.config.locale);
   const done = terminal.progress(terminal.locale === 'zh-CN' ? '正在编译' : 'compiling');
-  const analysis = analyse(project.sources, analyseOptions(options));
+  const analysis = analyse(project.sources, await analysedWith(options, [project]));
   const filter = filterOf(options, [...analysis.plan.campaigns.keys()]);
   const diagnostics = sortDiagnostics([...project.problems.map(diagnosticOf), ...analysis.diagnostics]);
   const { errors, warnings } = countLevels(diagnostics);
@@ -64,7 +72,7 @@ export async function compile(paths: readonly string[], options: Options): Promi
     return ExitCode.problems;
   }
   const schedule = scheduleOf(analysis, project.sources, CRM_VERSION, filter);
-  const text = options.format === 'ndjson' ? ndjson(schedule) : json(schedule);
+  const text = await written(schedule, options.format, terminal.locale);
   done();
   if (typeof options.output === 'string') {
     writeAtomically(options.output, text);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/compiler.js';
 import type { Locale } from '../../src/diagnostics/diagnostic.js';
 import { format } from '../../src/formatter.js';
-import { campaignSkeleton, nameFrom } from '../../src/lsp/new-campaign.js';
+import { campaignSkeleton, nameFrom } from '../../src/skeleton/campaign.js';
 import type { Source } from '../../src/text/source.js';
 import { folderOf, readProject } from '../support/projects.js';
 

@@ -1,6 +1,9 @@
 import { localize, type Locale, type Localized } from '../diagnostics/diagnostic.js';
+import { decimal, exact, ZERO } from '../model/exact.js';
 import { dayOf, isoDay } from '../model/calendar.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
+import { storeSkeleton } from './store.js';
+import { quoted } from './quoted.js';
 import { RESERVED } from '../syntax/vocabulary.js';
 import { grouped } from '../text/numbers.js';
 
@@ -15,12 +18,12 @@ export interface NewCampaign {
 /** A new campaign begins in so many days, and runs for so many: time to fill in what stands in the skeleton. */
 const DAYS_AHEAD = 14;
 const DAYS_LONG = 14;
+/** A day takes so many batches that are half an hour apart; more follow closer. */
+const MOST_HALF_HOURS = 40;
+const SMALLEST_BUDGET = 5_000;
 
 const WORDS = {
-  shop: { en: 'My shop', zh: '我的店铺' },
-  house: { en: 'House rules', zh: '店铺的规矩' },
   lead: { en: 'CRM lead', zh: 'CRM 主管' },
-  email: { en: 'Email', zh: '邮件' },
   purpose: { en: 'What is it for, and for whom?', zh: '为谁解决什么问题？' },
   announcement: { en: 'Announcement', zh: '活动通知' },
   noOffer: { en: 'No offer yet', zh: '暂不发优惠' },
@@ -44,9 +47,6 @@ export function nameFrom(title: string, isTaken: (name: string) => boolean): str
   return `${name}_${number}`;
 }
 
-/** A text between straight quotes. */
-const quoted = (text: string): string => `"${text.replace(/["\\]/g, '').trim()}"`;
-
 /** The largest group that the house sends to at once. */
 function largestGroup(plan: ResolvedPlan): number {
   const limits = plan.clauses.flatMap(({ clause }) => (clause.kind === 'segment' ? [clause.limit] : []));
@@ -63,20 +63,21 @@ function audiencesOf(plan: ResolvedPlan): readonly string[] {
   return own.length < 2 ? ['everyone'] : own.slice(0, 2).map(({ name }) => name);
 }
 
-function foundation(plan: ResolvedPlan, say: (text: Localized) => string): string {
-  const parts = [];
-  if (!plan.store)
-    parts.push(`store my_shop ${quoted(say(WORDS.shop))} {
-  timezone "Asia/Shanghai"
-  currency CNY
-  members 10_000
+/** Enough for an email to every member, in thousands. */
+function budgetFor(plan: ResolvedPlan): string {
+  const cost = plan.channels.get('email')?.declaration.cost?.value.amount ?? ZERO;
+  const thousands = cost
+    .mul(plan.members?.value ?? 0)
+    .div(1_000)
+    .ceil()
+    .mul(1_000);
+  return grouped(decimal(thousands.gt(SMALLEST_BUDGET) ? thousands : exact(SMALLEST_BUDGET)), '_');
 }
 
-policy house ${quoted(say(WORDS.house))} extends retail {}
-
-channel email ${quoted(say(WORDS.email))} { kind email  cost 0.01元  rate 200 per 1s  requires email_consent }
-`);
-  if (plan.roles.size === 0) parts.push(`role lead ${quoted(say(WORDS.lead))}\n`);
+function foundation(plan: ResolvedPlan, locale: Locale): string {
+  const parts = [];
+  if (!plan.store) parts.push(storeSkeleton({}, locale));
+  if (plan.roles.size === 0) parts.push(`role lead ${quoted(localize(WORDS.lead, locale))}\n`);
   return parts.map((part) => `${part}\n`).join('');
 }
 
@@ -91,9 +92,10 @@ export function campaignSkeleton(plan: ResolvedPlan, { title, today }: NewCampai
   const [year = 2000, month = 1, day = 1] = today.split('-').map(Number);
   const start = (dayOf(year, month, day) ?? 0) + DAYS_AHEAD;
   const audiences = audiencesOf(plan);
+  const members = plan.members?.value ?? 0;
   const split =
-    audiences.length === 1 && (plan.members?.value ?? 0) > largestGroup(plan)
-      ? `\n      split by ${grouped(largestGroup(plan), '_')} every 30min`
+    audiences.length === 1 && members > largestGroup(plan)
+      ? `\n      split by ${grouped(largestGroup(plan), '_')} every ${members > MOST_HALF_HOURS * largestGroup(plan) ? '5min' : '30min'}`
       : '';
   const waves = audiences.map((audience, index) => {
     const number = audiences.length === 1 ? '' : `_${index + 1}`;
@@ -105,8 +107,9 @@ export function campaignSkeleton(plan: ResolvedPlan, { title, today }: NewCampai
     return { text, message };
   });
   const [role = 'lead'] = plan.roles.keys();
-  const money = plan.store && plan.currency !== 'CNY' ? `5_000${plan.currency}` : '5_000元';
-  return `${foundation(plan, say)}campaign ${name} ${quoted(title)} {
+  const amount = budgetFor(plan);
+  const money = plan.store && plan.currency !== 'CNY' ? `${amount}${plan.currency}` : `${amount}元`;
+  return `${foundation(plan, locale)}campaign ${name} ${quoted(title)} {
   scope ${audiences.length === 1 ? 'storewide' : 'targeted'}
   runs ${isoDay(start)} .. ${isoDay(start + DAYS_LONG - 1)}
 
