@@ -60,3 +60,4 @@ execFileSync(process.execPath, [at('dist/bin/crm.cjs'), 'check', at('examples/fi
 });
 execFileSync(process.execPath, [at('node_modules/typescript-native/bin/tsc'), '-p', at('tsconfig.build.json')], { stdio: 'inherit' });
 execFileSync(process.execPath, [at('scripts/schema.mjs')], { stdio: 'inherit' });
+execFileSync(process.execPath, [at('scripts/manual.mjs')], { stdio: 'inherit' });

@@ -13,7 +13,7 @@ export async function bundle(source, output) {
     format: 'esm',
     outfile: path.join(root, output),
     logLevel: 'error',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
   });
 }
 

@@ -1,6 +1,9 @@
-// npm run docs: docs/rules.md from the rules themselves, every bad plan with what crm says to it.
+// npm run docs: docs/rules.md from the rules themselves, every bad plan with what crm says to it; docs/commands.md from the commands.
 import fs from 'node:fs';
 import { dev } from './bundle.mjs';
 
+const { commandDocs } = await dev('manual');
+fs.writeFileSync(new URL('../docs/commands.md', import.meta.url), commandDocs('en'));
+fs.writeFileSync(new URL('../docs/zh-CN/commands.md', import.meta.url), commandDocs('zh-CN'));
 const { ruleDocs } = await dev('rule-docs');
 fs.writeFileSync(new URL('../docs/rules.md', import.meta.url), ruleDocs());

@@ -21,6 +21,19 @@ const LEDGER = {
   zh: '以前发送过的记录（CSV，或每行一个 JSON 对象），计入频次和间隔',
 };
 
+/** A call, and what it is for. */
+export interface Example {
+  readonly call: string;
+  readonly purpose: string;
+}
+
+const examples = new WeakMap<Command, readonly Example[]>();
+
+/** The examples in the help of a command. */
+export function examplesOf(command: Command): readonly Example[] {
+  return examples.get(command) ?? [];
+}
+
 /** All commands and options of `crm`, described in a language: for calls, help, completion and the manual. */
 export function createProgram(version: string, locale: Locale, run: Run): Command {
   const say = (words: Localized): string => localize(words, locale);
@@ -46,14 +59,17 @@ export function createProgram(version: string, locale: Locale, run: Run): Comman
     .showSuggestionAfterError();
 
   /** A command with its examples, each with what it is for. */
-  const command = (name: string, words: Localized, examples: readonly (readonly [string, Localized])[]): Command => {
-    const width = Math.max(...examples.map(([line]) => line.length));
-    const lines = examples.map(([line, why]) => `  ${line.padEnd(width)}  ${say(why)}`);
-    return crm
+  const command = (name: string, words: Localized, calls: readonly (readonly [string, Localized])[]): Command => {
+    const own = calls.map(([call, purpose]) => ({ call, purpose: say(purpose) }));
+    const width = Math.max(...own.map(({ call }) => call.length));
+    const lines = own.map(({ call, purpose }) => `  ${call.padEnd(width)}  ${purpose}`);
+    const made = crm
       .command(name)
       .description(say(words))
       .helpOption('-h, --help', say(helpWords.option))
       .addHelpText('after', `\n${headingIn('Examples:', locale)}\n${lines.join('\n')}`);
+    examples.set(made, own);
+    return made;
   };
 
   command('init', { en: 'start a project that checks clean', zh: '新建一个检查无误的项目' }, [

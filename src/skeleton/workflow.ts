@@ -20,18 +20,18 @@ on:
       folder:
         description: Folder of the project
         type: string
-        default: ${JSON.stringify(folder)}
+        default: ${singleQuoted(folder)}
       version:
         description: Version of crm-lang
         type: string
-        default: ${JSON.stringify(version)}
+        default: ${singleQuoted(version)}
 permissions:
   contents: read
   pull-requests: write
   security-events: write
 env:
-  FOLDER: \${{ inputs.folder || ${singleQuoted(folder)} }}
-  VERSION: \${{ inputs.version || ${singleQuoted(version)} }}
+  FOLDER: ${JSON.stringify(`\${{ inputs.folder || ${singleQuoted(folder)} }}`)}
+  VERSION: ${JSON.stringify(`\${{ inputs.version || ${singleQuoted(version)} }}`)}
 jobs:
   plan:
     runs-on: ubuntu-latest
@@ -78,5 +78,5 @@ jobs:
 `;
 }
 
-/** A text in an expression of GitHub Actions. */
+/** A text in YAML, and in an expression of GitHub Actions. */
 const singleQuoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;

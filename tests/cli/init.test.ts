@@ -104,7 +104,7 @@ describe('silent', () => {
   test('in a repository the workflow stands at its root, and one that is there stays', () => {
     spawnSync('git', ['init', path.join(folder, 'repo')]);
     expect(crm('init', 'repo/计划').code).toBe(0);
-    expect(read('repo/.github/workflows/crm.yml')).toContain("FOLDER: ${{ inputs.folder || '计划' }}");
+    expect(read('repo/.github/workflows/crm.yml')).toContain(`FOLDER: "\${{ inputs.folder || '计划' }}"`);
     fs.writeFileSync(path.join(folder, 'repo/.github/workflows/crm.yml'), 'mine');
     expect(crm('init', 'repo/other').out).not.toContain('crm.yml');
     expect(read('repo/.github/workflows/crm.yml')).toBe('mine');
