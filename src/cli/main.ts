@@ -67,6 +67,19 @@ function program(): Command {
       await run([], options, async () => (await import('./commands/explain.js')).explain(rule, options));
     });
   crm
+    .command('timeline')
+    .description('draw a project as one page: sends, caps, budgets, findings')
+    .argument('[path...]', 'files or folders of one project')
+    .option('-o, --output <file>', 'write to a file; else to standard output, or on a terminal to timeline.html or timeline.svg here')
+    .addOption(new Option('--format <format>', 'a page to explore, or a picture').choices(['html', 'svg']).default('html'))
+    .option('--campaign <name...>', 'only these campaigns; caps count all of them')
+    .option('--now <moment>', 'check what depends on today, and mark it')
+    .addOption(locale())
+    .addHelpText('after', '\nExamples:\n  crm timeline -o timeline.html\n  crm timeline --campaign double11 --format svg > double11.svg')
+    .action(async (paths: string[], options: Record<string, string | string[]>) => {
+      await run(paths, options, async () => (await import('./commands/timeline.js')).timeline(paths, options));
+    });
+  crm
     .command('lsp')
     .description('serve an editor: the language server of `.crm` files')
     .option('--stdio', 'over standard input and output, the only way there is')

@@ -1,4 +1,5 @@
 import type { AnalyseOptions } from '../compiler.js';
+import { nearest } from '../diagnostics/suggest.js';
 import { isMomentText } from '../model/moment-text.js';
 import { UsageError } from '../node/usage-error.js';
 
@@ -12,4 +13,18 @@ export function analyseOptions(options: Record<string, unknown>): AnalyseOptions
     });
   }
   return { ...(typeof now === 'string' && { now }), ...(options.requireProof === true && { requireProof: true }) };
+}
+
+/** The names given with `--campaign`, of those there are; without the option all are meant. */
+export function campaignsOption({ campaign }: Record<string, unknown>, known: readonly string[]): readonly string[] | undefined {
+  const wanted = campaign as readonly string[] | undefined;
+  for (const name of wanted ?? []) {
+    if (known.includes(name)) continue;
+    const near = nearest(name, known);
+    throw new UsageError({
+      en: `There is no campaign "${name}" in this project.${near === undefined ? '' : ` Did you mean "${near}"?`}`,
+      zh: `这个项目中没有活动“${name}”${near === undefined ? '。' : `，是不是想写“${near}”？`}`,
+    });
+  }
+  return wanted;
 }

@@ -5,18 +5,29 @@ import type { AboutFile } from './extension-requests.js';
 import { answer, type Feature, type Here } from './feature.js';
 import { uriOf } from './places.js';
 
-/** The timeline of the project of a file. */
+/** The timeline of the project of a file; of one audience with what its members may get. */
+export interface TimelineQuestion extends AboutFile {
+  /** Empty or missing for none. */
+  readonly audience?: string;
+}
+
 export interface TimelineAnswer {
   readonly view: TimelineView;
   /** The addresses of the files that its places name. */
   readonly uris: Readonly<Record<string, string>>;
 }
 
-const TIMELINE = new RequestType<AboutFile, TimelineAnswer, unknown>('crm/timeline');
+const TIMELINE = new RequestType<TimelineQuestion, TimelineAnswer, unknown>('crm/timeline');
 
-function timeline({ project, session: { locale, today } }: Here): TimelineAnswer {
-  const view = timelineView(project.analysis, { locale, textOf: (file) => project.textOf(file), ...(today !== undefined && { today }) });
-  const places = [...view.campaigns, ...view.waves, ...view.caps].map(({ at }) => at.file);
+function timeline({ project, session: { locale, today } }: Here, { audience = '' }: TimelineQuestion): TimelineAnswer {
+  const view = timelineView(project.analysis, {
+    locale,
+    textOf: (file) => project.textOf(file),
+    ...(today !== undefined && { today }),
+    ...(audience !== '' && { loadsOf: [audience] }),
+  });
+  const deadlines = view.campaigns.flatMap((campaign) => campaign.deadlines);
+  const places = [...view.campaigns, ...view.waves, ...view.caps, ...view.budgets, ...view.findings, ...deadlines].map(({ at }) => at.file);
   return { view, uris: Object.fromEntries([...new Set(places)].map((file) => [file, uriOf(project, file)])) };
 }
 

@@ -4,7 +4,9 @@ import { isoDay } from '../model/calendar.js';
 import type { Day } from '../model/literals.js';
 import { channelName, windowWords } from '../rules/words.js';
 import { countedBy, type CapClause } from '../sends/caps.js';
-import type { Asked, Planned, PlaceOf } from './data.js';
+import type { Asked, Planned } from './data.js';
+import type { Findings } from './findings.js';
+import type { PlaceOf } from './places.js';
 import type { CapLoadView, CapView } from './types.js';
 
 /** The most on each day, of windows that may overlap; see `CapLoadView`. */
@@ -37,7 +39,12 @@ function whatItCounts({ channels, any, during, for: audience }: CapClause, { pla
 }
 
 /** The caps in force that count any contact. */
-export function capViews(planned: Planned, { textOf, locale }: Asked, placeOf: PlaceOf): readonly CapView[] {
+export function capViews(
+  planned: Planned,
+  { textOf, locale }: Asked,
+  findings: Pick<Findings, 'ofClause'>,
+  placeOf: PlaceOf,
+): readonly CapView[] {
   return planned.plan.clauses
     .flatMap((active): readonly CapView[] => {
       const { clause } = active;
@@ -57,6 +64,7 @@ export function capViews(planned: Planned, { textOf, locale }: Asked, placeOf: P
           limit: clause.limit,
           at: { ...at, length: text.split(/[\r\n]/, 1)[0]?.length ?? at.length },
           loads,
+          findings: findings.ofClause(clause.span),
         },
       ];
     })

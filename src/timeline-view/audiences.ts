@@ -1,0 +1,44 @@
+import { windowLoads } from '../caps/loads.js';
+import type { Analysis, Contact } from '../caps/types.js';
+import { audienceGroup } from '../conditions/audience-sizes.js';
+import type { Condition } from '../model/conditions.js';
+import { countedBy } from '../sends/caps.js';
+import type { AddressedWave } from '../sends/types.js';
+import { dailyLoads } from './caps.js';
+import type { Asked, Planned } from './data.js';
+import type { AudienceLoadView, AudienceView } from './types.js';
+
+/** The audiences that these waves are sent to. */
+export function audienceViews(planned: Planned, waves: readonly AddressedWave[], { loadsOf = [] }: Asked): readonly AudienceView[] {
+  const { plan, sizes } = planned;
+  const names = new Set(waves.filter(({ open }) => !open).flatMap(({ include }) => include));
+  return [...names].sort().map((name) => {
+    const members = sizes.bounds(audienceGroup(name));
+    return {
+      name,
+      label: plan.audiences.get(name)?.label ?? name,
+      ...((members.low > 0 || members.high !== undefined) && { members }),
+      ...((loadsOf === 'all' || loadsOf.includes(name)) && { load: loadOf(name, planned, waves) }),
+    };
+  });
+}
+
+function loadOf(name: string, planned: Planned, waves: readonly AddressedWave[]): AudienceLoadView {
+  const { plan, prover } = planned;
+  const reaches = ({ group }: Pick<Contact, 'group'>): boolean => !prover.disjoint(group, audienceGroup(name, group));
+  const contacts = planned.contacts.filter(reaches);
+  const caps = plan.clauses.flatMap((active) => {
+    const { clause } = active;
+    if (clause.kind !== 'cap') return [];
+    const counted = limitedTo(name, countedBy({ ...planned, contacts }, active), clause.for?.name);
+    const loads = dailyLoads(windowLoads({ ...counted, window: clause.window }));
+    return loads.length === 0 ? [] : [[active.id, loads] as const];
+  });
+  return { waves: waves.filter(reaches).map(({ id }) => id), caps: Object.fromEntries(caps) };
+}
+
+/** What a clause counts for members of an audience; they must belong to the clause's own audience, too. */
+function limitedTo(name: string, analysis: Analysis, own: string | undefined): Analysis {
+  const where: Condition | undefined = analysis.forGroup && own !== undefined ? { kind: 'member-of', audience: own } : undefined;
+  return { ...analysis, forGroup: ({ group }) => ({ ...audienceGroup(name, group), ...(where && { where }) }) };
+}
