@@ -1,7 +1,7 @@
 import { windowLoads } from '../caps/loads.js';
-import type { Analysis, Contact } from '../caps/types.js';
+import type { Analysis } from '../caps/types.js';
 import { audienceGroup } from '../conditions/audience-sizes.js';
-import type { Condition } from '../model/conditions.js';
+import type { Condition, Group } from '../model/conditions.js';
 import { countedBy } from '../sends/caps.js';
 import type { AddressedWave } from '../sends/types.js';
 import { dailyLoads } from './caps.js';
@@ -24,9 +24,9 @@ export function audienceViews(planned: Planned, waves: readonly AddressedWave[],
 }
 
 function loadOf(name: string, planned: Planned, waves: readonly AddressedWave[]): AudienceLoadView {
-  const { plan, prover } = planned;
-  const reaches = ({ group }: Pick<Contact, 'group'>): boolean => !prover.disjoint(group, audienceGroup(name, group));
-  const contacts = planned.contacts.filter(reaches);
+  const { plan } = planned;
+  const reaches = reachOf(name, planned);
+  const contacts = planned.contacts.filter(({ group }) => reaches(group));
   const caps = plan.clauses.flatMap((active) => {
     const { clause } = active;
     if (clause.kind !== 'cap') return [];
@@ -34,7 +34,20 @@ function loadOf(name: string, planned: Planned, waves: readonly AddressedWave[])
     const loads = dailyLoads(windowLoads({ ...counted, window: clause.window }));
     return loads.length === 0 ? [] : [[active.id, loads] as const];
   });
-  return { waves: waves.filter(reaches).map(({ id }) => id), caps: Object.fromEntries(caps) };
+  return { waves: waves.filter(({ group }) => reaches(group)).map(({ id }) => id), caps: Object.fromEntries(caps) };
+}
+
+/** Whether a member of an audience may be in a group at its moment. That is the same for all groups of one kind. */
+function reachOf(name: string, { prover }: Planned): (group: Group) => boolean {
+  // Kinds become no finer once the audience has been met.
+  prover.kind(audienceGroup(name));
+  const known = new Map<number, boolean>();
+  return (group) => {
+    const kind = prover.kind(group);
+    let reached = known.get(kind);
+    if (reached === undefined) known.set(kind, (reached = !prover.disjoint(group, audienceGroup(name, group))));
+    return reached;
+  };
 }
 
 /** What a clause counts for members of an audience; they must belong to the clause's own audience, too. */

@@ -29,13 +29,11 @@ function whatItCounts({ channels, any, during, for: audience }: CapClause, { pla
   const names = channels.map((ref) => channelName(plan, ref.name));
   const en = any ? 'all channels' : names.map((name) => name.en).join(' + ');
   const zh = any ? '各渠道合计' : names.map((name) => name.zh).join('＋');
-  const seasons = during ? [during.ref.name] : [];
-  const groups = audience ? [audience.name] : [];
   const where = [
-    ...seasons.map((name) => plan.events.get(name)?.label?.value ?? name),
-    ...groups.map((name) => plan.audiences.get(name)?.label ?? name),
+    ...(during ? [plan.events.get(during.ref.name)?.label?.value ?? during.ref.name] : []),
+    ...(audience ? [plan.audiences.get(audience.name)?.label ?? audience.name] : []),
   ];
-  return where.length === 0 ? { en, zh } : { en: `${en} (${[...seasons, ...groups].join(', ')})`, zh: `${zh}（${where.join('，')}）` };
+  return where.length === 0 ? { en, zh } : { en: `${en} (${where.join(', ')})`, zh: `${zh}（${where.join('，')}）` };
 }
 
 /** The caps in force that count any contact. */

@@ -162,7 +162,7 @@ describe('audiences', () => {
     const labels = (opened: ReadonlySet<string> | number): readonly string[] => rows(many, {}, opened).map(({ label }) => label);
     expect(labels(new Set())).toEqual(['sms']);
     expect(labels(new Set(['cap/sms/rolling-30d']))).toEqual(['sms', 'A4', 'A3', 'A2', 'A1', 'A0']);
-    expect(labels(2)).toEqual(['sms', 'A4', 'A3', '3 more audiences: at most 2 of 3']);
+    expect(labels(2)).toEqual(['sms', 'A4', 'A3', '3 more, at most 2/3']);
   });
 });
 

@@ -84,9 +84,9 @@ export class Chart {
     this.body.querySelector<HTMLElement>('button.mark[tabindex="0"]')?.focus();
   }
 
-  /** The place at the left edge. */
+  /** The place at the left edge, rounded up: a browser rounds down what it scrolls to. */
   get left(): number {
-    return this.root.scrollLeft;
+    return this.root.scrollLeft + 1;
   }
 
   show(drawn: Drawn, left?: number): void {
@@ -162,20 +162,21 @@ export class Chart {
     return row;
   }
 
-  /** Puts into the document what is in view. */
+  /** Puts into the document what is in view. Sizes are read before anything is written: each reading after that lays the page out anew. */
   draw(): void {
     if (!this.drawn) return;
     const { scale, today } = this.drawn;
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.root;
+    const { labels, room } = this;
     const [from, to] = [Math.max(0, scrollLeft - MARGIN), Math.min(scale.width, scrollLeft + clientWidth + MARGIN)];
     drawAxis(this.axis, scale, scrollLeft, to, this.words);
-    this.drawLines(monthLines(scale, from, to), today === undefined ? undefined : scale.x(today));
+    this.drawLines(monthLines(scale, from, to), today === undefined ? undefined : scale.x(today), labels);
     let top = AXIS_HEIGHT;
     for (const { name, frames } of this.sections) {
       top += SECTION_HEIGHT;
       const isLong = name === 'campaigns' && frames.length > MOST_CAMPAIGNS;
       for (const { element: frame, row } of frames) {
-        const isAway = isLong && !row.marks.some(({ x, room }) => x + room >= scrollLeft && x <= scrollLeft + this.room);
+        const isAway = isLong && !row.marks.some(({ x, room }) => x + room >= scrollLeft && x <= scrollLeft + room);
         if (frame.hidden !== isAway) frame.hidden = isAway;
         if (isAway) continue;
         const inView = top + row.height >= scrollTop - MARGIN && top <= scrollTop + clientHeight + MARGIN;
@@ -189,7 +190,7 @@ export class Chart {
     this.keepTabStop();
   }
 
-  private drawLines(months: readonly number[], today: number | undefined): void {
+  private drawLines(months: readonly number[], today: number | undefined, labels: number): void {
     const { drawn } = this;
     const isWithin = today !== undefined && drawn !== undefined && today >= 0 && today <= drawn.scale.width;
     const all = [...months.map((x) => ({ x, name: 'month' })), ...(isWithin ? [{ x: today, name: 'today' }] : [])];
@@ -199,7 +200,7 @@ export class Chart {
       .join('div')
       .attr('class', ({ name }) => name)
       .attr('title', ({ name }) => (name === 'today' ? this.words.today : null))
-      .style('left', ({ x }) => `${this.labels + x}px`);
+      .style('left', ({ x }) => `${labels + x}px`);
   }
 
   private drawMarks(row: HTMLElement, marks: readonly Mark[]): void {

@@ -1,6 +1,6 @@
 import type { CampaignView, CapLoadView, CapView, FindingView, Place, TimelineView, WaveView } from '../../src/timeline-view/types.js';
 import { audiencesOf, worstOf } from './cap-rows.js';
-import { element } from './elements.js';
+import { element, prose } from './elements.js';
 import { toneOf, type Subject } from './marks.js';
 import { rowWith, tableWith } from './panels.js';
 import type { Words } from './words.js';
@@ -26,7 +26,7 @@ export function detailsOf(subject: Subject, view: TimelineView, words: Words): H
 type Facts = readonly (readonly [name: string, content: string | readonly string[] | HTMLElement | undefined])[];
 
 /** A heading, and what is known by name; what is missing is left out. */
-function sheet(kind: string, label: string, facts: Facts): HTMLElement {
+function sheet(kind: string, label: string, facts: Facts, note = ''): HTMLElement {
   const box = element('div', 'details');
   const title = element('h2', '', label);
   title.prepend(element('span', 'kind', kind));
@@ -36,10 +36,13 @@ function sheet(kind: string, label: string, facts: Facts): HTMLElement {
     const value = element('dd');
     if (typeof content === 'string') value.textContent = content;
     else if (content instanceof HTMLElement) value.append(content);
-    else for (const line of content) value.append(element('div', '', line));
+    else {
+      value.className = 'lines-of-text';
+      for (const line of content) value.append(element('div', '', line));
+    }
     list.append(element('dt', '', name), value);
   }
-  box.append(title, list);
+  box.append(title, ...(note === '' ? [] : [element('p', 'note', note)]), list);
   return box;
 }
 
@@ -51,7 +54,7 @@ function findingList(findings: readonly FindingView[], words: Words): HTMLElemen
   for (const finding of findings) {
     const item = element('li');
     const text = [words.finding(finding), ...(finding.waivers ?? []).map(words.waiver)].join('\n');
-    item.append(element('span', `sample ${toneOf([finding])}`, '', { 'aria-hidden': 'true' }), element('span', '', text));
+    item.append(element('span', `sample ${toneOf([finding])}`, '', { 'aria-hidden': 'true' }), prose(text));
     list.append(item);
   }
   return list;
@@ -95,20 +98,20 @@ function capDetails(cap: CapView, audience: string | undefined, view: TimelineVi
     rowWith('', [each.audience.label, element('td', 'number', words.load(each.worst, limit)), fullestDays(each.loads, words).join('\n')]),
   );
   const label = audience === undefined ? what : `${what}: ${chosen[0]?.audience.label ?? audience}`;
-  return sheet(names.cap, label, [
-    [names.clause, clause],
-    [names.fullest, audience === undefined ? [words.load(worstOf(loads), limit), ...fullestDays(loads, words)] : undefined],
-    ['', words.capsHint],
+  const facts: Facts = [
+    [names.clause, element('code', '', clause)],
+    [names.fullest, audience === undefined ? [words.load(worstOf(loads), limit), ...fullestDays(loads, words)].join('\n') : undefined],
     [words.byAudience, rows.length === 0 ? undefined : tableWith(words.audiencesOf(`${what}, ${window}`), words.audienceColumns, rows)],
     [names.findings, findingList(findings, words)],
     [names.place, placeText(at)],
-  ]);
+  ];
+  return sheet(names.cap, label, facts, words.capsHint);
 }
 
 function campaignDetails(campaign: CampaignView, words: Words): HTMLElement {
   const { label, runs, phases, activities, deadlines, cost, findings, at } = campaign;
   const names = words.details;
-  const items = cost.items.map((item) => rowWith('', [item.label, element('td', 'number', item.amount.text)]));
+  const items = cost.items.map((item) => rowWith('', [prose(item.label, 'td', 'long'), element('td', 'number', item.amount.text)]));
   const total = element('div');
   total.append(element('div', '', [words.atMost(cost), ...(cost.budget ? [words.spent(cost)] : [])].join('\n')));
   if (items.length > 0) total.append(tableWith(names.cost, words.itemColumns, items));

@@ -23,6 +23,9 @@ const EDGE = 16;
 const AXIS = 40;
 const SECTION = 28;
 
+/** Bold letters of 11 pixels are as wide as others of this size. */
+const BOLD = 13;
+
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 function escape(text: string): string {
@@ -32,8 +35,11 @@ function escape(text: string): string {
 /** Whole hundredths: enough for a picture, and the same on every machine. */
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-function tag(name: string, attributes: Attributes, content = ''): string {
-  const written = Object.entries(attributes)
+/** Classes of its own, which no style of a page around it means. */
+const classesOf = (names: string): string => names.replace(/\S+/g, (name) => `d-${name}`);
+
+function tag(name: string, { class: names = '', ...attributes }: Attributes, content = ''): string {
+  const written = Object.entries({ class: classesOf(String(names)), ...attributes })
     .filter(([, value]) => value !== undefined && value !== '')
     .map(([key, value]) => ` ${key}="${typeof value === 'number' ? round(value) : escape(value ?? '')}"`)
     .join('');
@@ -89,8 +95,8 @@ export function svgOf(drawing: Drawing, style = ''): string {
     note === '' ? '' : textAt(EDGE, head - 4, note, width - 2 * EDGE, { class: 'quiet' }),
     ...months,
     axisAt(left, head, scale, words),
-    ...parts,
     now,
+    ...parts,
     legend.markup,
   ];
   return tag(
@@ -104,7 +110,7 @@ function axisAt(left: number, top: number, scale: Scale, words: Words): string {
   const { spans, steps, step, inMiddle } = divisionsOf(scale, 0, scale.width, words);
   const at = (instant: Date): number => left + scale.time(instant);
   return [
-    ...spans.map(({ x, name }) => textAt(left + x + 2, top + 14, name, scale.width - x, { class: 'strong small' }, 11)),
+    ...spans.map(({ x, name }) => textAt(left + x + 2, top + 14, name, scale.width - x, { class: 'strong small' }, BOLD)),
     ...steps.map((instant) =>
       tag(
         'text',
@@ -205,20 +211,21 @@ const COLOURS = ['blue', 'green', 'purple', 'orange', 'yellow', 'grey'] as const
 function rules(palette: Palette): string {
   const { page, text, quiet, line, error, warning, purple, grey, phase } = palette;
   return [
-    `.drawing .page{fill:${page}}.drawing text{fill:${text}}.drawing .quiet{fill:${quiet}}`,
-    `.drawing .rule{stroke:${line}}.drawing .today{stroke:${error};stroke-width:2}.drawing .runs{fill:none;stroke:${line}}`,
-    `.drawing .phase{fill:${phase}}.drawing .activity{fill:${purple}}.drawing .deadline{fill:none;stroke:${purple};stroke-width:2}`,
+    `.d-drawing .d-page{fill:${page}}.d-drawing text{fill:${text}}.d-drawing .d-quiet{fill:${quiet}}`,
+    `.d-drawing .d-rule{stroke:${line}}.d-drawing .d-today{stroke:${error};stroke-width:2}.d-drawing .d-runs{fill:none;stroke:${line}}`,
+    `.d-drawing .d-phase{fill:${phase}}.d-drawing .d-activity{fill:${purple}}.d-drawing .d-deadline{fill:none;stroke:${purple};stroke-width:2}`,
     ...COLOURS.map(
-      (name, at) => `.drawing .c${at} .dot{fill:${palette[name]}}.drawing .c${at} .bar{fill:${palette[name]};stroke:${palette[name]}}`,
+      (name, at) =>
+        `.d-drawing .d-c${at} .d-dot{fill:${palette[name]}}.d-drawing .d-c${at} .d-bar{fill:${palette[name]};stroke:${palette[name]}}`,
     ),
-    ...(['low', 'near', 'full', 'over'] as const).map((name) => `.drawing rect.${name}{fill:${palette[name]}}`),
-    `.drawing path.error,.drawing rect.error{fill:${error}}.drawing path.warning,.drawing rect.warning{fill:${warning}}`,
-    `.drawing .waived .bar,.drawing circle.waived{fill:none;stroke:${grey};stroke-width:2;stroke-dasharray:3 2}`,
-    `.drawing .error>.bar{stroke:${error}}.drawing .warning>.bar{stroke:${warning}}`,
+    ...(['low', 'near', 'full', 'over'] as const).map((name) => `.d-drawing rect.d-${name}{fill:${palette[name]}}`),
+    `.d-drawing path.d-error,.d-drawing rect.d-error{fill:${error}}.d-drawing path.d-warning,.d-drawing rect.d-warning{fill:${warning}}`,
+    `.d-drawing .d-waived .d-bar,.d-drawing circle.d-waived{fill:none;stroke:${grey};stroke-width:2;stroke-dasharray:3 2}`,
+    `.d-drawing .d-error>.d-bar{stroke:${error}}.d-drawing .d-warning>.d-bar{stroke:${warning}}`,
   ].join('');
 }
 
-const FORMS = `.drawing text{${FONT}}.drawing .small{font-size:11px}.drawing .title{font-size:16px;font-weight:600}.drawing .strong{font-weight:600}.drawing .bar{fill-opacity:.28}`;
+const FORMS = `.d-drawing text{${FONT}}.d-drawing .d-small{font-size:11px}.d-drawing .d-title{font-size:16px;font-weight:600}.d-drawing .d-strong{font-weight:600}.d-drawing .d-bar{fill-opacity:.28}`;
 
 /** For a picture of its own: dark where the reader prefers that. On paper it is light. */
 export function drawingStyle(theme: 'light' | 'both'): string {

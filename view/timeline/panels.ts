@@ -1,5 +1,5 @@
 import type { BudgetView, CampaignView, FindingView, TimelineView } from '../../src/timeline-view/types.js';
-import { element } from './elements.js';
+import { element, prose } from './elements.js';
 import { toneOf } from './marks.js';
 import type { Words } from './words.js';
 
@@ -86,7 +86,7 @@ export function findingsTable(findings: readonly FindingView[], words: Words, op
     const place = `${at.file}:${at.line}`;
     const where = open ? element('button', 'link', place, { type: 'button' }) : element('span', '', place);
     if (open) where.addEventListener('click', () => open(finding));
-    return rowWith('', [verdict, element('td', 'long', text), rule, where]);
+    return rowWith('', [verdict, prose(text, 'td', 'long'), rule, where]);
   });
   return tableWith(words.panels.findings, words.findingColumns, rows);
 }

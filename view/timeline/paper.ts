@@ -50,15 +50,22 @@ function charts(view: TimelineView, filter: Filter, words: Words): readonly HTML
   });
 }
 
-/** Rows that go onto one page together; each section begins on a page of its own. */
+/** Rows that go onto one page together; each section begins on a page of its own, and rows that belong to another repeat that one. */
 function pages(rows: readonly Row[]): readonly (readonly Row[])[] {
   const all: Row[][] = [];
   let height = 0;
+  let whole: Row | undefined;
   for (const row of rows) {
+    if (!row.isPart) whole = row;
     const open = all.at(-1);
-    if (open && open[0]?.section === row.section && height + row.height <= PAGE) open.push(row);
-    else all.push([row]);
-    height = all.at(-1)?.length === 1 ? row.height : height + row.height;
+    if (!open || open[0]?.section !== row.section || height + row.height > PAGE) {
+      const first = row.isPart && whole ? [whole, row] : [row];
+      all.push(first);
+      height = first.reduce((total, each) => total + each.height, 0);
+    } else {
+      open.push(row);
+      height += row.height;
+    }
   }
   return all;
 }

@@ -1,5 +1,5 @@
 import type { TimelineView } from '../../src/timeline-view/types.js';
-import { element } from './elements.js';
+import { element, prose } from './elements.js';
 import { toneOf } from './marks.js';
 import type { Entry } from './entries.js';
 import { rowWith, tableWith } from './panels.js';
@@ -30,7 +30,7 @@ export function tableOf(entries: readonly Entry[], labels: Labels, words: Words,
       labels.campaigns.get(wave.campaign) ?? wave.campaign,
       wave.channel === undefined ? words.unknownChannel : (labels.channels.get(wave.channel) ?? wave.channel),
       element('td', 'number', wave.members ? words.members(wave.members) : ''),
-      element('td', 'long', wave.findings.map(words.finding).join('\n')),
+      prose(wave.findings.map(words.finding).join('\n'), 'td', 'long'),
     ]);
   });
   const box = tableWith(words.panels.table, words.columns, rows);

@@ -189,7 +189,7 @@ export function wordsOf(language: Language): Words {
       budgetColumns: ['Campaign', 'Budget', 'May cost at most', 'Used', 'Messages', 'Benefits', 'Costs'],
       findingColumns: ['Verdict', 'What', 'Rule', 'Where'],
       itemColumns: ['Item', 'At most'],
-      audienceColumns: ['Audience', 'At most', 'Days'],
+      audienceColumns: ['Audience', 'Load', 'Days'],
       more: (rows) => `${english(rows, 'more row')}: choose a campaign, a channel or a shorter period.`,
       triggered: 'triggered',
       sends: (sends) => english(sends, 'send'),
@@ -221,7 +221,7 @@ export function wordsOf(language: Language): Words {
       together: (campaigns) => english(campaigns, 'campaign'),
       byAudience: 'By audience',
       audiencesOf: (cap) => `Audiences of ${cap}`,
-      moreAudiences: (audiences, most, limit) => `${english(audiences, 'more audience')}: at most ${most} of ${limit}`,
+      moreAudiences: (audiences, most, limit) => `${count('en', audiences)} more, at most ${most}/${limit}`,
       shown: ({ sends, triggered, campaigns }) =>
         `${english(sends, 'send')}${triggered > 0 ? `, ${english(triggered, 'triggered wave')}` : ''}, ${english(campaigns, 'campaign')}`,
       details: {
@@ -236,7 +236,7 @@ export function wordsOf(language: Language): Words {
         place: 'In the plan',
         findings: 'Findings',
         clause: 'Clause',
-        fullest: 'At most',
+        fullest: 'Fullest',
         runs: 'Runs',
         phases: 'Phases',
         activities: 'Activities',
@@ -281,7 +281,7 @@ export function wordsOf(language: Language): Words {
     budgetColumns: ['活动', '预算', '预计最多花费', '占预算', '消息', '权益', '其他费用'],
     findingColumns: ['结论', '内容', '规则', '位置'],
     itemColumns: ['项目', '最多'],
-    audienceColumns: ['人群', '最多', '日期'],
+    audienceColumns: ['人群', '次数', '日期'],
     more: (rows) => `还有 ${count(language, rows)} 行：请选择活动、渠道或更短的范围。`,
     triggered: '触发',
     sends: (sends) => `${count(language, sends)} 次发送`,
@@ -313,7 +313,7 @@ export function wordsOf(language: Language): Words {
     together: (campaigns) => `${count(language, campaigns)} 个活动`,
     byAudience: '按人群',
     audiencesOf: (cap) => `${cap}：按人群`,
-    moreAudiences: (audiences, most, limit) => `另有${count(language, audiences)}个人群：最多 ${most} 次，上限 ${limit} 次`,
+    moreAudiences: (audiences, most, limit) => `另有${count(language, audiences)}个，最多 ${most}/${limit}`,
     shown: ({ sends, triggered, campaigns }) =>
       `${count(language, sends)} 次发送${triggered > 0 ? `，${count(language, triggered)} 个触发波次` : ''}，${count(language, campaigns)} 个活动`,
     details: {
@@ -328,7 +328,7 @@ export function wordsOf(language: Language): Words {
       place: '在计划中的位置',
       findings: '问题',
       clause: '条款',
-      fullest: '最多',
+      fullest: '最满时',
       runs: '活动时间',
       phases: '阶段',
       activities: '活动内容',
