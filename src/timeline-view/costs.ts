@@ -28,7 +28,7 @@ export function budgetViews(planned: Planned, locale: Locale, placeOf: PlaceOf):
 function costView(plan: Plan, estimate: Estimate, budget: Money | undefined, locale: Locale): CostView {
   const { messages, benefits, costs, total, complete, items } = estimate;
   const money = (amount: Exact): MoneyView => ({
-    text: localize(moneyText(amount, plan.currency, plan.currencyDigits), locale),
+    text: localize(moneyText(amount.ceil(plan.currencyDigits), plan.currency, plan.currencyDigits), locale),
     amount: decimal(amount, plan.currencyDigits),
   });
   const itemView = ({ kind, label, amount }: CostItem): CostItemView => ({ kind, label: localize(label, locale), amount: money(amount) });

@@ -114,9 +114,9 @@ export interface CostView {
 }
 
 export interface MoneyView {
-  /** For people: `¥1,300.00` */
+  /** For people, rounded up: `¥1,300.00` */
   readonly text: string;
-  /** As a decimal: `1300.00` */
+  /** As an exact decimal: `1300.00` */
   readonly amount: string;
 }
 

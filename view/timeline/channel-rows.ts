@@ -61,7 +61,7 @@ function channelRow({ name, label, colour, own, labels }: Channel, scale: Scale,
     })) ?? binsOf(sends, scale, name, above, words);
   const most = single ? Math.max(0, ...single.map(({ lane }) => lane + 1)) : 1;
   const counts = [
-    words.sends(sends.length),
+    ...(sends.length > 0 || own.length === 0 ? [words.sends(sends.length)] : []),
     ...(own.length > sends.length ? [`${words.waves(own.length - sends.length)}, ${words.triggered}`] : []),
   ];
   return {

@@ -26,6 +26,12 @@ interface Drawn {
   readonly today?: string;
 }
 
+/** For screen readers, with what is seen in it. */
+function nameOf({ text, title }: Mark): string {
+  const all = title.replaceAll('\n', ', ');
+  return all.includes(text) ? all : `${text}, ${all}`;
+}
+
 const isActive = ({ at, entries }: Mark): boolean => at !== undefined || entries !== undefined;
 
 /** Rows of marks over a scale of time. Only what is in view is in the document. */
@@ -212,7 +218,7 @@ export class Chart {
       .order()
       .attr('class', ({ kind, tone }) => `mark ${kind} ${tone}`)
       .attr('title', ({ title }) => title)
-      .attr('aria-label', ({ title }) => title.replaceAll('\n', ', '))
+      .attr('aria-label', nameOf)
       .style('left', ({ x }) => `${x}px`)
       .style('top', ({ top }) => `${top}px`)
       .style('width', ({ kind, width }) => (kind === 'send' ? null : `${width}px`))

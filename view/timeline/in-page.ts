@@ -15,7 +15,9 @@ if (data !== undefined && root) {
   timeline.show(view);
   const paper = element('div', 'paper');
   document.body.append(paper);
-  const unfold = (): void => paper.replaceChildren(...paperOf(view, timeline.chosen, wordsOf(language)));
+  const unfold = (): void => {
+    if (!paper.hasChildNodes()) paper.append(...paperOf(view, timeline.chosen, wordsOf(language)));
+  };
   const fold = (): void => paper.replaceChildren();
   window.addEventListener('beforeprint', unfold);
   window.addEventListener('afterprint', fold);
