@@ -5,12 +5,12 @@ import type { AboutFile } from './extension-requests.js';
 import { answer, type Feature, type Here } from './feature.js';
 import { uriOf } from './places.js';
 
-/** The timeline of the project of a file; of one audience with what its members may get. */
 export interface TimelineQuestion extends AboutFile {
-  /** Empty or missing for none. */
+  /** An audience whose loads are wanted; empty or missing for none. */
   readonly audience?: string;
 }
 
+/** The timeline of the project of a file. */
 export interface TimelineAnswer {
   readonly view: TimelineView;
   /** The addresses of the files that its places name. */

@@ -24,13 +24,13 @@ export function audienceViews(planned: Planned, waves: readonly AddressedWave[],
 }
 
 function loadOf(name: string, planned: Planned, waves: readonly AddressedWave[]): AudienceLoadView {
-  const { plan } = planned;
+  const { plan, prover, sizes } = planned;
   const reaches = reachOf(name, planned);
   const contacts = planned.contacts.filter(({ group }) => reaches(group));
   const caps = plan.clauses.flatMap((active) => {
     const { clause } = active;
     if (clause.kind !== 'cap') return [];
-    const counted = limitedTo(name, countedBy({ ...planned, contacts }, active), clause.for?.name);
+    const counted = limitedTo(name, countedBy({ plan, prover, sizes, contacts }, active), clause.for?.name);
     const loads = dailyLoads(windowLoads({ ...counted, window: clause.window }));
     return loads.length === 0 ? [] : [[active.id, loads] as const];
   });

@@ -173,7 +173,7 @@ export class Chart {
     if (!this.drawn) return;
     const { scale, today } = this.drawn;
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.root;
-    const { labels, room } = this;
+    const { labels, room: seen } = this;
     const [from, to] = [Math.max(0, scrollLeft - MARGIN), Math.min(scale.width, scrollLeft + clientWidth + MARGIN)];
     drawAxis(this.axis, scale, scrollLeft, to, this.words);
     this.drawLines(monthLines(scale, from, to), today === undefined ? undefined : scale.x(today), labels);
@@ -182,7 +182,7 @@ export class Chart {
       top += SECTION_HEIGHT;
       const isLong = name === 'campaigns' && frames.length > MOST_CAMPAIGNS;
       for (const { element: frame, row } of frames) {
-        const isAway = isLong && !row.marks.some(({ x, room }) => x + room >= scrollLeft && x <= scrollLeft + room);
+        const isAway = isLong && !row.marks.some(({ x, room }) => x + room >= scrollLeft && x <= scrollLeft + seen);
         if (frame.hidden !== isAway) frame.hidden = isAway;
         if (isAway) continue;
         const inView = top + row.height >= scrollTop - MARGIN && top <= scrollTop + clientHeight + MARGIN;

@@ -26,7 +26,7 @@ const SECTION = 28;
 /** Bold letters of 11 pixels are as wide as others of this size. */
 const BOLD = 13;
 
-type Attributes = Readonly<Record<string, string | number | undefined>>;
+type Attributes = Readonly<Record<string, string | number>>;
 
 function escape(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -40,8 +40,8 @@ const classesOf = (names: string): string => names.replace(/\S+/g, (name) => `d-
 
 function tag(name: string, { class: names = '', ...attributes }: Attributes, content = ''): string {
   const written = Object.entries({ class: classesOf(String(names)), ...attributes })
-    .filter(([, value]) => value !== undefined && value !== '')
-    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? round(value) : escape(value ?? '')}"`)
+    .filter(([, value]) => value !== '')
+    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? round(value) : escape(value)}"`)
     .join('');
   return content === '' ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 }
@@ -118,7 +118,7 @@ function axisAt(left: number, top: number, scale: Scale, words: Words): string {
           x: at(instant) + (inMiddle ? scale.day / 2 : 2),
           y: top + 32,
           class: 'quiet small',
-          'text-anchor': inMiddle ? 'middle' : undefined,
+          'text-anchor': inMiddle ? 'middle' : '',
         },
         escape(step(instant)),
       ),
