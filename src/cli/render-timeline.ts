@@ -6,9 +6,11 @@ import type { TimelineView } from '../timeline-view/types.js';
 import { timelinePage } from '../../view/timeline/page.js';
 import { timelinePicture } from '../../view/timeline/picture.js';
 
-/** Stands in a bundle of its own, with all that only pages need; the files of the page stand beside it. */
+// This file is a bundle of its own, with all that only pages need; script and style of the page stand beside it.
+
 export interface Rendered {
   readonly view: TimelineView;
+  /** HTML or SVG. */
   readonly text: string;
 }
 

@@ -11,6 +11,7 @@ import type { AudienceLoadView, AudienceView } from './types.js';
 /** The audiences that these waves are sent to. */
 export function audienceViews(planned: Planned, waves: readonly AddressedWave[], { loadsOf = [] }: Asked): readonly AudienceView[] {
   const { plan, sizes } = planned;
+  const addressed = waves.map((wave) => ({ id: wave.id, groups: groupsOf(wave, planned) }));
   const names = new Set(waves.filter(({ open }) => !open).flatMap(({ include }) => include));
   return [...names].sort().map((name) => {
     const members = sizes.bounds(audienceGroup(name));
@@ -18,12 +19,27 @@ export function audienceViews(planned: Planned, waves: readonly AddressedWave[],
       name,
       label: plan.audiences.get(name)?.label ?? name,
       ...((members.low > 0 || members.high !== undefined) && { members }),
-      ...((loadsOf === 'all' || loadsOf.includes(name)) && { load: loadOf(name, planned, waves) }),
+      ...((loadsOf === 'all' || loadsOf.includes(name)) && { load: loadOf(name, planned, addressed) }),
     };
   });
 }
 
-function loadOf(name: string, planned: Planned, waves: readonly AddressedWave[]): AudienceLoadView {
+/** A wave with whom it addresses whenever it goes out. */
+interface Addressed {
+  readonly id: string;
+  readonly groups: readonly Group[];
+}
+
+/** Waves that are evaluated afresh address another group with each send. */
+function groupsOf(wave: AddressedWave, { sends }: Planned): readonly Group[] {
+  const { campaign, group, id, timeline } = wave;
+  const own = sends.sendsOf(campaign).flatMap((send) => (send.addressed.timeline === timeline ? [send.group] : []));
+  const { trigger } = timeline;
+  const each = { ...group, moment: `each ${id}`, sendMoment: `each ${id}`, momentDay: trigger?.from.day ?? group.momentDay };
+  return trigger || own.length === 0 ? [...own, each] : own;
+}
+
+function loadOf(name: string, planned: Planned, waves: readonly Addressed[]): AudienceLoadView {
   const { plan, prover, sizes } = planned;
   const reaches = reachOf(name, planned);
   const contacts = planned.contacts.filter(({ group }) => reaches(group));
@@ -34,7 +50,7 @@ function loadOf(name: string, planned: Planned, waves: readonly AddressedWave[])
     const loads = dailyLoads(windowLoads({ ...counted, window: clause.window }));
     return loads.length === 0 ? [] : [[active.id, loads] as const];
   });
-  return { waves: waves.filter(({ group }) => reaches(group)).map(({ id }) => id), caps: Object.fromEntries(caps) };
+  return { waves: waves.filter(({ groups }) => groups.some(reaches)).map(({ id }) => id), caps: Object.fromEntries(caps) };
 }
 
 /** Whether a member of an audience may be in a group at its moment. That is the same for all groups of one kind. */

@@ -44,7 +44,7 @@ export function placedFindings(planned: Planned, locale: Locale, placeOf: PlaceO
     finding: { rule, level, ...(verdict && { verdict }), message: localize(message, locale), at: placeOf(span) },
     spans: [span, ...(verdict ? related.map((each) => each.span) : [])],
   }));
-  // A finding that several waivers cover together stands once for each.
+  // There is one entry for each waiver; several may cover one finding together.
   const heldBack = [...groupBy(waived, ({ finding }) => finding)].map(([finding, all]): Told => {
     const { verdict, message, span, related = [] } = finding;
     const rule = all[0]?.rule ?? '';

@@ -227,7 +227,7 @@ describe('the page', () => {
     await page.keyboard.press('ArrowDown');
     expect(await focused(page)).toMatch(/^2\/3, sms, in one calendar month/);
     await page.keyboard.press('Enter');
-    expect(await details().innerText()).toContain('cap sms 3 per month');
+    expect(await details().innerText()).toContain('cap sms 3 per calendar month');
     await page.keyboard.press('Escape');
   });
 

@@ -18,7 +18,7 @@ export interface Drawing {
 }
 
 /** Of the column with the names of rows. */
-export const LABELS = 200;
+const LABELS = 200;
 const EDGE = 16;
 const AXIS = 40;
 const SECTION = 28;

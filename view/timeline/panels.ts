@@ -41,7 +41,6 @@ export function budgetTable(
   open?: (of: CampaignView | BudgetView) => void,
 ): HTMLElement {
   const names = new Set(campaigns.map(({ name }) => name));
-
   const shared = view.budgets.filter((budget) => budget.campaigns.some((name) => names.has(name)));
   const rows = [...shared, ...campaigns].map((each) => {
     const isShared = 'campaigns' in each;
