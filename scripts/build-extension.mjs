@@ -4,6 +4,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { noticesOf } from './notices.mjs';
 import { writeGrammar } from './textmate.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -49,21 +50,5 @@ const results = await Promise.all([
 ]);
 writeGrammar(at('src/syntax/crm.langium'), at('extension/dist/crm.tmLanguage.json'));
 
-writeNotices(results, at('extension/dist/THIRD-PARTY-NOTICES.txt'));
-
-/** The licenses of all packages that are in the bundles. */
-function writeNotices(built, output) {
-  const folders = built.flatMap(({ metafile }) => Object.keys(metafile.inputs).flatMap((file) => packageOf(file) ?? []));
-  const notices = [...new Set(folders)].sort().map((folder) => {
-    const { name, version: number, license } = JSON.parse(fs.readFileSync(at(folder, 'package.json'), 'utf8'));
-    const file = fs.readdirSync(at(folder)).find((each) => /^licen[cs]e/i.test(each));
-    const text = file ? fs.readFileSync(at(folder, file), 'utf8').trim() : 'No text of the license stands in the package.';
-    return `${name} ${number} (${license})\n\n${text}`;
-  });
-  fs.writeFileSync(output, `The bundles of this extension hold these packages.\n\n${notices.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
-}
-
-/** The folder of the package that a bundled file is from. */
-function packageOf(file) {
-  return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
-}
+const packages = noticesOf(root, results);
+fs.writeFileSync(at('extension/dist/THIRD-PARTY-NOTICES.txt'), `The bundles of this extension hold these packages.\n\n${packages}\n`);

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { noticesOf } from './notices.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const at = (...parts) => path.join(root, ...parts);
@@ -41,6 +42,8 @@ await build({
   format: 'cjs',
   alias: { tyme4ts: at('scripts/stubs/tyme4ts.cjs') },
 });
+await build({ ...shared, entryPoints: [at('src/cli/render-timeline.ts')], outfile: at('dist/bin/timeline.cjs'), format: 'cjs' });
+await buildTimelinePage();
 await build({
   ...shared,
   entryPoints: [at('src/index.ts')],
@@ -61,3 +64,15 @@ execFileSync(process.execPath, [at('dist/bin/crm.cjs'), 'check', at('examples/fi
 execFileSync(process.execPath, [at('node_modules/typescript-native/bin/tsc'), '-p', at('tsconfig.build.json')], { stdio: 'inherit' });
 execFileSync(process.execPath, [at('scripts/schema.mjs')], { stdio: 'inherit' });
 execFileSync(process.execPath, [at('scripts/manual.mjs')], { stdio: 'inherit' });
+
+/** Script and style of the pages that `crm timeline` writes; the script tells the licenses of what is in it. */
+async function buildTimelinePage() {
+  const page = { ...shared, platform: 'browser', target: 'es2022', charset: 'utf8', metafile: true };
+  const script = at('dist/bin/timeline-page.js');
+  const result = await build({ ...page, format: 'iife', entryPoints: [at('view/timeline/in-page.ts')], outfile: script });
+  const notices = noticesOf(root, [result]).replaceAll('*/', '* /');
+  const text = `/*\nThis script holds these packages.\n\n${notices}\n*/\n${fs.readFileSync(script, 'utf8')}`;
+  if (/<\/script|<!--/i.test(text)) throw new Error('dist/bin/timeline-page.js cannot stand in a page: it holds </script or <!--.');
+  fs.writeFileSync(script, text);
+  await build({ ...page, entryPoints: [at('view/timeline/page-style.css')], outfile: at('dist/bin/timeline-page.css') });
+}

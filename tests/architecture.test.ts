@@ -25,7 +25,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   costs: ['text', 'diagnostics', 'model', 'timeline', 'conditions', 'sends', 'pricing', 'resolve'],
   rules: ['text', 'diagnostics', 'model', 'conditions', 'timeline', 'resolve', 'sends', 'caps', 'pricing', 'costs', 'syntax'],
   schedule: ['text', 'diagnostics', 'model', 'conditions', 'timeline', 'resolve', 'sends', 'caps', 'pricing', 'costs'],
-  'timeline-view': ['text', 'diagnostics', 'model', 'conditions', 'timeline', 'resolve', 'sends', 'caps', 'rules'],
+  'timeline-view': [
+    ...['text', 'diagnostics', 'model', 'conditions', 'timeline', 'resolve', 'sends', 'caps', 'pricing', 'costs', 'rules', 'schedule'],
+  ],
   diff: ['text', 'ledger', 'model', 'schedule'],
   skeleton: ['text', 'diagnostics', 'model', 'resolve', 'syntax'],
   report: ['diff', 'text', 'diagnostics', 'model', 'pricing', 'rules', 'schedule'],

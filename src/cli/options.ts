@@ -1,4 +1,5 @@
 import type { AnalyseOptions } from '../compiler.js';
+import { nearest } from '../diagnostics/suggest.js';
 import { isMomentText } from '../model/moment-text.js';
 import { UsageError } from '../node/usage-error.js';
 
@@ -29,4 +30,18 @@ export function warningLimit(options: Options): number {
   if (limit !== undefined && !/^\d+$/.test(limit))
     throw new UsageError({ en: '--max-warnings takes a whole number, such as 0.', zh: '--max-warnings 应为整数，例如 0。' });
   return limit === undefined ? Infinity : Number(limit);
+}
+
+/** The names given with `--campaign`, of those there are; without the option all are meant. */
+export function campaignsOption({ campaign }: Options, known: readonly string[]): readonly string[] | undefined {
+  const wanted = typeof campaign === 'object' ? campaign : undefined;
+  for (const name of wanted ?? []) {
+    if (known.includes(name)) continue;
+    const near = nearest(name, known);
+    throw new UsageError({
+      en: `There is no campaign "${name}" in this project.${near === undefined ? '' : ` Did you mean "${near}"?`}`,
+      zh: `这个项目中没有活动“${name}”${near === undefined ? '。' : `，是不是想写“${near}”？`}`,
+    });
+  }
+  return wanted;
 }

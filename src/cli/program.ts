@@ -180,6 +180,39 @@ export function createProgram(version: string, locale: Locale, run: Run): Comman
       await run([], options, async () => (await import('./commands/diff.js')).diff(before, after, options));
     });
 
+  command(
+    'timeline',
+    { en: 'draw a project as one page: sends, caps, budgets, findings', zh: '把项目画成一个页面：发送、频次、预算和问题' },
+    [
+      ['crm timeline -o timeline.html', { en: 'a page to explore, without a network', zh: '可离线浏览的页面' }],
+      [
+        'crm timeline --campaign double11 --format svg > double11.svg',
+        { en: 'a picture for a chat or a README', zh: '用于聊天或 README 的图片' },
+      ],
+    ],
+  )
+    .argument('[path...]', say({ en: 'files or folders of one project', zh: '同一项目的文件或文件夹' }))
+    .addOption(
+      option('-o, --output <file>', {
+        en: 'write to a file; else to standard output, or on a terminal to timeline.html or timeline.svg here',
+        zh: '写入文件；省略时写到标准输出，在终端中则写到当前文件夹的 timeline.html 或 timeline.svg',
+      }),
+    )
+    .addOption(
+      option('--format <format>', { en: 'a page to explore, or a picture', zh: '可浏览的页面，或图片' })
+        .choices(['html', 'svg'])
+        .default('html'),
+    )
+    .addOption(
+      option('--campaign <name...>', { en: 'only these campaigns; caps count all of them', zh: '只含这些活动，频次仍按全部活动计算' }),
+    )
+    .addOption(option('--ledger <file>', LEDGER))
+    .addOption(option('--now <moment>', { en: 'check what depends on today, and mark it', zh: '检查与今天有关的内容，并标出今天' }))
+    .addOption(inLocale())
+    .action(async (paths: string[], options: Options) => {
+      await run(paths, options, async () => (await import('./commands/timeline.js')).timeline(paths, options));
+    });
+
   command('explain', { en: 'explain a rule: what, why, a bad and a good plan', zh: '解释一条规则：内容、原因、反例和正例' }, [
     ['crm explain', { en: 'lists all rules', zh: '列出全部规则' }],
     ['crm explain cap-exceeded', { en: 'the page of one rule', zh: '一条规则的说明' }],

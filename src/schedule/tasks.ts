@@ -10,18 +10,22 @@ import type { ScheduleContext } from './context.js';
 import { dateTimeOf } from './times.js';
 import type { ScheduleTask } from './types.js';
 
-type Draft = Pick<ScheduleTask, 'id' | 'kind' | 'label' | 'by'> & Partial<ScheduleTask> & { readonly span: Span };
+/** A task before it is written: `id` within its campaign; what is missing is `null` or empty in the schedule. */
+export type PlannedTask = Pick<ScheduleTask, 'id' | 'kind' | 'label' | 'by'> & Partial<ScheduleTask> & { readonly span: Span };
+
+type Tasking = Pick<ScheduleContext, 'plan' | 'zone'>;
 
 /** What people must do for a campaign: materials, tasks, activities, confirmations, the review. */
 export function* tasksOf(context: ScheduleContext, timeline: CampaignTimeline): Iterable<ScheduleTask> {
   const { name } = timeline.campaign;
-  for (const draft of drafts(context, timeline)) {
+  for (const draft of plannedTasks(context, timeline)) {
     const { id, kind, label, by, at = null, due = null, within = null, risk = null, host = null, rundown = [], span } = draft;
     yield { id: `${name}/${id}`, campaign: name, kind, label, by, at, due, within, risk, host, rundown, source: context.place(span) };
   }
 }
 
-function* drafts(context: ScheduleContext, timeline: CampaignTimeline): Iterable<Draft> {
+/** The same with their places in the plan. */
+export function* plannedTasks(context: Tasking, timeline: CampaignTimeline): Iterable<PlannedTask> {
   const { campaign } = timeline;
   for (const { name, label, by, due, nameSpan } of campaign.resources?.materials ?? []) {
     yield {
@@ -54,12 +58,12 @@ function* drafts(context: ScheduleContext, timeline: CampaignTimeline): Iterable
   }
 }
 
-function dayText(context: ScheduleContext, timeline: CampaignTimeline, form: DayForm | undefined): string | null {
+function dayText(context: Tasking, timeline: CampaignTimeline, form: DayForm | undefined): string | null {
   const day = form && resolveDay(form, { events: context.plan.events, timeline }, 'first', () => undefined);
   return day === undefined ? null : isoDay(day);
 }
 
-function startOfRuns({ zone }: ScheduleContext, { runs }: CampaignTimeline): Instant | undefined {
+function startOfRuns({ zone }: Tasking, { runs }: CampaignTimeline): Instant | undefined {
   return runs && zone.nearest(runs.from, 0).instant;
 }
 
@@ -73,13 +77,13 @@ function startOfFollowup({ waves }: CampaignTimeline): Instant | undefined {
 
 /** `from` is what `within` counts from; a risk happens when it happens. */
 function* tasks(
-  context: ScheduleContext,
+  context: Tasking,
   timeline: CampaignTimeline,
   prefix: string,
   all: readonly Task[],
   from: Instant | undefined,
   risk?: string,
-): Iterable<Draft> {
+): Iterable<PlannedTask> {
   const { zone } = context;
   for (const [index, { text, by, within, due, span }] of all.entries()) {
     const counted = within && from !== undefined;
@@ -102,7 +106,7 @@ function* tasks(
   }
 }
 
-function activityTask({ zone }: ScheduleContext, activity: Activity, { key, instant }: Occurrence, end: Instant | undefined): Draft {
+function activityTask({ zone }: Tasking, activity: Activity, { key, instant }: Occurrence, end: Instant | undefined): PlannedTask {
   let next = instant;
   const rundown = activity.rundown.map(({ label, duration }) => {
     const at = dateTimeOf(next, zone);
@@ -123,7 +127,7 @@ function activityTask({ zone }: ScheduleContext, activity: Activity, { key, inst
 }
 
 /** Each send that a person must confirm: until the moment the plan sets, at the latest when it goes out. */
-function* confirmations({ plan, zone }: ScheduleContext, { waves }: CampaignTimeline): Iterable<Draft> {
+function* confirmations({ plan, zone }: Tasking, { waves }: CampaignTimeline): Iterable<PlannedTask> {
   for (const { wave, occurrences, trigger } of waves.values()) {
     const { confirm } = wave;
     const wanted = confirm ?? plan.channels.get(wave.channel?.name ?? '')?.declaration.confirm?.value;

@@ -4,7 +4,9 @@ import { isoDay } from '../model/calendar.js';
 import type { Day } from '../model/literals.js';
 import { channelName, windowWords } from '../rules/words.js';
 import { countedBy, type CapClause } from '../sends/caps.js';
-import type { Asked, Planned, PlaceOf } from './data.js';
+import type { Asked, Planned } from './data.js';
+import type { Findings } from './findings.js';
+import type { PlaceOf } from './places.js';
 import type { CapLoadView, CapView } from './types.js';
 
 /** The most on each day, of windows that may overlap; see `CapLoadView`. */
@@ -27,17 +29,20 @@ function whatItCounts({ channels, any, during, for: audience }: CapClause, { pla
   const names = channels.map((ref) => channelName(plan, ref.name));
   const en = any ? 'all channels' : names.map((name) => name.en).join(' + ');
   const zh = any ? '各渠道合计' : names.map((name) => name.zh).join('＋');
-  const seasons = during ? [during.ref.name] : [];
-  const groups = audience ? [audience.name] : [];
   const where = [
-    ...seasons.map((name) => plan.events.get(name)?.label?.value ?? name),
-    ...groups.map((name) => plan.audiences.get(name)?.label ?? name),
+    ...(during ? [plan.events.get(during.ref.name)?.label?.value ?? during.ref.name] : []),
+    ...(audience ? [plan.audiences.get(audience.name)?.label ?? audience.name] : []),
   ];
-  return where.length === 0 ? { en, zh } : { en: `${en} (${[...seasons, ...groups].join(', ')})`, zh: `${zh}（${where.join('，')}）` };
+  return where.length === 0 ? { en, zh } : { en: `${en} (${where.join(', ')})`, zh: `${zh}（${where.join('，')}）` };
 }
 
 /** The caps in force that count any contact. */
-export function capViews(planned: Planned, { textOf, locale }: Asked, placeOf: PlaceOf): readonly CapView[] {
+export function capViews(
+  planned: Planned,
+  { textOf, locale }: Asked,
+  findings: Pick<Findings, 'ofClause'>,
+  placeOf: PlaceOf,
+): readonly CapView[] {
   return planned.plan.clauses
     .flatMap((active): readonly CapView[] => {
       const { clause } = active;
@@ -57,6 +62,7 @@ export function capViews(planned: Planned, { textOf, locale }: Asked, placeOf: P
           limit: clause.limit,
           at: { ...at, length: text.split(/[\r\n]/, 1)[0]?.length ?? at.length },
           loads,
+          findings: findings.ofClause(clause.span),
         },
       ];
     })

@@ -3,18 +3,20 @@ import type { Prover } from '../conditions/prove.js';
 import type { Sizes } from '../conditions/sizes.js';
 import { localize, type Diagnostic, type Locale } from '../diagnostics/diagnostic.js';
 import { isoDay } from '../model/calendar.js';
-import type { Day, DayRange } from '../model/literals.js';
-import { clockText } from '../model/literal-text.js';
-import type { Declared } from '../model/types.js';
+import type { Day } from '../model/literals.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
+import type { RunResult } from '../rules/run.js';
 import { channelName } from '../rules/words.js';
 import type { AddressedWave, Sends } from '../sends/types.js';
-import { lineStarts, positionAt } from '../text/source.js';
-import type { Span } from '../text/span.js';
-import type { CampaignTimeline, Instant, Timeline } from '../timeline/types.js';
+import type { Timeline } from '../timeline/types.js';
+import { audienceViews } from './audiences.js';
+import { campaignView } from './campaigns.js';
 import { capViews } from './caps.js';
-import { findingsOfWaves } from './findings.js';
-import type { ActivityView, CampaignView, ChannelView, DaySpan, PhaseView, Place, TimelineView, WaveView } from './types.js';
+import { budgetViews } from './costs.js';
+import { placedFindings } from './findings.js';
+import { named, placesIn, type PlaceOf } from './places.js';
+import { momentsOf } from './times.js';
+import type { CampaignView, ChannelView, DaySpan, TimelineView, WaveView } from './types.js';
 
 /** What the timeline is made of: an analysis. */
 export interface Planned {
@@ -25,6 +27,7 @@ export interface Planned {
   readonly prover: Prover;
   readonly sizes: Sizes;
   readonly diagnostics: readonly Diagnostic[];
+  readonly waived: RunResult['waived'];
 }
 
 export interface Asked {
@@ -32,89 +35,59 @@ export interface Asked {
   readonly today?: Day;
   /** The text of a file, also of the built-in library. */
   readonly textOf: (file: string) => string | undefined;
-}
-
-export type PlaceOf = (span: Span) => Place;
-
-/** Lines of each file are counted once. */
-function placesIn(textOf: Asked['textOf']): PlaceOf {
-  const starts = new Map<string, readonly number[]>();
-  return ({ file, start, end }) => {
-    const lines = starts.get(file) ?? lineStarts(textOf(file) ?? '');
-    starts.set(file, lines);
-    return { file, ...positionAt(lines, start), length: end - start };
-  };
-}
-
-const daySpan = ({ from, to }: DayRange): DaySpan => ({ from: isoDay(from), to: isoDay(to) });
-
-function named({ name, label, nameSpan }: Declared, placeOf: PlaceOf): { name: string; label: string; at: Place } {
-  return { name, label: label?.value ?? name, at: placeOf(nameSpan) };
+  /** Names of audiences whose loads are wanted; without it none. Each takes about as long as a cap of the whole plan does. */
+  readonly loadsOf?: 'all' | readonly string[];
+  /** Names of the campaigns to show, with what was found in them; without it all. Caps count every campaign all the same. */
+  readonly campaigns?: readonly string[];
 }
 
 /** The timeline of a project; see `TimelineView` for what it says. */
 export function timelineView(planned: Planned, asked: Asked): TimelineView {
-  const { timeline, sends } = planned;
+  const { plan, timeline, sends } = planned;
+  const { locale, today } = asked;
   const placeOf = placesIn(asked.textOf);
-  const momentOf = (instant: Instant): string => {
-    const { day, clock } = timeline.zone.toLocal(instant);
-    return `${isoDay(day)}T${clockText(clock)}`;
-  };
-  const findings = findingsOfWaves(sends.waves, planned.diagnostics, asked.locale);
-  const waves = [...timeline.campaigns.values()]
-    .flatMap(({ campaign }) => sends.wavesOf(campaign))
-    .map((wave) => ({ ...waveView(wave, planned, placeOf, momentOf), findings: findings.get(wave) ?? [] }));
-  const campaigns = [...timeline.campaigns.values()].map((campaign) => campaignView(campaign, placeOf, momentOf));
+  const findings = placedFindings(planned, locale, placeOf);
+  const wanted = [...timeline.campaigns.values()].filter(({ campaign }) => asked.campaigns?.includes(campaign.name) ?? true);
+  const addressed = wanted.flatMap(({ campaign }) => sends.wavesOf(campaign));
+  const waves = addressed.map((wave) => ({ ...waveView(wave, planned, placeOf), findings: findings.ofWave(wave) }));
+  const campaigns = wanted.map((each) => campaignView(planned, each, findings.ofCampaign(each.campaign), locale, placeOf));
   const days = daysOf(campaigns, waves);
   return {
     format: 1,
+    title: plan.store?.label?.value ?? plan.store?.name ?? '',
     timezone: timeline.zone.id,
-    ...(asked.today !== undefined && { today: isoDay(asked.today) }),
+    ...(today !== undefined && { today: isoDay(today) }),
     ...(days && { days }),
-    channels: channelViews(planned, asked.locale),
+    channels: channelViews(plan, addressed, locale),
+    audiences: audienceViews(planned, addressed, asked),
     campaigns: campaigns.sort((a, b) => order(a.runs?.from ?? '~', b.runs?.from ?? '~') || order(a.name, b.name)),
+    budgets: budgetViews(planned, locale, placeOf).filter((budget) =>
+      budget.campaigns.some((name) => asked.campaigns?.includes(name) ?? true),
+    ),
     waves,
-    caps: capViews(planned, asked, placeOf),
+    caps: capViews(planned, asked, findings, placeOf),
+    findings: asked.campaigns ? [...new Set([...campaigns, ...waves].flatMap((each) => each.findings))] : findings.all,
   };
 }
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function channelViews({ sends, plan }: Planned, locale: Locale): readonly ChannelView[] {
-  const used = new Set(sends.waves.flatMap(({ channel }) => channel?.name ?? []));
+function channelViews(plan: ResolvedPlan, waves: readonly AddressedWave[], locale: Locale): readonly ChannelView[] {
+  const used = new Set(waves.flatMap(({ channel }) => channel?.name ?? []));
   return [...used].sort(order).map((name) => ({ name, label: localize(channelName(plan, name), locale) }));
 }
 
-function campaignView(
-  { campaign, runs, phases, activities }: CampaignTimeline,
-  placeOf: PlaceOf,
-  momentOf: (instant: Instant) => string,
-): CampaignView {
-  const phaseViews = (campaign.timing?.phases ?? []).flatMap((phase): readonly PhaseView[] => {
-    const range = phases.get(phase.name);
-    return range ? [{ ...named(phase, placeOf), ...daySpan(range) }] : [];
-  });
-  const activityViews = [...activities.values()].map(({ activity, occurrences, ends }): ActivityView => ({
-    ...named(activity, placeOf),
-    times: occurrences.map((start, at) => ({ start: momentOf(start.instant), end: momentOf((ends[at] ?? start).instant) })),
-  }));
-  return { ...named(campaign, placeOf), ...(runs && { runs: daySpan(runs) }), phases: phaseViews, activities: activityViews };
-}
-
-function waveView(
-  addressed: AddressedWave,
-  { sends }: Planned,
-  placeOf: PlaceOf,
-  momentOf: (instant: Instant) => string,
-): Omit<WaveView, 'findings'> {
-  const { id, wave, campaign, channel, timeline, open, bounds } = addressed;
+function waveView(addressed: AddressedWave, { sends, timeline: { zone } }: Planned, placeOf: PlaceOf): Omit<WaveView, 'findings'> {
+  const { id, wave, campaign, channel, timeline, open, bounds, include } = addressed;
   const { trigger } = timeline;
+  const momentOf = momentsOf(zone);
   const own = sends.sendsOf(campaign).filter((send) => send.addressed.timeline === timeline);
   return {
     id,
     campaign: campaign.name,
     ...named(wave, placeOf),
     ...(channel && { channel: channel.name }),
+    audiences: open ? [] : include,
     ...(!open && (bounds.low > 0 || bounds.high !== undefined) && { members: bounds }),
     sends: own.map((send) => ({ id: send.id, start: momentOf(send.occurrence.instant), end: momentOf(send.end) })),
     ...(trigger && { live: { start: momentOf(trigger.from.instant), end: momentOf(trigger.until.instant) } }),
@@ -124,7 +97,10 @@ function waveView(
 function daysOf(campaigns: readonly CampaignView[], waves: readonly Omit<WaveView, 'findings'>[]): DaySpan | undefined {
   const moments = [
     ...waves.flatMap(({ sends, live }) => [...sends, ...(live ? [live] : [])]),
-    ...campaigns.flatMap(({ activities }) => activities.flatMap(({ times }) => times)),
+    ...campaigns.flatMap(({ activities, deadlines }) => [
+      ...activities.flatMap(({ times }) => times),
+      ...deadlines.map(({ on }) => ({ start: on, end: on })),
+    ]),
   ];
   const spans = [
     ...campaigns.flatMap(({ runs, phases }) => [...(runs ? [runs] : []), ...phases]),

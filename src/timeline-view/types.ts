@@ -7,6 +7,8 @@
 export interface TimelineView {
   /** Rises when a reader must change. */
   readonly format: 1;
+  /** What the store is called; empty where the plan has none. */
+  readonly title: string;
   /** IANA zone of all times. */
   readonly timezone: string;
   /** Missing where nobody told. */
@@ -15,12 +17,18 @@ export interface TimelineView {
   readonly days?: DaySpan;
   /** Those that waves go through, by name. */
   readonly channels: readonly ChannelView[];
+  /** Those that waves are sent to, by name. */
+  readonly audiences: readonly AudienceView[];
   /** In order of their first day, then by name; those without days last. */
   readonly campaigns: readonly CampaignView[];
+  /** What campaigns may spend together, by name. */
+  readonly budgets: readonly BudgetView[];
   /** Of all campaigns, as they are declared. Waves whose times cannot be resolved have neither sends nor `live`. */
   readonly waves: readonly WaveView[];
   /** Caps in force that count anything, by id. */
   readonly caps: readonly CapView[];
+  /** Errors, warnings, findings about members and what waivers hold back, wherever they stand; the worst first, then by place. */
+  readonly findings: readonly FindingView[];
 }
 
 /** Both days included. */
@@ -43,6 +51,27 @@ export interface ChannelView {
   readonly label: string;
 }
 
+export interface AudienceView {
+  readonly name: string;
+  readonly label: string;
+  /** How many members it has; missing where nothing is known. */
+  readonly members?: { readonly low: number; readonly high?: number };
+  /** Only of audiences it was asked for. */
+  readonly load?: AudienceLoadView;
+}
+
+/** What members of an audience may get. */
+export interface AudienceLoadView {
+  /** Ids of the waves that may reach a member of it: all but those for which the opposite is proven. */
+  readonly waves: readonly string[];
+  /**
+   * By the id of a cap: its loads as if it were limited to the audience (`cap … for AUDIENCE`). That is, the most contacts that one
+   * member gets who belongs to the audience at the moment of each of them; for what else it says see `CapLoadView`. Caps that count
+   * nothing for it are left out.
+   */
+  readonly caps: Readonly<Record<string, readonly CapLoadView[]>>;
+}
+
 export interface CampaignView {
   readonly name: string;
   readonly label: string;
@@ -51,6 +80,59 @@ export interface CampaignView {
   readonly runs?: DaySpan;
   readonly phases: readonly PhaseView[];
   readonly activities: readonly ActivityView[];
+  /** Until when people must have done something, in order of time. */
+  readonly deadlines: readonly DeadlineView[];
+  readonly cost: CostView;
+  /** What was found in it, but in none of its waves; the worst first. */
+  readonly findings: readonly FindingView[];
+}
+
+export interface DeadlineView {
+  readonly kind: 'material' | 'task' | 'confirm' | 'review';
+  /** Of a review: its metrics. */
+  readonly label: string;
+  /** The label of a role. */
+  readonly by?: string;
+  /** A day, or a moment. */
+  readonly on: string;
+  readonly at: Place;
+}
+
+/** What something may cost at most, in the currency of the store. */
+export interface CostView {
+  readonly messages: MoneyView;
+  readonly benefits: MoneyView;
+  readonly costs: MoneyView;
+  readonly total: MoneyView;
+  /** Something has no price, size or limit yet: it may cost more. */
+  readonly complete: boolean;
+  readonly budget?: MoneyView;
+  /** The total as a share of the budget in percent, rounded up; above 100 exactly where the budget does not suffice. Missing where the budget is nothing. */
+  readonly percent?: number;
+  /** How the total comes about, the largest first. */
+  readonly items: readonly CostItemView[];
+}
+
+export interface MoneyView {
+  /** For people, rounded up: `¥1,300.00` */
+  readonly text: string;
+  /** As an exact decimal: `1300.00` */
+  readonly amount: string;
+}
+
+export interface CostItemView {
+  readonly kind: 'message' | 'benefit' | 'cost';
+  readonly label: string;
+  readonly amount: MoneyView;
+}
+
+/** A `plan`: several campaigns with one budget. */
+export interface BudgetView {
+  readonly name: string;
+  readonly label: string;
+  readonly at: Place;
+  readonly campaigns: readonly string[];
+  readonly cost: CostView;
 }
 
 export interface PhaseView extends DaySpan {
@@ -75,6 +157,8 @@ export interface WaveView {
   /** Missing where it is unknown (that is reported). */
   readonly channel?: string;
   readonly at: Place;
+  /** Names of the audiences it goes to; none for posts that everybody sees. */
+  readonly audiences: readonly string[];
   /** How many members it addresses, before consent and holdout; missing where nothing is known, and for posts that everybody sees. */
   readonly members?: { readonly low: number; readonly high?: number };
   readonly sends: readonly SendView[];
@@ -93,10 +177,22 @@ export interface SendView {
 }
 
 export interface FindingView {
-  readonly level: 'error' | 'warning' | 'info';
+  readonly rule: string;
+  /** `waived`: a waiver of the plan holds it back. */
+  readonly level: 'error' | 'warning' | 'info' | 'waived';
   /** `violated`: surely so for some members; `possible`: neither proved nor excluded. */
   readonly verdict?: 'violated' | 'possible';
   readonly message: string;
+  readonly at: Place;
+  readonly waivers?: readonly WaiverView[];
+}
+
+export interface WaiverView {
+  readonly because: string;
+  /** The label of a role. */
+  readonly by: string;
+  /** The last day; missing where it is unknown (that is reported). */
+  readonly until?: string;
 }
 
 export interface CapView {
@@ -117,6 +213,8 @@ export interface CapView {
    * contacts a member gets on its days: see `CapLoadView`.
    */
   readonly loads: readonly CapLoadView[];
+  /** What breaks it, or may; the worst first. */
+  readonly findings: readonly FindingView[];
 }
 
 /**

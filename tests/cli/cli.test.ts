@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TimelineView } from '../../src/timeline-view/types.js';
 
 // The built command in real processes.
 
@@ -313,6 +315,77 @@ describe('compile', () => {
   });
 });
 
+describe('timeline', () => {
+  /** The data of a page. */
+  const dataOf = (page: string): TimelineView =>
+    JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/s.exec(page)?.[1] ?? '') as TimelineView;
+
+  test('writes a page to a file, or to whoever reads', () => {
+    const root = project('timeline', { 'plan.crm': CLEAN });
+    const file = path.join(folder, 'timeline.html');
+    expect(crm(['timeline', root, '-o', file])).toEqual({ code: 0, out: `${file}: 1 campaign, 1 wave, 1 cap\n`, err: '' });
+    const { code, out } = crm(['timeline', root]);
+    expect(code).toBe(0);
+    expect(out).toBe(fs.readFileSync(file, 'utf8'));
+    expect(dataOf(out)).toMatchObject({ title: '店', campaigns: [{ name: 'spring' }], waves: [{ name: 'hello' }] });
+    expect(out).not.toMatch(/(?:src|href)=(?!"data:,")/);
+  });
+
+  test('the policy of a page allows its own style and script alone', () => {
+    const page = crm(['timeline', project('policy', { 'plan.crm': CLEAN })]).out;
+    const hashes = [/<style>(.*?)<\/style>/s, /<script>(.*?)<\/script>/s].map((pattern) =>
+      createHash('sha256')
+        .update(pattern.exec(page)?.[1] ?? '')
+        .digest('base64'),
+    );
+    expect(/http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1]).toBe(
+      `default-src 'none'; img-src data:; style-src 'sha256-${hashes[0] ?? ''}'; script-src 'sha256-${hashes[1] ?? ''}'; base-uri 'none'; form-action 'none'`,
+    );
+  });
+
+  test('texts of the plan stay texts', () => {
+    const label = '</script><script>alert(1)</script><!--';
+    const root = project('hostile', { 'plan.crm': CLEAN.replaceAll('"店"', `"${label}"`).replace('"问候"', `"${label}"`) });
+    const page = crm(['timeline', root]).out;
+    expect(page.match(/<script/g)?.length).toBe(2);
+    expect(page).not.toContain('alert(1)</');
+    expect(dataOf(page).waves[0]?.label).toBe(label);
+    const picture = crm(['timeline', root, '--format', 'svg']).out;
+    expect(picture).not.toContain('<script');
+    expect(picture).toContain('&#60;/script&#62;');
+  });
+
+  test('is written with errors, too: they are shown in it, counted and told in the exit code', () => {
+    const root = project('timeline-late', { 'plan.crm': LATE });
+    const { code, out, err } = crm(['timeline', root]);
+    expect({ code, err }).toEqual({ code: 1, err: 'The plan has 1 error; `crm check` tells what to do.\n' });
+    expect(dataOf(out).findings.map(({ rule, level }) => [rule, level])).toEqual([['quiet-hours', 'error']]);
+    expect(crm(['timeline', root, '--locale', 'zh-CN']).err).toBe('计划中有1个错误，用 crm check 查看如何修改。\n');
+    expect(crm(['timeline', project('unreadable', { 'plan.crm': 'campaign {' })]).code).toBe(1);
+  });
+
+  test('a picture, single campaigns, a day to mark', () => {
+    const root = project('picture', { 'plan.crm': `${CLEAN}${CLEAN.slice(CLEAN.indexOf('campaign')).replace('spring', 'summer')}` });
+    const picture = crm(['timeline', root, '--format', 'svg', '--now', '2027-03-01']).out;
+    expect(picture).toMatch(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^]*<\/svg>\n$/);
+    expect(picture).toContain('class="d-today"');
+    const page = dataOf(crm(['timeline', root, '--campaign', 'summer', '--now', '2027-03-01']).out);
+    expect(page.campaigns.map(({ name }) => name)).toEqual(['summer']);
+    expect(page.today).toBe('2027-03-01');
+    expect(page.caps.find(({ id }) => id.startsWith('cap/wechat'))?.loads).toMatchObject([{ most: 2 }]);
+    expect(crm(['timeline', root, '--campaign', 'sumer'])).toMatchObject({
+      code: 3,
+      out: '',
+      err: expect.stringContaining('"summer"') as string,
+    });
+  });
+
+  test('of one project', () => {
+    const [a, b] = ['one', 'two'].map((name) => project(name, { 'crm.json': '{}', 'plan.crm': CLEAN }));
+    expect(crm(['timeline', a ?? '', b ?? ''])).toMatchObject({ code: 3, out: '' });
+  });
+});
+
 describe('usage errors', () => {
   const zh = ['--locale', 'zh-CN'] as const;
 
@@ -364,6 +437,6 @@ describe('explain', () => {
 });
 
 test('help has examples', () => {
-  for (const command of ['check', 'compile', 'fmt', 'explain'])
+  for (const command of ['check', 'compile', 'timeline', 'fmt', 'explain'])
     expect(crm([command, '--help'])).toMatchObject({ code: 0, out: expect.stringContaining('Examples:') as string });
 });

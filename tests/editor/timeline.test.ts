@@ -84,6 +84,23 @@ test('filters, periods and the table', async () => {
   }
 });
 
+test('shows what members of an audience may get, budgets and findings', async () => {
+  await timeline.locator('select.audience').selectOption('old_customers.deep_hi');
+  await until('the loads of the audience', async () =>
+    (await timeline.locator('.caps .mark.load').first().getAttribute('aria-label'))?.includes('深度休眠·相对高质'),
+  );
+  expect(await timeline.locator('.mark.send').count()).toBe(5);
+  await workbench.shot('timeline-audience');
+  await timeline.locator('select.audience').selectOption('');
+  await until('all sends', async () => (await timeline.locator('.mark.send').count()) === 10);
+  await timeline.locator('.budget-switch').click();
+  expect(await timeline.locator('.list tbody tr').innerText()).toMatch(/^双十一老客户营销\t¥260,000\.00\t¥250,951\.00/);
+  await workbench.shot('timeline-budget');
+  await timeline.locator('.list .link').click();
+  await until('the campaign', async () => (await workbench.cursor()).includes('Ln 1, Col 18 (8 selected)'));
+  await timeline.locator('.budget-switch').click();
+});
+
 test('follows the colour theme', async () => {
   const colour = (): Promise<string> => timeline.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await colour();

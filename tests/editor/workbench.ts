@@ -8,8 +8,8 @@ import { ARTIFACTS } from './code-server.js';
 // All that is known of VS Code's page stands in this file: its elements change with its versions.
 
 /** Debian's. */
-const CHROMIUM = '/usr/bin/chromium';
-const FLAGS = [
+export const CHROMIUM = '/usr/bin/chromium';
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

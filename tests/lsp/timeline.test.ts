@@ -21,6 +21,17 @@ test('tells the project of a file, with the addresses of what it names', async (
   });
 });
 
+test('tells what members of one audience may get where that is asked for', async () => {
+  const server = await start(DOUBLE11);
+  const question = { ...about(server.uri('store.crm')), audience: 'last_presale' };
+  const { view } = await server.request<TimelineAnswer>('crm/timeline', question);
+  const [asked, ...others] = view.audiences.filter(({ load }) => load);
+  expect(others).toEqual([]);
+  expect(asked?.name).toBe('last_presale');
+  expect(asked?.load?.waves).toContain('double11/sms0');
+  expect(asked?.load?.caps['cap/sms/rolling-30d']?.[0]).toMatchObject({ most: expect.any(Number) as number });
+});
+
 test('follows what is typed', async () => {
   const server = await start();
   const sends = async (): Promise<readonly unknown[]> => {

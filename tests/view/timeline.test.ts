@@ -1,35 +1,65 @@
 import { describe, expect, test } from 'vitest';
-import type { TimelineView, WaveView } from '../../src/timeline-view/types.js';
+import type { AudienceView, CampaignView, CapView, FindingView, MoneyView, TimelineView, WaveView } from '../../src/timeline-view/types.js';
 import { clusters, lanesFor } from '../../view/timeline/lanes.js';
-import { entriesOf, nearness, rowsOf, type Mark } from '../../view/timeline/rows.js';
+import { nearness } from '../../view/timeline/cap-rows.js';
+import { entriesOf } from '../../view/timeline/entries.js';
+import type { Mark, Row } from '../../view/timeline/marks.js';
+import { rowsOf } from '../../view/timeline/rows.js';
 import { scaleOf, ZOOMS, type Zoom } from '../../view/timeline/scale.js';
 import { wordsOf } from '../../view/timeline/words.js';
 
-const ALL = { zoom: 'month', campaign: '', channel: '', table: false, day: '' } as const;
+const ALL = { campaign: '', channel: '', audience: '', found: false } as const;
 const AT = { file: 'plan.crm', line: 1, column: 1, length: 1 };
 
 function wave(name: string, days: readonly string[], more: Partial<WaveView> = {}): WaveView {
   const sends = days.map((day) => ({ id: `c/${name}/${day}`, start: `${day}T10:00`, end: `${day}T10:30` }));
-  return { id: `c/${name}`, campaign: 'c', name, label: name, channel: 'sms', at: AT, sends, findings: [], ...more };
+  return { id: `c/${name}`, campaign: 'c', name, label: name, channel: 'sms', at: AT, audiences: ['fans'], sends, findings: [], ...more };
 }
 
-function view(waves: readonly WaveView[]): TimelineView {
+const money = (amount: string): MoneyView => ({ text: `¥${amount}`, amount });
+const COST = { messages: money('1'), benefits: money('2'), costs: money('3'), total: money('6'), complete: true, items: [] };
+
+const CAMPAIGN: CampaignView = {
+  name: 'c',
+  label: '活动',
+  at: AT,
+  phases: [],
+  activities: [],
+  deadlines: [],
+  cost: COST,
+  findings: [],
+};
+
+function view(waves: readonly WaveView[], more: Partial<TimelineView> = {}): TimelineView {
   return {
     format: 1,
+    title: '店',
     timezone: 'Asia/Shanghai',
     days: { from: '2027-01-05', to: '2027-12-20' },
     channels: [{ name: 'sms', label: 'sms' }],
-    campaigns: [{ name: 'c', label: '活动', at: AT, phases: [], activities: [] }],
+    audiences: [],
+    campaigns: [CAMPAIGN],
+    budgets: [],
     waves,
     caps: [],
+    findings: [],
+    ...more,
   };
 }
 
 const marksOf = (waves: readonly WaveView[], zoom: Zoom = 'month'): readonly Mark[] => {
   const all = view(waves);
   const scale = scaleOf(all.days ?? { from: '', to: '' }, zoom, 930);
-  return rowsOf(all, ALL, scale, wordsOf('en'))[0]?.marks ?? [];
+  return rowsOf(all, ALL, new Set(), scale, wordsOf('en'))[0]?.marks ?? [];
 };
+
+const finding = (more: Partial<FindingView>): FindingView => ({
+  rule: 'cap-exceeded',
+  level: 'warning',
+  message: 'too many',
+  at: AT,
+  ...more,
+});
 
 test('a scale shows whole months, and a period in the room there is', () => {
   for (const [at, days] of [31, 92, 366].entries()) {
@@ -57,8 +87,9 @@ describe('marks', () => {
   });
 
   test('a violated cap goes before a possible one', () => {
-    const possible = { level: 'warning', verdict: 'possible', message: 'maybe' } as const;
-    const violated = { level: 'warning', verdict: 'violated', message: 'surely' } as const;
+    const [possible, violated, waived] = [finding({ verdict: 'possible' }), finding({ verdict: 'violated' }), finding({ level: 'waived' })];
+    expect(marksOf([wave('a', ['2027-03-02'], { findings: [waived] })])[0]?.tone).toBe('waived');
+    expect(marksOf([wave('a', ['2027-03-02'], { findings: [possible, waived] })])[0]?.tone).toBe('warning');
     expect(marksOf([wave('a', ['2027-03-02'], { findings: [possible] })])[0]?.tone).toBe('warning');
     expect(marksOf([wave('a', ['2027-03-02'], { findings: [possible, violated] })])[0]?.tone).toBe('error');
   });
@@ -81,8 +112,71 @@ describe('marks', () => {
 
 test('filters leave what is meant, in order of time', () => {
   const waves = [wave('b', ['2027-05-02']), wave('a', ['2027-03-02'], { channel: 'email' }), wave('c', ['2027-04-02'])];
-  expect(entriesOf(view(waves), { campaign: '', channel: 'sms' }).map((entry) => entry.wave.name)).toEqual(['c', 'b']);
-  expect(entriesOf(view(waves), { campaign: 'other', channel: '' })).toEqual([]);
+  expect(entriesOf(view(waves), { ...ALL, channel: 'sms' }).map((entry) => entry.wave.name)).toEqual(['c', 'b']);
+  expect(entriesOf(view(waves), { ...ALL, campaign: 'other' })).toEqual([]);
+  const found = [wave('d', ['2027-05-02'], { findings: [finding({})] }), ...waves];
+  expect(entriesOf(view(found), { ...ALL, found: true }).map((entry) => entry.wave.name)).toEqual(['d']);
+});
+
+describe('audiences', () => {
+  const fans: AudienceView = { name: 'fans', label: '粉丝' };
+  const load = (most: number): NonNullable<AudienceView['load']> => ({
+    waves: ['c/a'],
+    caps: { 'cap/sms/rolling-30d': [{ from: '2027-03-01', to: '2027-03-30', most }] },
+  });
+  const cap: CapView = {
+    id: 'cap/sms/rolling-30d',
+    clause: 'cap sms 3 per rolling 30d',
+    what: 'sms',
+    window: 'in any 30 days',
+    channels: ['sms'],
+    limit: 3,
+    at: AT,
+    loads: [{ from: '2027-03-01', to: '2027-03-30', most: 3 }],
+    findings: [],
+  };
+  const waves = [wave('a', ['2027-03-02']), wave('b', ['2027-03-03'])];
+  const many = Array.from({ length: 5 }, (_, at): AudienceView => ({ name: `a${at}`, label: `A${at}`, load: load(at) }));
+  const rows = (audiences: readonly AudienceView[], filter: Partial<typeof ALL>, opened: ReadonlySet<string> | number): readonly Row[] => {
+    const all = view(waves, { audiences, caps: [cap] });
+    return rowsOf(all, { ...ALL, ...filter }, opened, scaleOf({ from: '2027-01-05', to: '2027-12-20' }, 'year', 930), wordsOf('en')).filter(
+      ({ section }) => section === 'caps',
+    );
+  };
+
+  test('of one that is chosen only what may reach it is shown, as soon as that is known', () => {
+    const names = (audiences: readonly AudienceView[]): readonly string[] =>
+      entriesOf(view(waves, { audiences }), { ...ALL, audience: 'fans' }).map((entry) => entry.wave.name);
+    expect(names([{ ...fans, load: load(1) }])).toEqual(['a']);
+    expect(names([fans])).toEqual(['a', 'b']);
+  });
+
+  test('a cap shows the load of the one that is chosen, and none until it is known', () => {
+    const titles = (audiences: readonly AudienceView[]): readonly string[] =>
+      rows(audiences, { audience: 'fans' as '' }, new Set()).flatMap(({ marks }) => marks.map(({ title }) => title));
+    expect(titles([{ ...fans, load: load(2) }])).toEqual(['sms, in any 30 days\n粉丝\n2027-03-01 Mon – 2027-03-30 Tue\nat most 2 of 3']);
+    expect(titles([fans])).toEqual([]);
+  });
+
+  test('a cap that is opened shows them all, the worst first; on paper those that are left out are counted', () => {
+    const labels = (opened: ReadonlySet<string> | number): readonly string[] => rows(many, {}, opened).map(({ label }) => label);
+    expect(labels(new Set())).toEqual(['sms']);
+    expect(labels(new Set(['cap/sms/rolling-30d']))).toEqual(['sms', 'A4', 'A3', 'A2', 'A1', 'A0']);
+    expect(labels(2)).toEqual(['sms', 'A4', 'A3', '3 more, at most 2/3']);
+  });
+});
+
+test('what is due on one day is one mark, and tells all of it', () => {
+  const due = (label: string, on: string): CampaignView['deadlines'][number] => ({ kind: 'material', label, on, at: AT });
+  const campaign = { ...CAMPAIGN, deadlines: [due('poster', '2027-03-02'), due('card', '2027-03-02'), due('link', '2027-03-09')] };
+  const all = view([], { campaigns: [campaign] });
+  const row = rowsOf(all, ALL, new Set(), scaleOf({ from: '2027-01-05', to: '2027-12-20' }, 'month', 930), wordsOf('en')).find(
+    ({ section }) => section === 'campaigns',
+  );
+  expect(row?.marks.map(({ text, title }) => [text, title])).toEqual([
+    ['2 due', 'poster\n2027-03-02 Tue\ncard\n2027-03-02 Tue'],
+    ['link', 'link\n2027-03-09 Tue'],
+  ]);
 });
 
 test('how near a cap is', () => {

@@ -1,12 +1,11 @@
 import { select, type Selection } from 'd3-selection';
-import { AXIS_HEIGHT, drawAxis, monthLines } from './axis.js';
+import { AXIS_HEIGHT, drawAxis } from './axis.js';
+import { monthLines } from './divisions.js';
 import { element } from './elements.js';
-import type { Mark, Row } from './rows.js';
+import type { Mark, Row } from './marks.js';
 import type { Scale } from './scale.js';
 import type { Words } from './words.js';
 
-/** Of the column with the names of rows, in pixels. */
-export const LABELS = 190;
 /** So much around what is in view is drawn too. */
 const MARGIN = 300;
 const SECTION_HEIGHT = 26;
@@ -16,6 +15,8 @@ const MOST_CAMPAIGNS = 12;
 export interface ChartActions {
   readonly activate: (mark: Mark) => void;
   readonly openRow: (row: Row) => void;
+  /** Shows the rows that belong to one, or hides them. */
+  readonly unfold: (row: Row) => void;
   readonly scrolled: () => void;
 }
 
@@ -25,12 +26,19 @@ interface Drawn {
   readonly today?: string;
 }
 
+/** For screen readers, with what is seen in it. */
+function nameOf({ text, title }: Mark): string {
+  const all = title.replaceAll('\n', ', ');
+  return all.includes(text) ? all : `${text}, ${all}`;
+}
+
 const isActive = ({ at, entries }: Mark): boolean => at !== undefined || entries !== undefined;
 
 /** Rows of marks over a scale of time. Only what is in view is in the document. */
 export class Chart {
   readonly root: HTMLElement;
   private readonly sheet = element('div', 'sheet');
+  private readonly corner = element('div', 'corner');
   private readonly axis = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   private readonly lines = element('div', 'lines');
   private readonly body = element('div', 'body');
@@ -49,7 +57,7 @@ export class Chart {
   ) {
     this.root = element('div', 'chart', '', { role: 'region', 'aria-label': `${words.timeline}. ${words.keys}` });
     const head = element('div', 'head');
-    head.append(element('div', 'corner'), this.axis);
+    head.append(this.corner, this.axis);
     this.axis.setAttribute('aria-hidden', 'true');
     this.sheet.append(this.lines, head, this.body);
     this.root.append(this.sheet);
@@ -67,9 +75,14 @@ export class Chart {
     });
   }
 
+  /** The width of the column with the names of rows, in pixels; narrow windows have a narrower one. */
+  private get labels(): number {
+    return this.corner.offsetWidth;
+  }
+
   /** The room for time, in pixels. */
   get room(): number {
-    return Math.max(200, this.root.clientWidth - LABELS);
+    return Math.max(200, this.root.clientWidth - this.labels);
   }
 
   /** Puts the keyboard to the mark it was at. */
@@ -77,14 +90,14 @@ export class Chart {
     this.body.querySelector<HTMLElement>('button.mark[tabindex="0"]')?.focus();
   }
 
-  /** The place at the left edge. */
+  /** The place at the left edge, rounded up: a browser rounds down what it scrolls to. */
   get left(): number {
-    return this.root.scrollLeft;
+    return this.root.scrollLeft + 1;
   }
 
   show(drawn: Drawn, left?: number): void {
     this.drawn = drawn;
-    this.sheet.style.width = `${LABELS + drawn.scale.width}px`;
+    this.sheet.style.width = `${this.labels + drawn.scale.width}px`;
     this.rows();
     if (left !== undefined) this.root.scrollLeft = left;
     this.draw();
@@ -118,15 +131,20 @@ export class Chart {
       )
       .join((enter) => this.enterRow(enter.append('div')))
       .order()
-      .attr('class', ({ colour }) => `row ${colour}`)
-      .attr('aria-label', ({ title }) => title.replaceAll('\n', ', '))
+      .attr('class', ({ colour, tone, isPart }) => `row ${colour} ${tone}${isPart ? ' part' : ''}`)
+      .attr('aria-label', ({ label }) => label)
       .style('height', ({ height }) => `${height}px`)
       .call((row) => {
         row
-          .select<HTMLElement>('.label')
+          .select<HTMLElement>('.about')
           .attr('title', ({ title }) => title)
-          .attr('aria-label', ({ title }) => title.replaceAll('\n', ', '))
           .on('click', (_event, each) => this.actions.openRow(each));
+        row
+          .select<HTMLElement>('button.unfold')
+          .attr('hidden', ({ isOpen }) => (isOpen === undefined ? '' : null))
+          .attr('aria-expanded', ({ isOpen }) => String(isOpen === true))
+          .attr('aria-label', ({ label }) => this.words.audiencesOf(label))
+          .on('click', (_event, each) => this.actions.unfold(each));
         row.select('.name').text(({ label }) => label);
         row.select('.hint').text(({ hint }) => hint);
       });
@@ -141,27 +159,30 @@ export class Chart {
 
   private enterRow(row: Selection<HTMLDivElement, Row, HTMLElement, unknown>): Selection<HTMLDivElement, Row, HTMLElement, unknown> {
     row.attr('role', 'group');
-    const label = row.append(({ at }) => element(at ? 'button' : 'div', 'label'));
+    const head = row.append('div').attr('class', 'label');
+    const label = head.append(({ at }) => element(at ? 'button' : 'div', 'about'));
     label.append('span').attr('class', 'name');
     label.append('span').attr('class', 'hint');
+    head.append(() => element('button', 'unfold', '', { type: 'button', title: this.words.byAudience }));
     row.append('div').attr('class', 'lane');
     return row;
   }
 
-  /** Puts into the document what is in view. */
+  /** Puts into the document what is in view. Sizes are read before anything is written: each reading after that lays the page out anew. */
   draw(): void {
     if (!this.drawn) return;
     const { scale, today } = this.drawn;
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.root;
+    const { labels, room: seen } = this;
     const [from, to] = [Math.max(0, scrollLeft - MARGIN), Math.min(scale.width, scrollLeft + clientWidth + MARGIN)];
     drawAxis(this.axis, scale, scrollLeft, to, this.words);
-    this.drawLines(monthLines(scale, from, to), today === undefined ? undefined : scale.x(today));
+    this.drawLines(monthLines(scale, from, to), today === undefined ? undefined : scale.x(today), labels);
     let top = AXIS_HEIGHT;
     for (const { name, frames } of this.sections) {
       top += SECTION_HEIGHT;
       const isLong = name === 'campaigns' && frames.length > MOST_CAMPAIGNS;
       for (const { element: frame, row } of frames) {
-        const isAway = isLong && !row.marks.some(({ x, room }) => x + room >= scrollLeft && x <= scrollLeft + this.room);
+        const isAway = isLong && !row.marks.some(({ x, room }) => x + room >= scrollLeft && x <= scrollLeft + seen);
         if (frame.hidden !== isAway) frame.hidden = isAway;
         if (isAway) continue;
         const inView = top + row.height >= scrollTop - MARGIN && top <= scrollTop + clientHeight + MARGIN;
@@ -175,7 +196,7 @@ export class Chart {
     this.keepTabStop();
   }
 
-  private drawLines(months: readonly number[], today: number | undefined): void {
+  private drawLines(months: readonly number[], today: number | undefined, labels: number): void {
     const { drawn } = this;
     const isWithin = today !== undefined && drawn !== undefined && today >= 0 && today <= drawn.scale.width;
     const all = [...months.map((x) => ({ x, name: 'month' })), ...(isWithin ? [{ x: today, name: 'today' }] : [])];
@@ -185,7 +206,7 @@ export class Chart {
       .join('div')
       .attr('class', ({ name }) => name)
       .attr('title', ({ name }) => (name === 'today' ? this.words.today : null))
-      .style('left', ({ x }) => `${LABELS + x}px`);
+      .style('left', ({ x }) => `${labels + x}px`);
   }
 
   private drawMarks(row: HTMLElement, marks: readonly Mark[]): void {
@@ -197,7 +218,7 @@ export class Chart {
       .order()
       .attr('class', ({ kind, tone }) => `mark ${kind} ${tone}`)
       .attr('title', ({ title }) => title)
-      .attr('aria-label', ({ title }) => title.replaceAll('\n', ', '))
+      .attr('aria-label', nameOf)
       .style('left', ({ x }) => `${x}px`)
       .style('top', ({ top }) => `${top}px`)
       .style('width', ({ kind, width }) => (kind === 'send' ? null : `${width}px`))
@@ -240,7 +261,7 @@ export class Chart {
 
   private reveal({ x }: Mark, row: Row | undefined): void {
     const { scrollLeft, clientWidth } = this.root;
-    if (x < scrollLeft || x > scrollLeft + clientWidth - LABELS - 80) this.root.scrollLeft = Math.max(0, x - 80);
+    if (x < scrollLeft || x > scrollLeft + clientWidth - this.labels - 80) this.root.scrollLeft = Math.max(0, x - 80);
     this.draw();
     const frame = this.sections.flatMap(({ frames }) => frames).find((each) => each.row === row);
     frame?.element.scrollIntoView({ block: 'nearest', inline: 'nearest' });

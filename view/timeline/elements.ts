@@ -11,3 +11,10 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   return made;
 }
+
+/** A text of crm, in which names stand in backquotes. */
+export function prose(text: string, tag: 'span' | 'td' = 'span', className = ''): HTMLElement {
+  const made = element(tag, className);
+  made.append(...text.split('`').map((part, at) => (at % 2 === 1 ? element('code', '', part) : part)));
+  return made;
+}

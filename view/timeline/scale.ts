@@ -1,5 +1,5 @@
 import { scaleUtc, type ScaleTime } from 'd3-scale';
-import { utcDay, utcMonth } from 'd3-time';
+import { utcDay, utcMonday, utcMonth } from 'd3-time';
 import type { DaySpan } from '../../src/timeline-view/types.js';
 
 export const ZOOMS = ['month', 'quarter', 'year'] as const;
@@ -29,6 +29,9 @@ export interface Scale {
   readonly dayAt: (x: number) => string;
 }
 
+/** The least width of a day where all are to fit, in pixels. */
+const LEAST_FITTING = 0.9;
+
 /** A label behind the last day has so much room, in pixels. */
 const TAIL = 130;
 
@@ -39,6 +42,19 @@ export function scaleOf({ from, to }: DaySpan, zoom: Zoom, room: number): Scale 
   const start = utcMonth.floor(instantOf(from));
   const last = utcDay.offset(instantOf(to), Math.ceil(TAIL / day));
   const end = utcMonth.ceil(new Date(Math.max(last.getTime(), utcDay.offset(start, Math.ceil(room / day)).getTime())));
+  return scaleBetween(start, end, zoom, day);
+}
+
+/** All days at once, from the beginning of a week, in so many pixels; in more where a day would be narrower than in a view of a year. */
+export function fittingScale({ from, to }: DaySpan, width: number): Scale {
+  const start = utcMonday.floor(instantOf(from));
+  const days = utcDay.count(start, instantOf(to)) + 1;
+  const day = Math.max(LEAST_FITTING, (width - TAIL) / days);
+  const zoom = day >= LENGTHS.month[1] ? 'month' : day >= LENGTHS.quarter[1] ? 'quarter' : 'year';
+  return scaleBetween(start, utcDay.offset(start, Math.max(Math.ceil(width / day), days)), zoom, day);
+}
+
+function scaleBetween(start: Date, end: Date, zoom: Zoom, day: number): Scale {
   const width = utcDay.count(start, end) * day;
   const time = scaleUtc([start, end], [0, width]);
   return {

@@ -1,10 +1,9 @@
-import type { Place } from '../../src/timeline-view/types.js';
-import { element } from './elements.js';
-import type { Entry } from './rows.js';
+import type { TimelineView } from '../../src/timeline-view/types.js';
+import { element, prose } from './elements.js';
+import { toneOf } from './marks.js';
+import type { Entry } from './entries.js';
+import { rowWith, tableWith } from './panels.js';
 import type { Words } from './words.js';
-
-/** More rows nobody reads. */
-const MOST_ROWS = 300;
 
 /** The names that people read, by the names in the plan. */
 export interface Labels {
@@ -12,33 +11,29 @@ export interface Labels {
   readonly channels: ReadonlyMap<string, string>;
 }
 
-/** Sends and triggered waves as a table: all that the chart says of them, in words. */
-export function tableOf(entries: readonly Entry[], labels: Labels, words: Words, open: (place: Place) => void): HTMLElement {
-  const table = element('table');
-  const head = element('tr');
-  for (const column of words.columns) head.append(element('th', '', column, { scope: 'col' }));
-  const body = element('tbody');
-  for (const { wave, start, end, send } of entries.slice(0, MOST_ROWS)) {
-    const row = element('tr', wave.findings.length > 0 ? 'found' : '');
-    const button = element('button', 'link', wave.label, { type: 'button' });
-    button.addEventListener('click', () => open(wave.at));
-    const name = element('td');
-    name.append(button);
-    row.append(
+export function labelsOf(view: TimelineView): Labels {
+  return {
+    campaigns: new Map(view.campaigns.map(({ name, label }) => [name, label])),
+    channels: new Map(view.channels.map(({ name, label }) => [name, label])),
+  };
+}
+
+/** Sends and triggered waves as a table: all that the chart says of them, in words; `most` rows of them. */
+export function tableOf(entries: readonly Entry[], labels: Labels, words: Words, most: number, open?: (entry: Entry) => void): HTMLElement {
+  const rows = entries.slice(0, most).map((entry) => {
+    const { wave, start, end, send } = entry;
+    const name = open ? element('button', 'link', wave.label, { type: 'button' }) : element('span', '', wave.label);
+    if (open) name.addEventListener('click', () => open(entry));
+    return rowWith(toneOf(wave.findings) === '' ? '' : 'found', [
       element('td', 'time', `${words.time(start, end)}${send ? '' : ` (${words.triggered})`}`),
       name,
-      element('td', '', labels.campaigns.get(wave.campaign) ?? wave.campaign),
-      element('td', '', wave.channel === undefined ? words.unknownChannel : (labels.channels.get(wave.channel) ?? wave.channel)),
+      labels.campaigns.get(wave.campaign) ?? wave.campaign,
+      wave.channel === undefined ? words.unknownChannel : (labels.channels.get(wave.channel) ?? wave.channel),
       element('td', 'number', wave.members ? words.members(wave.members) : ''),
-      element('td', '', wave.findings.map(words.finding).join('\n')),
-    );
-    body.append(row);
-  }
-  const top = element('thead');
-  top.append(head);
-  table.append(top, body);
-  const box = element('div', 'table');
-  box.append(table);
-  if (entries.length > MOST_ROWS) box.append(element('p', 'more', words.more(entries.length - MOST_ROWS)));
+      prose(wave.findings.map(words.finding).join('\n'), 'td', 'long'),
+    ]);
+  });
+  const box = tableWith(words.panels.table, words.columns, rows);
+  if (entries.length > most) box.append(element('p', 'more', words.more(entries.length - most)));
   return box;
 }

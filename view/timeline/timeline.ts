@@ -1,25 +1,31 @@
 import { utcDay } from 'd3-time';
-import type { Place, TimelineView } from '../../src/timeline-view/types.js';
+import type { TimelineView } from '../../src/timeline-view/types.js';
 import { Chart } from './chart.js';
+import { detailsOf } from './details.js';
 import { element } from './elements.js';
+import { campaignsOf, entriesOf, type Entry } from './entries.js';
 import type { Choice, Host } from './host.js';
-import { entriesOf, rowsOf, type Entry, type Mark } from './rows.js';
+import type { Mark, Row, Subject } from './marks.js';
+import { budgetTable, findingsTable } from './panels.js';
+import { rowsOf } from './rows.js';
 import { instantOf, isoDayOf, scaleOf, type Scale, type Zoom } from './scale.js';
-import { tableOf, type Labels } from './table.js';
+import { labelsOf, tableOf } from './table.js';
 import { Toolbar } from './toolbar.js';
 import { wordsOf, type Language, type Words } from './words.js';
 
-const START: Choice = { zoom: 'quarter', campaign: '', channel: '', table: false, day: '' };
+const START: Choice = { zoom: 'quarter', campaign: '', channel: '', audience: '', found: false, panel: '', opened: [], day: '' };
 
 /** The place is kept when so long nothing has been scrolled, in milliseconds. */
 const REST = 150;
+/** More rows of a table nobody reads. */
+const MOST_ROWS = 300;
 
 /** The timeline of a project in a page. */
 export class Timeline {
   private readonly words: Words;
   private readonly toolbar: Toolbar;
   private readonly chart: Chart;
-  private readonly list = element('div', 'list');
+  private readonly list: HTMLElement;
   private readonly legend = element('div', 'legend');
   private readonly empty: HTMLElement;
   private choice: Choice;
@@ -27,6 +33,7 @@ export class Timeline {
   private scale: Scale | undefined;
   /** Of a mark that stands for several: its key. */
   private listed: string | undefined;
+  private subject: Subject | undefined;
   private resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -44,10 +51,15 @@ export class Timeline {
     );
     this.chart = new Chart(this.words, {
       activate: (mark) => this.activate(mark),
-      openRow: ({ at }) => this.open(at),
+      openRow: (row) => this.open(row),
+      unfold: (row) => this.unfold(row),
       scrolled: () => this.scrolled(),
     });
     this.empty = element('p', 'empty', this.words.empty, { role: 'status' });
+    this.list = element('div', 'list', '', { role: 'region', 'aria-label': this.words.below, tabindex: '0' });
+    this.list.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape' && (this.listed ?? this.subject)) this.close();
+    });
     for (const [tone, text] of this.words.legend) {
       const item = element('span', 'item');
       item.append(element('span', `sample ${tone}`), element('span', '', text));
@@ -57,11 +69,20 @@ export class Timeline {
     new ResizeObserver(() => this.layOut()).observe(this.chart.root);
   }
 
+  /** What a planner has chosen. */
+  get chosen(): Choice {
+    return this.choice;
+  }
+
   /** Shows a project, or the same one after an edit: place, filters and focus stay. */
   show(view: TimelineView): void {
     this.view = view;
-    if (!view.campaigns.some(({ name }) => name === this.choice.campaign)) this.keep({ campaign: '' });
-    if (!view.channels.some(({ name }) => name === this.choice.channel)) this.keep({ channel: '' });
+    for (const [kind, all] of [
+      ['campaign', view.campaigns],
+      ['channel', view.channels],
+      ['audience', view.audiences],
+    ] as const)
+      if (!all.some(({ name }) => name === this.choice[kind])) this.keep({ [kind]: '' });
     this.layOut();
   }
 
@@ -71,7 +92,7 @@ export class Timeline {
   }
 
   private choose(change: Partial<Choice>): void {
-    this.listed = undefined;
+    this.listed = this.subject = undefined;
     this.keep(change);
     this.layOut();
   }
@@ -80,23 +101,46 @@ export class Timeline {
   private dayFor(zoom: Zoom): string {
     const { view, scale } = this;
     if (!view || !scale) return '';
-    const [from, to] = [scale.dayAt(this.chart.left), scale.dayAt(this.chart.left + this.chart.room)];
+    const [from, to] = this.daysInView(scale);
     const first = entriesOf(view, this.choice).find(({ start, end }) => end.slice(0, 10) >= from && start.slice(0, 10) <= to);
     if (!first) return from;
     const day = first.start.slice(0, 10) < from ? from : first.start.slice(0, 10);
     return zoom === 'month' ? isoDayOf(utcDay.offset(instantOf(day), -2)) : `${day.slice(0, 7)}-01`;
   }
 
-  private open(place: Place | undefined): void {
-    if (place) this.host.open?.(place);
+  private daysInView(scale: Scale): readonly [from: string, to: string] {
+    return [scale.dayAt(this.chart.left), scale.dayAt(this.chart.left + this.chart.room)];
   }
 
-  private activate({ key, at, entries }: Mark): void {
-    this.open(at);
-    if (!entries) return;
-    this.listed = this.listed === key ? undefined : key;
+  /** Goes to where something is written, or tells what there is to know of it. */
+  private open({ at, subject }: Pick<Mark, 'at' | 'subject'>): void {
+    const { host } = this;
+    if (host.open && at) host.open(at);
+    if (host.open || !subject) return;
+    [this.listed, this.subject] = [undefined, subject];
+    this.showList();
+    this.list.focus();
+  }
+
+  private activate(mark: Mark): void {
+    const { key, entries } = mark;
+    if (!entries) return this.open(mark);
+    [this.listed, this.subject] = [this.listed === key ? undefined : key, undefined];
     this.showList(entries);
     this.list.querySelector<HTMLElement>('button.link')?.focus();
+  }
+
+  private unfold({ subject }: Row): void {
+    if (subject?.kind !== 'cap') return;
+    const { opened } = this.choice;
+    this.keep({ opened: opened.includes(subject.id) ? opened.filter((id) => id !== subject.id) : [...opened, subject.id] });
+    this.layOut();
+  }
+
+  private close(): void {
+    this.listed = this.subject = undefined;
+    this.showList();
+    this.chart.focus();
   }
 
   private scrolled(): void {
@@ -104,56 +148,72 @@ export class Timeline {
     this.resting = setTimeout(() => {
       if (!this.scale) return;
       this.keep({ day: this.scale.dayAt(this.chart.left) });
-      if (this.choice.table) this.showList([]);
+      if (this.choice.panel === 'table' && !this.subject && this.listed === undefined) this.showList();
     }, REST);
   }
 
   private layOut(): void {
     const { view, choice } = this;
     if (!view) return;
-    this.toolbar.show(view);
+    const entries = entriesOf(view, choice);
+    this.toolbar.show(view, {
+      sends: entries.filter(({ send }) => send).length,
+      triggered: entries.filter(({ send }) => !send).length,
+      campaigns: campaignsOf(view, choice).length,
+    });
     this.empty.hidden = view.days !== undefined;
     for (const part of [this.chart.root, this.legend]) part.hidden = view.days === undefined;
-    if (!view.days) return this.list.replaceChildren();
-    const entries = entriesOf(view, choice);
+    if (!view.days) return this.showList();
     this.scale = scaleOf(view.days, choice.zoom, this.chart.room);
-    const rows = rowsOf(view, choice, this.scale, this.words);
+    const rows = rowsOf(view, choice, new Set(choice.opened), this.scale, this.words);
     const day = choice.day === '' ? firstDay(view, entries) : choice.day;
     const place = this.scale.x(day);
     this.chart.show({ rows, scale: this.scale, ...(view.today !== undefined && { today: view.today }) }, Math.max(0, place));
-    const mark = rows.flatMap(({ marks }) => marks).find(({ key }) => key === this.listed);
-    this.showList(mark?.entries ?? []);
+    this.showList(rows.flatMap(({ marks }) => marks).find(({ key }) => key === this.listed)?.entries);
+  }
+
+  /** What stands below the chart; `entries` are those of the mark that is listed. */
+  private showList(entries?: readonly Entry[]): void {
+    const content = this.view && this.contentOf(this.view, entries);
+    this.list.hidden = content === undefined;
+    const isClosable = this.subject !== undefined || this.listed !== undefined;
+    this.list.replaceChildren(...(content ? [...(isClosable ? [this.closing()] : []), content] : []));
+  }
+
+  private contentOf(view: TimelineView, entries: readonly Entry[] = []): HTMLElement | undefined {
+    const { words, choice } = this;
+    if (this.subject) return detailsOf(this.subject, view, words);
+    if (this.listed !== undefined) return entries.length === 0 ? undefined : this.tableOf(view, entries);
+    switch (choice.panel) {
+      case 'table':
+        return this.tableOf(view, this.entriesInView(view));
+      case 'budget':
+        return budgetTable(view, campaignsOf(view, choice), words, (of) =>
+          this.open({ at: of.at, ...(!('campaigns' in of) && { subject: { kind: 'campaign', name: of.name } }) }),
+        );
+      case 'findings':
+        return findingsTable(view.findings, words, this.host.open && (({ at }) => this.open({ at })));
+      case '':
+        return undefined;
+    }
+  }
+
+  private entriesInView(view: TimelineView): readonly Entry[] {
+    if (!this.scale) return [];
+    const [from, to] = this.daysInView(this.scale);
+    return entriesOf(view, this.choice).filter(({ start, end }) => end.slice(0, 10) >= from && start.slice(0, 10) <= to);
+  }
+
+  private tableOf(view: TimelineView, entries: readonly Entry[]): HTMLElement {
+    return tableOf(entries, labelsOf(view), this.words, MOST_ROWS, ({ wave }) =>
+      this.open({ at: wave.at, subject: { kind: 'wave', id: wave.id } }),
+    );
   }
 
   private closing(): HTMLButtonElement {
     const button = element('button', 'choice close', this.words.close, { type: 'button' });
-    button.addEventListener('click', () => {
-      this.listed = undefined;
-      this.showList([]);
-      this.chart.focus();
-    });
+    button.addEventListener('click', () => this.close());
     return button;
-  }
-
-  /** The table of what is in view, or of one mark. */
-  private showList(entries: readonly Entry[]): void {
-    const { view, scale } = this;
-    if (!view || !scale) return;
-    const [from, to] = [scale.dayAt(this.chart.left), scale.dayAt(this.chart.left + this.chart.room)];
-    const shown =
-      this.listed === undefined && this.choice.table
-        ? entriesOf(view, this.choice).filter(({ start, end }) => end.slice(0, 10) >= from && start.slice(0, 10) <= to)
-        : this.listed === undefined
-          ? []
-          : entries;
-    this.list.hidden = shown.length === 0;
-    const labels: Labels = {
-      campaigns: new Map(view.campaigns.map(({ name, label }) => [name, label])),
-      channels: new Map(view.channels.map(({ name, label }) => [name, label])),
-    };
-    if (shown.length === 0) return this.list.replaceChildren();
-    const table = tableOf(shown, labels, this.words, (place) => this.open(place));
-    this.list.replaceChildren(...(this.listed === undefined ? [table] : [this.closing(), table]));
   }
 }
 

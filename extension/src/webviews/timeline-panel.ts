@@ -16,6 +16,8 @@ export class TimelinePanel {
   private project: Uri | undefined;
   private uris: TimelineAnswer['uris'] = {};
   private language = '';
+  /** Whose loads are shown; empty for nobody's. */
+  private audience = '';
   private waiting: ReturnType<typeof setTimeout> | undefined;
   /** Of several questions on their way only the answer to the last is shown. */
   private asked = 0;
@@ -67,7 +69,7 @@ export class TimelinePanel {
       return;
     }
     const number = (this.asked += 1);
-    const answer = await this.server.about<TimelineAnswer>('crm/timeline', project);
+    const answer = await this.server.about<TimelineAnswer>('crm/timeline', project, { audience: this.audience });
     if (!answer || number !== this.asked) return;
     this.uris = answer.uris;
     const message: ToPage = { kind: 'show', view: answer.view };
@@ -95,8 +97,11 @@ export class TimelinePanel {
       dark: Uri.joinPath(this.extension, 'images', 'crm-dark.svg'),
     };
     panel.webview.onDidReceiveMessage((message: ToExtension) => {
-      if (message.kind === 'ready') void this.refresh();
-      else void this.open(message.place);
+      if (message.kind === 'open') void this.open(message.place);
+      else {
+        this.audience = message.audience;
+        void this.refresh();
+      }
     });
     panel.onDidDispose(() => {
       this.panel = undefined;

@@ -1,7 +1,6 @@
 import { analyse } from '../../compiler.js';
 import { countLevels } from '../../diagnostics/json.js';
 import { renderPretty, renderSummary } from '../../diagnostics/pretty.js';
-import { nearest } from '../../diagnostics/suggest.js';
 import { LIBRARY } from '../../library/generated/sources.js';
 import { diagnosticOf, sortDiagnostics } from '../../rules/run.js';
 import { plural } from '../../text/numbers.js';
@@ -13,7 +12,7 @@ import { scheduleOf } from '../../schedule.js';
 import { UsageError } from '../../node/usage-error.js';
 import { ExitCode } from '../exit-codes.js';
 import { readProjects, writeAtomically } from '../../node/projects.js';
-import type { Options } from '../options.js';
+import { campaignsOption, type Options } from '../options.js';
 import { analysedWith } from '../checked.js';
 import { createTerminal } from '../terminal.js';
 
@@ -27,15 +26,7 @@ function dayOption(name: string, value: unknown): string | undefined {
 }
 
 function filterOf(options: Options, campaigns: readonly string[]): ScheduleFilter {
-  const wanted = options.campaign as string[] | undefined;
-  for (const name of wanted ?? []) {
-    if (campaigns.includes(name)) continue;
-    const near = nearest(name, campaigns);
-    throw new UsageError({
-      en: `There is no campaign "${name}" in this project.${near === undefined ? '' : ` Did you mean "${near}"?`}`,
-      zh: `这个项目中没有活动“${name}”${near === undefined ? '。' : `，是不是想写“${near}”？`}`,
-    });
-  }
+  const wanted = campaignsOption(options, campaigns);
   const from = dayOption('from', options.from);
   const until = dayOption('until', options.until);
   return { ...(wanted && { campaigns: wanted }), ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
