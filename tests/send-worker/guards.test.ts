@@ -67,7 +67,7 @@ async function play(one: ScheduleClause, guard: ScheduleGuard, attempts: readonl
     const answer = await store.reserve(send.id, `${campaign}/w/day-${index}`, member, {
       now: at,
       channel: send.channel,
-      checks: checksOf(send, scopes, at, zone),
+      checks: checksOf(send, scopes, clauses, at, zone),
       contact: { at, day: zone.dayOf(at), channel: send.channel, campaign, clauses },
     });
     if (answer.startsWith('send ')) sent.push({ member, at, campaign, clauses });

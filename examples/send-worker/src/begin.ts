@@ -59,7 +59,7 @@ export async function begin(id: string, entry: SendEntry, plan: Understood, cont
   if (problem !== undefined) return refuse('refused', problem, all);
   const aside = store.key('aside', randomUUID());
   await store.keepAside(aside, recipients);
-  const begun = await store.begin(id, occurrence, waveOf(send), digest, aside, clock.now());
+  const begun = await store.begin(id, occurrence, waveOf(send), digest, aside, clock.now(), unbatched(send, recipients.length));
   return begun ? 'begun' : { again: clock.now() };
 }
 
@@ -73,6 +73,11 @@ export function guardedSizes(batches: readonly ScheduleSend[], recipients: numbe
         return `${id} has ${String(size)} recipients; more than ${String(guard.max)} are a mistake.`;
   }
   return undefined;
+}
+
+/** How many recipients no batch has room for. */
+function unbatched({ batch }: ScheduleSend, recipients: number): number {
+  return batch ? Math.max(0, recipients - batch.of * batch.limit) : 0;
 }
 
 /** The recipients in the order of batches. A post without audience has one recipient without a name. */

@@ -73,7 +73,7 @@ async function deliverOne(
   for (;;) {
     const now = clock.now();
     const message = member ? (leftOut(send, member) ?? render(send, variant, member, plan.schedule, options, now)) : { skip: 'no-member' };
-    const checks = isContact(send, plan.schedule) && id !== '' ? checksOf(send, plan.scopes, now, plan.zone) : [];
+    const checks = isContact(send, plan.schedule) && id !== '' ? checksOf(send, plan.scopes, clauses, now, plan.zone) : [];
     const answer = await store.reserve(send.id, entry.occurrence, id, {
       now,
       channel: send.channel,

@@ -114,7 +114,10 @@ async function run(schedule: string, members: string, store: Store, options: Opt
   for (const line of loadReport(plan, loaded)) say(line);
   const parallel = Number(values.parallel);
   const transport = smtpTransport(values.smtp, values.from, parallel);
-  const directory = createDirectory(members, path.resolve(values.snapshots));
+  const directory = createDirectory(members, path.resolve(values.snapshots), (asOf) => {
+    const minutes = Math.floor((clock.now() - asOf) / 60_000);
+    say(`Members as of ${new Date(asOf).toISOString()} are kept${minutes > 0 ? `, ${String(minutes)} min late` : ''}.`);
+  });
   const context: Context = { store, clock, directory, transport, options, plan: planReader(store, options), parallel };
   const worker = startWorker(values.redis, milliseconds(readDuration(values['take-over'])), context, say);
   const stopped = new Promise<void>((resolve) => {
@@ -133,7 +136,8 @@ async function confirm(occurrence: string, store: Store, options: Options): Prom
   const plan = await currentPlan(store, options);
   const send = [...plan.sends.values()].find(({ id }) => occurrenceOf(id) === occurrence);
   if (!send?.confirm) throw new Refusal(`Nothing called ${occurrence} is to be confirmed.`);
-  const clock = await clockOf(store);
+  const rehearsal = JSON.parse((await store.kept('clock')) ?? 'null') as Rehearsal | null;
+  const clock = createClock(rehearsal ?? undefined);
   await store.confirm(occurrence, by, clock.now(), confirmedContent(send, plan.schedule));
   say(`${occurrence} is confirmed by ${by}.`);
 }

@@ -43,7 +43,8 @@ export function scheduleText(members: number, waves: string): string {
     store tea_house "Leaf Tea" { timezone "Asia/Shanghai"  currency CNY  members ${members} }
     policy house extends retail { require steps none  cap email 3 per calendar day }
     channel email "Email" { kind email  rate 30 per 1min  requires email_consent }
-    channel flash "Flash" { kind email  rate 10 per 1min  requires email_consent  quiet 11:00 .. 12:00 }
+    channel flash "Flash" { kind email  rate 8 per 1min  requires email_consent  quiet 11:00 .. 12:00 }
+    role lead "Lead"
     audience regulars { where level in v2 .. v4  size 1 .. ${members} }
     audience newcomers { where registered >= 2027-01-01  size 1 .. ${members} }
     audience staff { from "tag:staff"  size 1 .. ${members} }

@@ -74,13 +74,25 @@ export function audienceClauses(scopes: Iterable<ClauseScope>, channel: string):
   return [...scopes].filter(({ clause, forAudience }) => forAudience !== undefined && clause.channels.includes(channel));
 }
 
-/** What `reserve.lua` counts for a message of this send that starts now. `scopes` are all caps, gaps and shares of the policy. */
-export function checksOf(send: ScheduleSend, scopes: ReadonlyMap<string, ClauseScope>, now: Instant, zone: Zone): readonly Check[] {
+/**
+ * What `reserve.lua` counts for a message of this send that starts now.
+ *
+ * @param scopes all caps, gaps and shares of the policy
+ * @param clauses those with `for` an audience that the member belongs to; the others do not bind the member
+ */
+export function checksOf(
+  send: ScheduleSend,
+  scopes: ReadonlyMap<string, ClauseScope>,
+  clauses: readonly string[],
+  now: Instant,
+  zone: Zone,
+): readonly Check[] {
   const guards = new Map(send.guards.map((guard) => [guard.clause, guard]));
   return [...scopes.values()].flatMap((scope): readonly Check[] => {
     const { clause, window, ranges, forAudience } = scope;
     const guard = guards.get(clause.id);
     if (!clause.channels.includes(send.channel) || (!guard && clause.kind !== 'share')) return [];
+    if (forAudience !== undefined && !clauses.includes(clause.id)) return [];
     if (ranges && !ranges.some(([from, to]) => from <= zone.dayOf(now) && zone.dayOf(now) <= to)) return [];
     const open = openWindow(window, now, zone);
     const isRolling = open.kind === 'instants' || (open.kind === 'days' && open.rolling);

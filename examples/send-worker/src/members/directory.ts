@@ -15,8 +15,11 @@ export interface Directory {
 
 const LOOK_EVERY = 1_000;
 
-/** @param folder where snapshots are kept; several workers share it, as they share Redis */
-export function createDirectory(file: string, folder: string): Directory {
+/**
+ * @param folder where snapshots are kept; several workers share it, as they share Redis
+ * @param onSnapshot told when one was made
+ */
+export function createDirectory(file: string, folder: string, onSnapshot: (asOf: Instant) => void): Directory {
   let known: { readonly version: string; readonly members: Promise<Members> } | undefined;
   let looked = -Infinity;
   const snapshots = new Map<Instant, Promise<Members>>();
@@ -33,7 +36,7 @@ export function createDirectory(file: string, folder: string): Directory {
 
   function snapshot(asOf: Instant): Promise<Members> {
     let members = snapshots.get(asOf);
-    if (!members) snapshots.set(asOf, (members = keepSnapshot(file, folder, asOf).then(readMembers)));
+    if (!members) snapshots.set(asOf, (members = keepSnapshot(file, folder, asOf, onSnapshot).then(readMembers)));
     return members;
   }
 
@@ -41,7 +44,7 @@ export function createDirectory(file: string, folder: string): Directory {
 }
 
 /** The file of a snapshot; made of the members now unless it is there. Whoever is first wins, and an interrupted copy is no snapshot. */
-async function keepSnapshot(file: string, folder: string, asOf: Instant): Promise<string> {
+async function keepSnapshot(file: string, folder: string, asOf: Instant, onSnapshot: (asOf: Instant) => void): Promise<string> {
   const name = `members-${new Date(asOf).toISOString().replaceAll(':', '')}${path.extname(file)}`;
   const kept = path.join(folder, name);
   const copy = `${kept}.${String(process.pid)}.part`;
@@ -53,6 +56,7 @@ async function keepSnapshot(file: string, folder: string, asOf: Instant): Promis
   await handle.close();
   try {
     await fs.link(copy, kept);
+    onSnapshot(asOf);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }

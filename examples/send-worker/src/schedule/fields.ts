@@ -1,4 +1,4 @@
-import type { ScheduleSend } from 'crm-lang/schedule';
+import type { Schedule, ScheduleAudience, ScheduleChannel, ScheduleClause, ScheduleMessage, ScheduleSend } from 'crm-lang/schedule';
 import { Refusal } from '../refusal.js';
 
 /** Every field of a send that this worker enforces, or that binds nobody. A new one is refused until somebody has read what it asks. */
@@ -26,6 +26,16 @@ const BATCH = fields<NonNullable<ScheduleSend['batch']>>()('index', 'of', 'limit
 const CONFIRM = fields<Exclude<ScheduleSend['confirm'], false>>()('by', 'until');
 const GATE = fields<NonNullable<ScheduleSend['gate']>>()('metric', 'operator', 'value', 'until', 'then');
 const TEST = fields<NonNullable<ScheduleSend['test']>>()('variants', 'winner');
+const DECLARED = {
+  audiences: fields<ScheduleAudience>()('label', 'size', 'of', 'condition', 'from', 'asOf'),
+  channels: fields<ScheduleChannel>()('label', 'kind', 'personal', 'cost', 'rate', 'requires', 'confirm', 'groups', 'capacity'),
+  messages: fields<ScheduleMessage>()('label', 'channel', 'text', 'subject', 'body', 'bodyFile'),
+};
+const CLAUSE = fields<ScheduleClause>()('id', 'kind', 'policy', 'hard', 'channels', 'terms');
+const SCHEDULE = fields<Schedule>()(
+  ...(['format', 'compiler', 'store', 'policy', 'audiences', 'messages', 'benefits', 'channels', 'metrics', 'campaigns'] as const),
+  ...(['sends', 'waves', 'triggers', 'tasks'] as const),
+);
 const GUARD: ReadonlySet<string> = new Set(['clause', 'verdict', 'max', 'least', 'members']);
 
 /** The names of all fields of `T`; one left out or too many is an error of types. */
@@ -33,6 +43,14 @@ function fields<T>() {
   return <const N extends readonly (keyof T & string)[]>(
     ...names: N & ([keyof T & string] extends [N[number]] ? unknown : { readonly missing: Exclude<keyof T, N[number]> })
   ): ReadonlySet<string> => new Set<string>(names);
+}
+
+/** Of what sends name: the schedule itself, audiences, channels, messages and clauses. */
+export function requireKnownDeclarations(schedule: Schedule): void {
+  requireOnly('', schedule, SCHEDULE);
+  for (const kind of ['audiences', 'channels', 'messages'] as const)
+    for (const [name, each] of Object.entries<object>(schedule[kind])) requireOnly(`${kind}.${name}.`, each, DECLARED[kind]);
+  for (const clause of schedule.policy.clauses) requireOnly(`${clause.id}.`, clause, CLAUSE);
 }
 
 export function requireKnownFields(send: ScheduleSend): void {
@@ -58,5 +76,5 @@ function requireOnly(where: string, value: object, known: ReadonlySet<string>): 
 }
 
 function refuse(what: string): never {
-  throw new Refusal(`this worker does not know ${what}.`);
+  throw new Refusal(`This worker does not know ${what}.`);
 }

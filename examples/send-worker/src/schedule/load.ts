@@ -59,8 +59,8 @@ function digestOf(value: unknown): string {
 
 /** What a load did, for an operator: also what it leaves to others. */
 export function* loadReport({ sends, leftChannels, leftTriggers }: Understood, loaded: Loaded | undefined): Iterable<string> {
-  yield `${String(sends.size)} sends are this worker's.`;
-  for (const [channel, count] of leftChannels) yield `${String(count)} sends on ${channel} are left to others.`;
+  yield `Sends of this worker: ${String(sends.size)}.`;
+  for (const [channel, count] of leftChannels) yield `Left to others: ${String(count)} on ${channel}.`;
   for (const trigger of leftTriggers)
     yield `${trigger} is set off by members; it is left to others, and what they send counts in no cap here.`;
   if (!loaded) {

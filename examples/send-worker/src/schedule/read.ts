@@ -8,7 +8,7 @@ import { readDuration } from '../time/durations.js';
 import { createZone, instantOf, type Instant, type Zone } from '../time/zone.js';
 import { occurrenceOf, waveOf } from './ids.js';
 import type { Options } from './options.js';
-import { requireKnownFields } from './fields.js';
+import { requireKnownDeclarations, requireKnownFields } from './fields.js';
 
 /** A schedule this worker can execute to the letter. */
 export interface Understood {
@@ -27,11 +27,12 @@ export interface Understood {
   readonly ownWaves: ReadonlySet<string>;
 }
 
-/** The text of a schedule; throws a `Refusal` that names everything this worker does not know. */
+/** The text of a schedule; throws a `Refusal` that names everything This worker does not know. */
 export function understand(text: string, options: Options): Understood {
   const schedule = JSON.parse(text) as Schedule;
   if ((schedule.format as number) !== 1)
     throw new Refusal(`This worker reads schedules of format 1; this one has format ${String(schedule.format)}.`);
+  requireKnownDeclarations(schedule);
   const isOwn = ({ channel }: ScheduleSend): boolean => !options.channels || options.channels.includes(channel);
   const own = schedule.sends.filter(isOwn);
   const left = new Map<string, number>();
@@ -118,7 +119,7 @@ function* problemsOf(send: ScheduleSend, schedule: Schedule, options: Options, o
     }
     for (const wave of waves) if (!ownWaves.has(wave)) yield `it asks when ${wave} was sent, which another system does.`;
     for (const outcome of outcomes)
-      if (!/^(received|opened|clicked|replied|joined) /.test(outcome)) yield `this worker does not know the outcome "${outcome}".`;
+      if (!/^(received|opened|clicked|replied|joined) /.test(outcome)) yield `This worker does not know the outcome "${outcome}".`;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     yield error.message;
@@ -146,5 +147,7 @@ function* problemsOfCopy(send: ScheduleSend, schedule: Schedule, options: Option
     if (parts.some((part) => 'placeholder' in part && part.placeholder === 'link') && options.links === undefined)
       yield `${String(name)} holds {link}. Say what links look like with --links.`;
   }
-  if (send.test?.winner) yield `this worker does not know tests with a winner.`;
+  if (send.test?.winner) yield `This worker does not know tests with a winner.`;
+  else if (send.test && send.test.variants.reduce((sum, { percent }) => sum + percent, 0) !== 100)
+    yield `its variants do not make 100% together.`;
 }

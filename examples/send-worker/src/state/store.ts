@@ -17,7 +17,7 @@ export interface SendEntry {
   readonly deadline: Instant;
   readonly occurrence: string;
   readonly problem?: string;
-  /** How many messages ended how; only of sends that are done. */
+  /** How many messages ended how (`sent`, `skipped email_consent`, `expired`, …); only of sends that are done. */
   readonly tally: Readonly<Record<string, number>>;
   /** Messages that were transmitted again because nobody knew whether they had arrived. */
   readonly resent: number;
@@ -128,8 +128,10 @@ export function createStore(url: string) {
     recipientCount: (occurrence: string) => redis.llen(key('recipients', occurrence)),
     messages: (send: string) => redis.hgetall(key('messages', send)),
 
-    begin: async (send: string, occurrence: string, wave: string, digest: string, aside: string, now: Instant) =>
-      (await run('begin', send, occurrence, wave, digest, aside, now)) === 1,
+    /** `unbatched`: recipients that no batch has room for. False where the schedule has changed, or somebody else was first. */
+    begin: async (send: string, occurrence: string, wave: string, digest: string, aside: string, now: Instant, unbatched: number) =>
+      (await run('begin', send, occurrence, wave, digest, aside, now, unbatched)) === 1,
+    unbatched: async (occurrence: string) => Number((await redis.hget(key('occurrence', occurrence), 'unbatched')) ?? 0),
     refuse: (occurrence: string, digest: string, state: 'expired' | 'refused', reason: string, sends: readonly string[]) =>
       run('refuse', occurrence, digest, state, reason, ...sends),
     reserve: async (send: string, occurrence: string, member: string, reservation: Reservation) =>

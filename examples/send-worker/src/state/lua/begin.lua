@@ -1,5 +1,5 @@
 -- An occurrence begins: its recipients are fixed, whatever is loaded later. `waiting` holds them already.
-local prefix, send, occurrence, wave, digest, waiting, now = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6], ARGV[7]
+local prefix, send, occurrence, wave, digest, waiting, now, unbatched = unpack(ARGV)
 local entry = redis.call('HMGET', prefix .. 'send:' .. send, 'state', 'digest')
 local key = prefix .. 'occurrence:' .. occurrence
 if entry[1] ~= 'planned' or entry[2] ~= digest or redis.call('EXISTS', key) == 1 then
@@ -10,6 +10,6 @@ if redis.call('EXISTS', waiting) == 1 then
   redis.call('RENAME', waiting, prefix .. 'recipients:' .. occurrence)
   redis.call('PERSIST', prefix .. 'recipients:' .. occurrence)
 end
-redis.call('HSET', key, 'state', 'begun', 'digest', digest, 'at', now)
+redis.call('HSET', key, 'state', 'begun', 'digest', digest, 'at', now, 'unbatched', unbatched)
 redis.call('HSET', prefix .. 'begun', wave, now)
 return 1

@@ -48,7 +48,7 @@ end
 local function note(prefix, member, contacts, check)
   local places = {}
   for _, contact in ipairs(contacts) do
-    if is_counted(contact, check) and (check.rolling or is_in_window(contact, check)) then
+    if is_counted(contact, check) and is_in_window(contact, check) then
       places[#places + 1] = check.after and contact.at or contact.day
     end
   end

@@ -12,8 +12,8 @@ for _, text in ipairs(recipients) do
     state = state and 'unknown' or 'expired'
     redis.call('HSET', messages, member, state)
   end
-  local word = string.match(state, '^%a+')
-  tally[word] = (tally[word] or 0) + 1
+  local ending = string.match(state, '^failed') or state
+  tally[ending] = (tally[ending] or 0) + 1
 end
 redis.call('HSET', key, 'state', 'done', 'tally', #recipients > 0 and cjson.encode(tally) or '{}')
 redis.call('HDEL', key, 'problem')
