@@ -36,7 +36,7 @@ const id = (name: string, batch = 1): string => `spring/${name}/2027-03-21/${bat
 
 async function begin(name: string): Promise<void> {
   const digest = (await store.current()) ?? '';
-  expect(await store.begin(id(name), `spring/${name}/2027-03-21`, `spring/${name}`, digest, 'nobody', 0, 0)).toBe(true);
+  expect(await store.begin(id(name), { occurrence: `spring/${name}/2027-03-21`, digest }, `spring/${name}`, 'nobody', 0, 0, 0)).toBe(true);
 }
 
 async function times(): Promise<Readonly<Record<string, string>>> {
@@ -118,7 +118,7 @@ describe('once an occurrence has begun', () => {
     await loaded(wave('a', '10:00'));
     const digest = (await store.current()) ?? '';
     await loaded(wave('a', '10:30'));
-    expect(await store.begin(id('a'), 'spring/a/2027-03-21', 'spring/a', digest, 'nobody', 0, 0)).toBe(false);
+    expect(await store.begin(id('a'), { occurrence: 'spring/a/2027-03-21', digest }, 'spring/a', 'nobody', 0, 0, 0)).toBe(false);
     expect(await store.occurrence('spring/a/2027-03-21')).toBeNull();
   });
 });

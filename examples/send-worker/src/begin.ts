@@ -59,7 +59,7 @@ export async function begin(id: string, entry: SendEntry, plan: Understood, cont
   if (problem !== undefined) return refuse('refused', problem, all);
   const aside = store.key('aside', randomUUID());
   await store.keepAside(aside, recipients);
-  const begun = await store.begin(id, occurrence, waveOf(send), digest, aside, clock.now(), unbatched(send, recipients.length));
+  const begun = await store.begin(id, entry, waveOf(send), aside, recipients.length, clock.now(), unbatched(send, recipients.length));
   return begun ? 'begun' : { again: clock.now() };
 }
 

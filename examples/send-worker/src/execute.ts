@@ -12,6 +12,8 @@ import type { Recipient, SendEntry } from './state/store.js';
 import { milliseconds, readDuration } from './time/durations.js';
 import type { Instant } from './time/zone.js';
 
+/** While a channel's rate is used up: after so many ms, look whether anything has changed. */
+const LONGEST_SLEEP = 2_000;
 const POST: Member = { id: '', attributes: {} };
 
 /**
@@ -69,8 +71,8 @@ async function deliverOne(
   context: Context,
 ): Promise<'late' | 'stopped' | undefined> {
   const { store, clock, directory, transport, options } = context;
-  const member = id === '' ? POST : (await directory.current()).get(id);
   for (;;) {
+    const member = id === '' ? POST : (await directory.current()).get(id);
     const now = clock.now();
     const message = member ? (leftOut(send, member) ?? render(send, variant, member, plan.schedule, options, now)) : { skip: 'no-member' };
     const checks = isContact(send, plan.schedule) && id !== '' ? checksOf(send, plan.scopes, clauses, now, plan.zone) : [];
@@ -85,7 +87,7 @@ async function deliverOne(
     if (answer === 'late' || answer === 'stopped') return answer;
     if (answer.startsWith('wait ')) {
       const until = now + Number(answer.slice('wait '.length));
-      await sleep(Math.max(1, clock.onTheWall(until) - wallClock()));
+      await sleep(Math.min(LONGEST_SLEEP, Math.max(1, clock.onTheWall(until) - wallClock())));
       continue;
     }
     const [, attempt, deadline] = /^(send|resend) (\d+)$/.exec(answer) ?? [];

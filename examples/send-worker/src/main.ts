@@ -119,7 +119,7 @@ async function run(schedule: string, members: string, store: Store, options: Opt
     say(`Members as of ${new Date(asOf).toISOString()} are kept${minutes > 0 ? `, ${String(minutes)} min late` : ''}.`);
   });
   const context: Context = { store, clock, directory, transport, options, plan: planReader(store, options), parallel };
-  const worker = startWorker(values.redis, milliseconds(readDuration(values['take-over'])), context, say);
+  const worker = startWorker(milliseconds(readDuration(values['take-over'])), context, say);
   const stopped = new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);

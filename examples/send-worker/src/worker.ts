@@ -23,17 +23,9 @@ export interface RunningWorker {
  *
  * @param silence how long a worker may say nothing, in ms, before another takes its sends over
  */
-export function startWorker(url: string, silence: number, context: Context, log: (line: string) => void): RunningWorker {
+export function startWorker(silence: number, context: Context, log: (line: string) => void): RunningWorker {
   const { store, clock, directory } = context;
-  const { hostname, port, username, password, pathname } = new URL(url);
-  const connection = {
-    host: hostname,
-    port: Number(port || 6379),
-    ...(username !== '' && { username }),
-    ...(password !== '' && { password }),
-    ...(pathname.length > 1 && { db: Number(pathname.slice(1)) }),
-    maxRetriesPerRequest: null,
-  };
+  const connection = store.redis;
   const prefix = '{crm}:queue';
   const queue = new Queue(QUEUE, { connection, prefix });
   const worker = new Worker(QUEUE, perform, {
@@ -49,28 +41,27 @@ export function startWorker(url: string, silence: number, context: Context, log:
   queue.on('error', (error) => log(`Redis: ${error.message}`));
 
   async function perform(job: Job, token?: string): Promise<void> {
-    const id = job.id ?? '';
-    const again = job.name === 'snapshot' ? await snapshot(id) : await attempt(id);
+    const again = await attempt(job.name, job.id ?? '');
     if (again === undefined) return;
     await job.moveToDelayed(again, token);
     throw new DelayedError();
   }
 
-  /** When to look again, by the clock on the wall. */
-  async function attempt(id: string): Promise<number | undefined> {
+  /** When to look again, by the clock on the wall; nothing where it is done. */
+  async function attempt(name: string, id: string): Promise<number | undefined> {
     try {
+      if (name === 'snapshot') {
+        await directory.snapshot(Number(id.slice('snapshot/'.length)));
+        return undefined;
+      }
       const again = await execute(id, context);
       return again === undefined ? undefined : Math.max(wallClock() + 10, clock.onTheWall(again));
     } catch (error) {
       const { message } = error as Error;
       log(`${id}: ${message}`);
-      await store.problem(id, message);
+      if (name === 'send') await store.problem(id, message);
       return wallClock() + TRY_AGAIN;
     }
-  }
-
-  async function snapshot(id: string): Promise<undefined> {
-    await directory.snapshot(Number(id.slice('snapshot/'.length)));
   }
 
   function alarm(id: string, at: Instant, name = 'send'): { name: string; data: object; opts: object } {

@@ -36,7 +36,11 @@ export function createDirectory(file: string, folder: string, onSnapshot: (asOf:
 
   function snapshot(asOf: Instant): Promise<Members> {
     let members = snapshots.get(asOf);
-    if (!members) snapshots.set(asOf, (members = keepSnapshot(file, folder, asOf, onSnapshot).then(readMembers)));
+    if (!members) {
+      members = keepSnapshot(file, folder, asOf, onSnapshot).then(readMembers);
+      snapshots.set(asOf, members);
+      members.catch(() => snapshots.delete(asOf));
+    }
     return members;
   }
 

@@ -81,8 +81,10 @@ const server = new SMTPServer({
     });
   },
 });
-// A sender may die at any moment.
-server.on('error', () => undefined);
+server.on('error', (error) => {
+  // A sender may die at any moment; without a port there is nothing to do.
+  if (!server.server.listening) throw error;
+});
 server.listen(Number(values.port), '127.0.0.1', () => {
   const { port } = server.server.address() as AddressInfo;
   process.stdout.write(`Listening on smtp://127.0.0.1:${String(port)}, writing ${values.file}.\n`);

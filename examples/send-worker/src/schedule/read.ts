@@ -14,6 +14,7 @@ import { requireKnownDeclarations, requireKnownFields } from './fields.js';
 export interface Understood {
   readonly schedule: Schedule;
   readonly text: string;
+  /** Of the text, and of the channels that are this worker's. */
   readonly digest: string;
   readonly zone: Zone;
   /** The sends this worker executes, by id. */
@@ -45,7 +46,10 @@ export function understand(text: string, options: Options): Understood {
   return {
     schedule,
     text,
-    digest: createHash('sha256').update(text).digest('hex'),
+    digest: createHash('sha256')
+      .update(text)
+      .update(JSON.stringify(options.channels ?? null))
+      .digest('hex'),
     zone: createZone(schedule.store.timezone),
     sends: new Map(own.map((send) => [send.id, send])),
     leftChannels: left,

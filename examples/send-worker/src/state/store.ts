@@ -128,9 +128,19 @@ export function createStore(url: string) {
     recipientCount: (occurrence: string) => redis.llen(key('recipients', occurrence)),
     messages: (send: string) => redis.hgetall(key('messages', send)),
 
-    /** `unbatched`: recipients that no batch has room for. False where the schedule has changed, or somebody else was first. */
-    begin: async (send: string, occurrence: string, wave: string, digest: string, aside: string, now: Instant, unbatched: number) =>
-      (await run('begin', send, occurrence, wave, digest, aside, now, unbatched)) === 1,
+    /**
+     * Begins an occurrence with the recipients that were kept aside; `unbatched` of them no batch has room for.
+     * False where the schedule has changed, or somebody else was first.
+     */
+    begin: async (
+      send: string,
+      { occurrence, digest }: Pick<SendEntry, 'occurrence' | 'digest'>,
+      wave: string,
+      aside: string,
+      count: number,
+      now: Instant,
+      unbatched: number,
+    ) => (await run('begin', send, occurrence, wave, digest, aside, count, now, unbatched)) === 1,
     unbatched: async (occurrence: string) => Number((await redis.hget(key('occurrence', occurrence), 'unbatched')) ?? 0),
     refuse: (occurrence: string, digest: string, state: 'expired' | 'refused', reason: string, sends: readonly string[]) =>
       run('refuse', occurrence, digest, state, reason, ...sends),
