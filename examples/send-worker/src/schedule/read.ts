@@ -98,6 +98,7 @@ function scopesOf(
       openWindow(scope.window, 0, zone);
       if (scope.forAudience !== undefined && !schedule.audiences[scope.forAudience])
         throw new Refusal(`${clause.id} counts for ${scope.forAudience}, an audience the schedule does not hold.`);
+      if (scope.forAudience !== undefined) needsOf(schedule.audiences, [scope.forAudience], []);
       scopes.set(clause.id, scope);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
