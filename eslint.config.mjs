@@ -17,7 +17,7 @@ export default tseslint.config(
     ],
   },
   {
-    files: ['src/**/*.ts', 'tests/**/*.ts', 'extension/src/**/*.ts', 'view/**/*.ts'],
+    files: ['src/**/*.ts', 'tests/**/*.ts', 'extension/src/**/*.ts', 'view/**/*.ts', 'examples/send-worker/src/**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

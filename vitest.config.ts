@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    exclude: ['tests/editor/**'],
+    exclude: ['tests/editor/**', 'tests/send-worker/**'],
     testTimeout: 60_000,
   },
 });

@@ -24,13 +24,14 @@ export function membersOf(
   // Kinds become no finer once the audiences have been met.
   for (const audience of audiences) prover.kind(audienceGroup(audience));
   const byKind = groupBy(contacts, ({ group }) => prover.kind(group));
-  const apartAbove = apartByBases(prover);
+  const { baseOf, areApart } = basesOf(prover);
 
   return (audience) => {
+    const base = baseOf(audienceGroup(audience));
     const known = new Map<number, Reach>();
     const reachOf = (group: Group, kind = prover.kind(group)): Reach => {
       let reach = known.get(kind);
-      if (reach === undefined) known.set(kind, (reach = reachBy(prover, apartAbove, group, audience)));
+      if (reach === undefined) known.set(kind, (reach = areApart(baseOf(group), base) ? 'none' : reachBy(prover, group, audience)));
       return reach;
     };
     const reached = new Map<Contact, Reach>();
@@ -53,31 +54,52 @@ export function membersOf(
   };
 }
 
-function reachBy(prover: Prover, apartAbove: (a: Group, b: Group) => boolean, group: Group, audience: string): Reach {
+function reachBy(prover: Prover, group: Group, audience: string): Reach {
   const members = audienceGroup(audience, group);
-  if (apartAbove(group, members) || prover.disjoint(group, members)) return 'none';
+  if (prover.disjoint(group, members)) return 'none';
   return prover.within(group, members) ? 'all' : 'some';
 }
 
-/** Whether what two groups are drawn from is apart already: asked once for all that is drawn from them. */
-function apartByBases(prover: Prover): (a: Group, b: Group) => boolean {
-  const known = new Map<string, boolean>();
-  const bases = new Map<string, { readonly group: Group; readonly kind: number } | undefined>();
-  const baseOf = (group: Group) => {
-    const key = prover.identity(group);
-    if (!bases.has(key)) {
-      const base = prover.base(group);
-      bases.set(key, base && { group: base, kind: prover.kind(base) });
-    }
-    return bases.get(key);
-  };
-  return (a, b) => {
-    const [above, beside] = [baseOf(a), baseOf(b)];
-    if (!above || !beside || above.kind === beside.kind) return false;
-    const key = `${above.kind} ${beside.kind}`;
-    const { moment, momentDay } = above.group;
-    const found = known.get(key) ?? prover.disjoint(above.group, { ...beside.group, moment, momentDay });
-    known.set(key, found);
-    return found;
+/** What a group is drawn from; the same base is the same object. */
+interface Base {
+  readonly group: Group;
+  /** Those that it has been compared with. */
+  readonly apart: Map<Base, boolean>;
+}
+
+interface Bases {
+  readonly baseOf: (group: Group) => Base | undefined;
+  /** Whether nobody is in both, at one moment: then nobody is in what is drawn from them. */
+  readonly areApart: (a: Base | undefined, b: Base | undefined) => boolean;
+}
+
+function basesOf(prover: Prover): Bases {
+  const byKind = new Map<number, Base>();
+  const byGroup = new WeakMap<Group, { readonly base: Base | undefined }>();
+
+  function find(group: Group): Base | undefined {
+    const drawn = prover.base(group);
+    if (!drawn) return undefined;
+    const kind = prover.kind(drawn);
+    const base = byKind.get(kind) ?? { group: drawn, apart: new Map() };
+    byKind.set(kind, base);
+    return base;
+  }
+
+  return {
+    baseOf: (group) => {
+      const known = byGroup.get(group) ?? { base: find(group) };
+      byGroup.set(group, known);
+      return known.base;
+    },
+    areApart: (a, b) => {
+      if (!a || !b || a === b) return false;
+      let apart = a.apart.get(b);
+      if (apart === undefined) {
+        const { moment, momentDay } = a.group;
+        a.apart.set(b, (apart = prover.disjoint(a.group, { ...b.group, moment, momentDay })));
+      }
+      return apart;
+    },
   };
 }

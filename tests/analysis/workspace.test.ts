@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Workspace } from '../../src/analysis/workspace.js';
@@ -6,13 +5,13 @@ import { analyse } from '../../src/compiler.js';
 import { RULES } from '../../src/rules/generated/index.js';
 import { EXAMPLE_BASE } from '../../src/rules/example-base.js';
 import type { Source } from '../../src/text/source.js';
-import { folderOf, readProject } from '../support/projects.js';
+import { EXAMPLES, readProject } from '../support/projects.js';
 
 // The law of the editor: whatever was edited before, the diagnostics are those of a fresh check of the same texts.
 
 /** Projects of several files: the examples, and each rule's own example in a file beside the base. */
 const PROJECTS: readonly (readonly Source[])[] = [
-  ...fs.readdirSync(folderOf('examples')).map((name) => readProject(`examples/${name}`)),
+  ...EXAMPLES.map((name) => readProject(`examples/${name}`)),
   ...RULES.map(({ bad }) => [
     { path: 'base.crm', text: EXAMPLE_BASE },
     { path: 'plan.crm', text: bad },

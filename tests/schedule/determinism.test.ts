@@ -7,10 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { analyse } from '../../src/compiler.js';
 import { parseFile } from '../../src/syntax/parse.js';
 import type { Source } from '../../src/text/source.js';
-import { compileText, folderOf, readProject } from '../support/projects.js';
+import { compileText, EXAMPLES, folderOf, readProject } from '../support/projects.js';
 
 /** The same plan gives the same bytes on every machine. */
-const EXAMPLES = fs.readdirSync(folderOf('examples')).sort();
 
 const shuffled = <T>(items: readonly T[]): fc.Arbitrary<T[]> => fc.shuffledSubarray([...items], { minLength: items.length });
 

@@ -1,13 +1,10 @@
-import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/compiler.js';
 import type { Locale } from '../../src/diagnostics/diagnostic.js';
 import { format } from '../../src/formatter.js';
 import { campaignSkeleton, nameFrom } from '../../src/skeleton/campaign.js';
 import type { Source } from '../../src/text/source.js';
-import { folderOf, readProject } from '../support/projects.js';
-
-const EXAMPLES = fs.readdirSync(folderOf('examples'));
+import { EXAMPLES, readProject } from '../support/projects.js';
 
 describe('the skeleton of a campaign', () => {
   const projects: Readonly<Record<string, readonly Source[]>> = {

@@ -14,6 +14,12 @@ export function folderOf(name: string): string {
   return path.join(root, name);
 }
 
+/** The example projects, by name; the send worker is none. */
+export const EXAMPLES: readonly string[] = fs
+  .readdirSync(path.join(root, 'examples'))
+  .filter((name) => fs.existsSync(path.join(root, 'examples', name, 'crm.json')))
+  .sort();
+
 /** The `.crm` files of a project folder, by name. */
 export function readProject(name: string): readonly Source[] {
   const files = fs.readdirSync(folderOf(name)).filter((file) => file.endsWith('.crm'));

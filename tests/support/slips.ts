@@ -1,10 +1,9 @@
-import fs from 'node:fs';
 import { analyse, FileCache } from '../../src/compiler.js';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
 import { readLedger } from '../../src/ledger/read.js';
 import type { Source } from '../../src/text/source.js';
 import { lineAt } from '../../src/text/span.js';
-import { folderOf, readProject } from './projects.js';
+import { EXAMPLES, readProject } from './projects.js';
 
 /** What was sent before is another matter. */
 const NOTHING_SENT = { ledger: readLedger({ path: 'ledger.csv', text: '' }) };
@@ -42,16 +41,13 @@ function places(diagnostics: readonly Diagnostic[], sources: readonly Source[]):
 }
 
 export function writtenExamples(): readonly Written[] {
-  return fs
-    .readdirSync(folderOf('examples'))
-    .sort()
-    .map((name) => {
-      const sources = readProject(`examples/${name}`);
-      const cache = new FileCache();
-      const told = new Map<string, number>();
-      for (const place of places(analyse(sources, NOTHING_SENT, cache).diagnostics, sources)) told.set(place, (told.get(place) ?? 0) + 1);
-      return { name, sources, cache, told };
-    });
+  return EXAMPLES.map((name) => {
+    const sources = readProject(`examples/${name}`);
+    const cache = new FileCache();
+    const told = new Map<string, number>();
+    for (const place of places(analyse(sources, NOTHING_SENT, cache).diagnostics, sources)) told.set(place, (told.get(place) ?? 0) + 1);
+    return { name, sources, cache, told };
+  });
 }
 
 export function answer({ project, file, start, end, put }: Slip): Answer {
