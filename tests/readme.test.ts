@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,4 +40,12 @@ test('what crm says to the plan of the README', () => {
   if (process.env.UPDATE !== undefined) fs.writeFileSync(file, readme.slice(0, shown.start) + said + readme.slice(shown.end));
   const now = process.env.UPDATE === undefined ? readme : fs.readFileSync(file, 'utf8');
   expect(now.slice(shown.start, block(now, 'text', plan.end).end)).toBe(said);
+});
+
+test('the picture of the README is what crm draws', () => {
+  const root = path.dirname(file);
+  const args = ['dist/bin/crm.cjs', 'timeline', 'examples/double11', '--format', 'svg', '--locale', 'en'];
+  expect(fs.readFileSync(path.join(root, 'docs/images/double11.svg'), 'utf8')).toBe(
+    execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' }),
+  );
 });
