@@ -245,7 +245,7 @@ export function createProgram(version: string, locale: Locale, run: Run): Comman
     .addArgument(new Argument('<shell>', say({ en: 'your shell', zh: '所用的 shell' })).choices(['bash', 'zsh', 'fish']))
     .addOption(inLocale())
     .action(async (shell: string, options: Options) => {
-      await run([], options, async () => (await import('./commands/completion.js')).completion(shell, crm));
+      await run([], options, async () => (await import('./commands/completion.js')).completion(shell, crm, options));
     });
 
   return crm;

@@ -116,7 +116,7 @@ export function headline({ same: isSame, loads, prices, cost, currency, sends, c
     const touched = sends.added + sends.removed + sends.moved + sends.changed;
     parts.push({
       en: `${plural(count, 'change')}, ${touched === count ? 'all' : touched === 0 ? 'none' : `${grouped(touched)} of them`} of sends; loads, prices and costs stay as they are`,
-      zh: `${grouped(count)}处改动，其中发送${grouped(touched)}处；频次、价格和费用不变`,
+      zh: `${grouped(count)}处改动，${touched === count ? '都是发送' : touched === 0 ? '都不涉及发送' : `其中发送${grouped(touched)}处`}；频次、价格和费用不变`,
     });
   }
   return { en: parts.map(({ en }) => en).join(' · '), zh: parts.map(({ zh }) => zh).join(' · ') };
@@ -240,14 +240,19 @@ const ALONE: Readonly<Record<string, { readonly added: Localized; readonly remov
 /** `2027-11-03 10:00` */
 export const localTime = (at: DateTime): string => `${at.slice(0, 10)} ${at.slice(11, 16)}`;
 
+/** What moves with a send, and needs no word of its own. */
+const WITH_TIME: ReadonlySet<string> = new Set(['deadline', 'snapshot']);
+
 /** Why something differs; of a move its times, shortened where the day stays. */
 export function whyWords({ action, reasons }: Change): Localized {
-  const words = reasons.map((reason): Localized => {
-    if (action === 'added' || action === 'removed') return ALONE[reason.aspect]?.[action] ?? same('');
-    if (reason.aspect !== 'time' || typeof reason.before !== 'string' || typeof reason.after !== 'string') return reasonWords(reason);
-    const [was, is] = [localTime(reason.before), localTime(reason.after)];
-    return same(`${was} → ${was.slice(0, 10) === is.slice(0, 10) ? is.slice(11) : is}`);
-  });
+  const words = reasons
+    .filter(({ aspect }) => action !== 'moved' || !WITH_TIME.has(aspect))
+    .map((reason): Localized => {
+      if (action === 'added' || action === 'removed') return ALONE[reason.aspect]?.[action] ?? same('');
+      if (reason.aspect !== 'time' || typeof reason.before !== 'string' || typeof reason.after !== 'string') return reasonWords(reason);
+      const [was, is] = [localTime(reason.before), localTime(reason.after)];
+      return same(`${was} → ${was.slice(0, 10) === is.slice(0, 10) ? is.slice(11) : is}`);
+    });
   const told = words.filter(({ en }) => en !== '');
   return { en: told.map(({ en }) => en).join('; '), zh: told.map(({ zh }) => zh).join('；') };
 }
@@ -323,7 +328,7 @@ export function factsWords({ first, count, until }: SendGroup): Localized {
   const en = [when, `${send.channel}${audiences === '' ? '' : ` to ${audiences}`}`, people ? `(${people.en})` : '']
     .filter((part) => part !== '')
     .join(' ');
-  const zh = [when, `${send.channel}${audiences === '' ? '' : `，发给 ${audiences}`}`, people ? `（${people.zh}人）` : '']
+  const zh = [when, `${send.channel}${audiences === '' ? '' : ` 发给 ${audiences}`}`, people ? `（${people.zh}人）` : '']
     .filter((part) => part !== '')
     .join(' ')
     .replace(' （', '（');

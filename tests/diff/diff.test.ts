@@ -98,7 +98,7 @@ describe('in people and money', () => {
         春茶：23,200元 → 23,800元 (+600元)
 
       发送3 → 4次：新增1；会员收到的消息至多 64,000 → 76,000 条
-        + spring/extra/2027-11-12/1  2027-11-12 10:00 sms，发给 group.yearly（12,000人）：新增的波次
+        + spring/extra/2027-11-12/1  2027-11-12 10:00 sms 发给 group.yearly（12,000人）：新增的波次
       "
     `);
     expect(diffMarkdown(diff, 'en')).toMatchInlineSnapshot(`

@@ -69,7 +69,7 @@ function tellErrors({ name, errors, textOf }: VersionRead, terminal: Terminal): 
   const { errors: count } = countLevels(errors);
   terminal.err(
     locale === 'zh-CN'
-      ? `${name} 有${count}个错误，没有日程可以比较。\n`
-      : `${name} has ${plural(count, 'error')}: there is no schedule of it to compare.\n`,
+      ? `${name === '.' ? '当前计划' : `${name} `}有${count}个错误，没有日程可以比较。\n`
+      : `${name === '.' ? 'The plan here' : name} has ${plural(count, 'error')}: there is no schedule of it to compare.\n`,
   );
 }
