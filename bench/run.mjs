@@ -75,3 +75,6 @@ console.log(
 
 console.log('editor: what is waited for, over the real protocol');
 spawnSync(process.execPath, [path.join(root, 'bench/editor.mjs')], { env, stdio: 'inherit' });
+
+console.log('review: what is waited for in a terminal and in CI');
+spawnSync(process.execPath, [path.join(root, 'bench/review.mjs')], { env, stdio: 'inherit' });
