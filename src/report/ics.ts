@@ -50,7 +50,7 @@ function sendEntry(batches: readonly ScheduleSend[], schedule: Schedule, say: (w
     title: `${channel} · ${wave?.label ?? first.wave}`,
     notes: [
       audiences.length > 0 ? say({ en: `To ${audiences.join(', ')}`, zh: `发给${audiences.join('、')}` }) : '',
-      people ? say({ en: `${people.en} members`, zh: `${people.zh}人` }) : '',
+      people ? say({ en: `${people.en} ${people.en === '1' ? 'member' : 'members'}`, zh: `${people.zh}人` }) : '',
       batches.length > 1
         ? say({
             en: `${batches.length} batches from ${clock(first.at)} to ${clock(last.at)}`,

@@ -4,7 +4,7 @@ import type { ActiveClause } from '../../model/plan.js';
 import type { Clause, Window } from '../../model/types.js';
 import { groupBy } from '../../text/group-by.js';
 import type { RuleContext, Subject } from '../rule.js';
-import { audienceName, channelName, countText, daysWords, windowWords } from '../words.js';
+import { audienceName, channelName, countText, daysWords, plural, windowWords } from '../words.js';
 
 export { placeWords, windowWords } from '../words.js';
 
@@ -35,14 +35,14 @@ export function channelsWords(context: RuleContext, active: ActiveClause, count:
 
 /** How many members: at least, at most. */
 export function membersWords(atLeast: number, atMost: number | undefined): Localized {
-  if (atLeast > 0 && atMost === atLeast) return { en: `exactly ${countText(atLeast)} members`, zh: `共${countText(atLeast)}人` };
+  if (atLeast > 0 && atMost === atLeast) return { en: `exactly ${plural(atLeast, 'member')}`, zh: `共${countText(atLeast)}人` };
   const most =
     atMost === undefined
       ? { en: 'an unknown number of members', zh: '人数未知' }
-      : { en: `up to ${countText(atMost)} members`, zh: `最多${countText(atMost)}人` };
+      : { en: `up to ${plural(atMost, 'member')}`, zh: `最多${countText(atMost)}人` };
   if (atLeast === 0) return most;
   return atMost === undefined
-    ? { en: `at least ${countText(atLeast)} members`, zh: `至少${countText(atLeast)}人` }
+    ? { en: `at least ${plural(atLeast, 'member')}`, zh: `至少${countText(atLeast)}人` }
     : { en: `at least ${countText(atLeast)}, ${most.en}`, zh: `至少${countText(atLeast)}人，${most.zh}` };
 }
 
