@@ -39,11 +39,12 @@ function termsOf(schedule: Schedule, event: string): readonly unknown[] {
 
 describe('a clause during an event', () => {
   test('lists its days as far as the longest window reaches around what is planned', () => {
-    const text = plan('cap sms 2 per rolling 92d during fair  cap sms 3 per rolling 10d during sale');
     // The runs end on 31 March; 1 June is 62 days later, 2 January 58 days before they begin.
+    const text = plan('cap sms 2 per rolling 62d during fair  cap sms 3 per rolling 10d during sale');
     expect(termsOf(compiled(text), 'fair')).toEqual([
-      { most: 2, window: 'rolling 92d', during: 'fair', days: [['2027-06-01', '2027-06-03']] },
+      { most: 2, window: 'rolling 62d', during: 'fair', days: [['2027-06-01', '2027-06-03']] },
     ]);
+    expect(termsOf(compiled(plan('cap sms 2 per rolling 61d during fair')), 'fair')).toMatchObject([{ days: [] }]);
     expect(termsOf(compiled(text), 'sale')).toEqual([
       { most: 3, window: 'rolling 10d', during: 'sale', days: [['2026-12-30', '2027-01-02']] },
     ]);

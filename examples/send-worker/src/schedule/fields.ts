@@ -33,20 +33,8 @@ const DECLARED = {
 };
 const CLAUSE = fields<ScheduleClause>()('id', 'kind', 'policy', 'hard', 'channels', 'terms');
 const SCHEDULE = fields<Schedule>()(
-  ...([
-    'format',
-    'compiler',
-    'filter',
-    'store',
-    'policy',
-    'audiences',
-    'messages',
-    'benefits',
-    'channels',
-    'metrics',
-    'campaigns',
-  ] as const),
-  ...(['sends', 'waves', 'loads', 'prices', 'triggers', 'tasks'] as const),
+  ...(['format', 'compiler', 'filter', 'store', 'policy', 'audiences', 'messages', 'benefits', 'channels', 'metrics'] as const),
+  ...(['campaigns', 'sends', 'waves', 'loads', 'prices', 'triggers', 'tasks'] as const),
 );
 const FILTER = fields<NonNullable<Schedule['filter']>>()('campaigns', 'from', 'until');
 const GUARD: ReadonlySet<string> = new Set(['clause', 'verdict', 'max', 'least', 'members']);
