@@ -23,7 +23,8 @@ export function parseSchedule({ path, text }: Source): Schedule {
       en: `${path} has format ${String(schedule.format)}; this crm reads format 1. Install the crm that wrote it.`,
       zh: `${path} 的格式版本是 ${String(schedule.format)}，当前的 crm 只能读取版本 1。请安装写出它的 crm。`,
     });
-  return schedule as unknown as Schedule;
+  // Schedules that older crm wrote do not say what they leave out.
+  return { filter: null, ...schedule } as unknown as Schedule;
 }
 
 function documentOf(text: string): Fields | undefined {

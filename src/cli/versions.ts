@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { analyse, FileCache } from '../compiler.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Diagnostic, Localized } from '../diagnostics/diagnostic.js';
 import { commitOf, mergeBase, readRevision } from '../node/git.js';
 import { readProjects, readText, repositoryOf, rootOf, type Project } from '../node/projects.js';
 import { UsageError } from '../node/usage-error.js';
 import { diagnosticOf, sortDiagnostics } from '../rules/run.js';
-import type { Schedule } from '../schedule/types.js';
+import type { Schedule, ScheduleFilter } from '../schedule/types.js';
 import { scheduleOf } from '../schedule.js';
 import { parseSchedule } from './parse-schedule.js';
 
@@ -28,13 +28,43 @@ interface Named {
   readonly place: Place;
 }
 
-/** Reads both versions of a call; files that are the same in both are read once. */
+/**
+ * Reads both versions of a call; files that are the same in both are read once.
+ * Throws a `UsageError` for schedules that were compiled with different filters.
+ */
 export async function readVersions(before: string, after: string | undefined): Promise<readonly [VersionRead, VersionRead]> {
   const [from, to] = after === undefined ? rangeOf(before) : [before, after];
   const cache = new FileCache();
   const folder = folderOf(to) ?? folderOf(from) ?? process.cwd();
   const read = async (name: string): Promise<VersionRead> => readVersion({ name, place: placeOf(name, folder) }, cache);
-  return [await read(from), await read(to)];
+  const [was, is] = [await read(from), await read(to)];
+  if (was.schedule && is.schedule) requireSameFilter(was.name, was.schedule.filter, is.name, is.schedule.filter);
+  return [was, is];
+}
+
+/** What only one of two filters leaves out would seem added or removed. */
+function requireSameFilter(before: string, was: ScheduleFilter | null, after: string, is: ScheduleFilter | null): void {
+  if (filterText(was) === filterText(is)) return;
+  throw new UsageError({
+    en: `These schedules do not cover the same: ${before} ${filterWords(was).en}, ${after} ${filterWords(is).en}. Compile both with the same --campaign, --from and --until, or both without.`,
+    zh: `两份日程的范围不同：${before} ${filterWords(was).zh}，${after} ${filterWords(is).zh}。请用相同的 --campaign、--from、--until 编译两份，或者都不用。`,
+  });
+}
+
+function filterWords(filter: ScheduleFilter | null): Localized {
+  return filter
+    ? { en: `was compiled with ${filterText(filter)}`, zh: `编译时用了 ${filterText(filter)}` }
+    : { en: 'is whole', zh: '是完整的' };
+}
+
+/** The options of `crm compile` that make this filter. */
+function filterText(filter: ScheduleFilter | null): string {
+  const { campaigns, from, until } = filter ?? { campaigns: null, from: null, until: null };
+  return [
+    ...(campaigns ?? []).map((name) => `--campaign ${name}`),
+    ...(from === null ? [] : [`--from ${from}`]),
+    ...(until === null ? [] : [`--until ${until}`]),
+  ].join(' ');
 }
 
 /** `a..b` and `a...b` name both versions, as in git; without `b` the second one is what lies here. */

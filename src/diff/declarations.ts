@@ -1,4 +1,4 @@
-import type { Schedule, ScheduleAudience, ScheduleCondition } from '../schedule/types.js';
+import type { Schedule, ScheduleAudience, ScheduleClause, ScheduleCondition } from '../schedule/types.js';
 import { isSame, reasonsOf, type Aspects } from './aspects.js';
 import { pairByKey } from './pairs.js';
 import type { Change, ChangeKind } from './types.js';
@@ -33,6 +33,20 @@ const AUDIENCE: Aspects<ScheduleAudience> = [
   ['label', ({ label }) => label],
 ];
 
+/**
+ * The clauses of a schedule, as far as they can be compared with those of another one.
+ * How many occurrences of an event a clause lists follows from the days a schedule spans: only lists that share none tell of another event.
+ */
+function clausesOf({ policy }: Schedule, other: Schedule): readonly ScheduleClause[] {
+  const listed = new Map(other.policy.clauses.map(({ id, terms }) => [id, terms.days ?? []]));
+  return policy.clauses.map((clause) => {
+    const { days = [], ...terms } = clause.terms;
+    const others = listed.get(clause.id) ?? [];
+    const isOther = days.length > 0 && others.length > 0 && !days.some((each) => others.some((one) => isSame(each, one)));
+    return isOther ? clause : { ...clause, terms };
+  });
+}
+
 /** Changes of what campaigns refer to, and of the rules they were held against. */
 export function declarationChanges(before: Schedule, after: Schedule): readonly Change[] {
   const named = <T extends object>(kind: ChangeKind, of: (schedule: Schedule) => Readonly<Record<string, T>>, aspects: Aspects<T>) =>
@@ -49,7 +63,7 @@ export function declarationChanges(before: Schedule, after: Schedule): readonly 
   );
   return [
     ...(store.length > 0 ? [{ kind: 'store', address: after.store.name, action: 'changed', reasons: store } as const] : []),
-    ...changesAmong('clause', before.policy.clauses, after.policy.clauses, [
+    ...changesAmong('clause', clausesOf(before, after), clausesOf(after, before), [
       ['terms', ({ terms }) => terms],
       ['channel', ({ channels }) => channels],
       ['policy', ({ policy, hard }) => ({ policy, hard })],

@@ -7,16 +7,8 @@ import { prepareWave, scheduleSend, scheduleTrigger, scheduleWave } from './send
 import { scheduleCampaign } from './campaigns.js';
 import { loadsOf, pricesOf } from './totals.js';
 import { tasksOf } from './tasks.js';
-import type { Schedule, ScheduleCampaign, ScheduleSend, ScheduleTrigger } from './types.js';
-
-/** Which part of the schedule is wanted; everything else is left out. */
-export interface ScheduleFilter {
-  /** Names of campaigns; all without it. */
-  readonly campaigns?: readonly string[];
-  /** `YYYY-MM-DD`: only sends on or after, on or before this local day. */
-  readonly from?: string;
-  readonly until?: string;
-}
+import { countedDays } from './counted-days.js';
+import type { Schedule, ScheduleCampaign, ScheduleFilter, ScheduleSend, ScheduleTrigger } from './types.js';
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
 
@@ -49,7 +41,9 @@ function withBases(plan: Plan, names: Iterable<string>): ReadonlySet<string> {
   return found;
 }
 
+/** Those that clauses are limited to, that waves address or exclude, and that campaigns name. */
 function audiencesOf(
+  plan: Plan,
   campaigns: readonly ScheduleCampaign[],
   waves: readonly {
     readonly include: readonly string[];
@@ -57,7 +51,7 @@ function audiencesOf(
     readonly condition?: Parameters<typeof audiencesIn>[0];
   }[],
 ): Set<string> {
-  const names = new Set<string>();
+  const names = new Set(plan.clauses.flatMap(({ clause }) => (clause.for ? [clause.for.name] : [])));
   for (const wave of waves) for (const name of [...wave.include, ...wave.exclude, ...audiencesIn(wave.condition)]) names.add(name);
   for (const { audience, review } of campaigns) {
     for (const name of [...(audience?.include ?? []), ...(audience?.exclude.flatMap((exclusion) => exclusion.audiences) ?? [])])
@@ -109,9 +103,10 @@ function messagesOf(sends: readonly (ScheduleSend | ScheduleTrigger)[]): Readonl
  * The schedule of an analysed plan. The same plan gives the same bytes on every machine:
  * fixed order of keys, sends by instant and id, no time of the run.
  */
-export function compileSchedule(context: ScheduleContext, compiler: string, filter: ScheduleFilter = {}): Schedule {
+export function compileSchedule(context: ScheduleContext, compiler: string, filter: ScheduleFilter | null = null): Schedule {
   const { plan } = context;
-  const isWanted = (campaign: string): boolean => filter.campaigns === undefined || filter.campaigns.includes(campaign);
+  const { campaigns: wanted = null, from = null, until = null } = filter ?? {};
+  const isWanted = (campaign: string): boolean => wanted === null || wanted.includes(campaign);
   const timelines = [...context.timeline.campaigns.values()]
     .filter((each) => isWanted(each.campaign.name))
     .sort((a, b) => (a.campaign.name < b.campaign.name ? -1 : 1));
@@ -124,11 +119,7 @@ export function compileSchedule(context: ScheduleContext, compiler: string, filt
       const wave = prepared.get(send.addressed.id);
       return wave ? [...scheduleSend(context, wave, send)] : [];
     })
-    .filter(
-      (send) =>
-        (filter.from === undefined || send.at.slice(0, 10) >= filter.from) &&
-        (filter.until === undefined || send.at.slice(0, 10) <= filter.until),
-    )
+    .filter(({ at }) => (from === null || at.slice(0, 10) >= from) && (until === null || at.slice(0, 10) <= until))
     .sort((a, b) => a.instant - b.instant || (a.id < b.id ? -1 : 1))
     .map(({ instant: _instant, ...send }) => send);
   const waves = [...prepared.values()].sort((a, b) => (a.wave.id < b.wave.id ? -1 : 1));
@@ -136,6 +127,7 @@ export function compileSchedule(context: ScheduleContext, compiler: string, filt
   const audiences = withBases(
     plan,
     audiencesOf(
+      plan,
       campaigns,
       waves.map(({ wave }) => wave),
     ),
@@ -144,6 +136,7 @@ export function compileSchedule(context: ScheduleContext, compiler: string, filt
   return {
     format: 1,
     compiler,
+    filter,
     store: {
       name: plan.store?.name ?? '',
       label: plan.store?.label?.value ?? plan.store?.name ?? '',
@@ -151,7 +144,7 @@ export function compileSchedule(context: ScheduleContext, compiler: string, filt
       currency: plan.currency,
       members: plan.members?.value ?? 0,
     },
-    policy: policyOf(plan),
+    policy: policyOf(plan, countedDays(context)),
     audiences: pick(audiences, plan.audiences, (_audience, name) => audienceOf(plan, name, bounds(name))),
     messages: pick(messagesOf([...sends, ...triggers]), plan.messages, messageOf),
     benefits: pick(benefitsOf(campaigns, [...sends, ...triggers]), plan.benefits, (benefit) => benefitOf(benefit, plan)),

@@ -5,6 +5,8 @@ import type { Benefit, Clause, Copy, Formula, Message, Metric, Window } from '..
 import { isoDay } from '../model/calendar.js';
 import { clockText, durationText } from '../model/literal-text.js';
 import { resolveRange } from '../timeline/days.js';
+import { resolvePolicyEvents } from '../timeline/timeline.js';
+import type { DayRange } from '../timeline/types.js';
 import { conditionOf } from './conditions.js';
 import { rangeOf } from './times.js';
 import type {
@@ -18,6 +20,7 @@ import type {
   ScheduleMessage,
   ScheduleMetric,
   SchedulePolicy,
+  ScheduleScope,
 } from './types.js';
 
 export function boundsOf(bounds: Bounds): BoundsText {
@@ -55,6 +58,17 @@ function copyOf(copy: Copy | undefined): readonly CopyPartText[] | null {
   return copy ? copy.parts.map((part) => (part.kind === 'text' ? { text: part.value } : { placeholder: part.name })) : null;
 }
 
+/** A path as a file of the project writes it, relative to that file, for readers who begin at the project's root. */
+function pathBeside(file: string, path: string): string {
+  if (path.startsWith('/')) return path;
+  const parts: string[] = [];
+  for (const part of [...file.split('/').slice(0, -1), ...path.split('/')]) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
 export function messageOf(message: Message): ScheduleMessage {
   return {
     label: message.label?.value ?? message.name,
@@ -62,7 +76,7 @@ export function messageOf(message: Message): ScheduleMessage {
     text: copyOf(message.text),
     subject: copyOf(message.subject),
     body: copyOf(message.body),
-    bodyFile: message.bodyFile?.value ?? null,
+    bodyFile: message.bodyFile ? pathBeside(message.bodyFile.span.file, message.bodyFile.value) : null,
   };
 }
 
@@ -146,11 +160,19 @@ export function metricOf(metric: Metric): ScheduleMetric {
   };
 }
 
-function clauseTerms(clause: Clause, plan: Plan): Record<string, unknown> {
-  const scope = {
-    ...(clause.during && { during: clause.during.ref.name, ...(clause.during.year && { year: clause.during.year.value }) }),
-    ...(clause.for && { for: clause.for.name }),
+function scopeOf({ during, for: audience }: Clause, plan: Plan, days: DayRange | undefined): ScheduleScope {
+  return {
+    ...(during && {
+      during: during.ref.name,
+      ...(during.year && { year: during.year.value }),
+      days: days ? resolvePolicyEvents(plan, during, days, () => undefined).map(rangeOf) : [],
+    }),
+    ...(audience && { for: audience.name }),
   };
+}
+
+function clauseTerms(clause: Clause, plan: Plan, days: DayRange | undefined): ScheduleClause['terms'] {
+  const scope = scopeOf(clause, plan, days);
   switch (clause.kind) {
     case 'cap':
       return { most: clause.limit, window: windowText(clause.window), ...scope };
@@ -167,7 +189,7 @@ function clauseTerms(clause: Clause, plan: Plan): Record<string, unknown> {
     case 'quiet':
       return { ...(clause.range && { from: clockText(clause.range.from), to: clockText(clause.range.to) }), ...scope };
     case 'blackout':
-      return scope;
+      return { ...scope };
     case 'floor':
       return {
         factor: decimal(clause.factor),
@@ -204,7 +226,7 @@ function clauseTerms(clause: Clause, plan: Plan): Record<string, unknown> {
   }
 }
 
-function clausesOf(plan: Plan): readonly ScheduleClause[] {
+function clausesOf(plan: Plan, days: DayRange | undefined): readonly ScheduleClause[] {
   return plan.clauses
     .map(({ id, policy, clause, channels }) => ({
       id,
@@ -212,17 +234,18 @@ function clausesOf(plan: Plan): readonly ScheduleClause[] {
       policy,
       hard: clause.hard,
       channels: [...channels].sort(),
-      terms: clauseTerms(clause, plan),
+      terms: clauseTerms(clause, plan, days),
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-export function policyOf(plan: Plan): SchedulePolicy {
+/** @param days those for which occurrences of events are looked up; nothing where nothing is planned */
+export function policyOf(plan: Plan, days: DayRange | undefined): SchedulePolicy {
   const { policy } = plan;
   return {
     name: policy?.name ?? '',
     label: policy?.label?.value ?? policy?.name ?? '',
-    clauses: clausesOf(plan),
+    clauses: clausesOf(plan, days),
     packs: plan.packs.flatMap(({ name, label, asOf, source }) =>
       asOf ? [{ name, label: label?.value ?? name, asOf: isoDay(asOf.value), source: source?.value ?? null }] : [],
     ),

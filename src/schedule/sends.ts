@@ -180,7 +180,8 @@ export function* scheduleSend(
       utc: utcOf(instant),
       notAfter,
       audience: membersOf(context, addressed, asOf),
-      batch: limit === undefined ? null : { index: index + 1, of: starts.length, limit, order: 'sha256(salt, member id)' },
+      batch:
+        limit === undefined ? null : { index: index + 1, of: starts.length, limit, salt: campaign.name, order: 'sha256(salt, member id)' },
       recipients: addressed.open ? null : boundsOf(bounds),
       message: wave.message?.name ?? null,
       test: testOf(wave),

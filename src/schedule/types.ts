@@ -110,7 +110,7 @@ export interface ScheduleMessage {
   readonly text: readonly CopyPartText[] | null;
   readonly subject: readonly CopyPartText[] | null;
   readonly body: readonly CopyPartText[] | null;
-  /** Path of the body, relative to the file that declares the message. */
+  /** Path of the body, relative to the project's root, forward slashes; an absolute path stays as the plan has it. */
   readonly bodyFile: string | null;
 }
 
@@ -145,6 +145,22 @@ export interface ScheduleMetric {
   readonly formula: string | null;
 }
 
+/** What a clause is limited to; each is missing where it is not. */
+export interface ScheduleScope {
+  /** An event: the clause counts, and binds, only on its days. */
+  readonly during?: string;
+  /** Only the event's occurrence that begins in this year. */
+  readonly year?: number;
+  /**
+   * With `during`: the days meant by it, first to last. Without `year` these are the occurrences that share a day with the time
+   * from the longest window of a cap, gap or share before the first day of the project's campaigns and sends, to as long after the last.
+   * Of the whole project, whatever `filter` says.
+   */
+  readonly days?: readonly DayRangeText[];
+  /** An audience, always one of `audiences`: the clause counts, and binds, only who belongs to it. */
+  readonly for?: string;
+}
+
 export interface ScheduleClause {
   /** `cap/sms/rolling-30d` */
   readonly id: string;
@@ -152,8 +168,8 @@ export interface ScheduleClause {
   readonly policy: string;
   readonly hard: boolean;
   readonly channels: readonly string[];
-  /** The numbers of the clause, by kind. */
-  readonly terms: Readonly<Record<string, unknown>>;
+  /** The numbers of the clause, by kind, and what it is limited to. */
+  readonly terms: ScheduleScope & Readonly<Record<string, unknown>>;
 }
 
 /** A policy whose numbers have a date: what law and platforms allow. */
@@ -260,11 +276,31 @@ export interface ScheduleCampaign {
 
 // ---------------------------------------------------------------- sends
 
-/** The ⌊percent × size⌋ members of `of` with the lowest hash of salt and member id are never contacted. */
+/**
+ * The first ⌊percent × n / 100⌋ of the n members of `of`, as of the campaign's `asOf`, are never contacted by the campaign.
+ * Their order is that of `SHA-256(utf8(salt + "/" + member id))`, compared as 32 bytes, the lowest first; equal ones by the bytes of the id.
+ */
 export interface ScheduleHoldout {
+  /** 0 to 100, a decimal number. */
   readonly percent: number;
+  /** An audience; `null` for those the campaign includes without those it excludes. */
   readonly of: string | null;
+  /** The campaign's name, as that of its batches: both use one order. */
   readonly salt: string;
+}
+
+/** Places of one list that all batches of an occurrence share: its recipients after the holdout and before consent. */
+export interface ScheduleBatch {
+  /** 1-based: the batch has the places from (`index` − 1) × `limit`, included, to `index` × `limit`, excluded, counted from 0. */
+  readonly index: number;
+  /** How many batches the occurrence has. */
+  readonly of: number;
+  /** Members in a batch, at most. */
+  readonly limit: number;
+  /** The campaign's name. */
+  readonly salt: string;
+  /** By `SHA-256(utf8(salt + "/" + member id))`, compared as 32 bytes, the lowest first; equal ones by the bytes of the id. */
+  readonly order: 'sha256(salt, member id)';
 }
 
 export interface AddressedMembers {
@@ -317,7 +353,8 @@ export interface ScheduleSend {
   readonly notAfter: DateTime | null;
   /** `null` for a post to whoever sees it. */
   readonly audience: AddressedMembers | null;
-  readonly batch: { readonly index: number; readonly of: number; readonly limit: number; readonly order: string } | null;
+  /** `null` where the occurrence is one send. */
+  readonly batch: ScheduleBatch | null;
   /** Of this batch, before consent. */
   readonly recipients: BoundsText | null;
   readonly message: string | null;
@@ -445,11 +482,23 @@ export interface ScheduleTask {
   readonly source: SourcePlace;
 }
 
+/** What `crm compile --campaign`, `--from` and `--until` left in a schedule; `null` is no limit. */
+export interface ScheduleFilter {
+  /** Names of campaigns, sorted: what belongs to others is left out. Policy and prices are always those of the whole project. */
+  readonly campaigns: readonly string[] | null;
+  /** Only sends on or after this local day. */
+  readonly from: DayText | null;
+  /** Only sends on or before this local day. */
+  readonly until: DayText | null;
+}
+
 export interface Schedule {
   /** Rises when a reader must change. */
   readonly format: 1;
   /** Version of the compiler. */
   readonly compiler: string;
+  /** `null` for a whole schedule. What a filter leaves out is not removed from the plan: the schedule just does not say it. */
+  readonly filter: ScheduleFilter | null;
   readonly store: {
     readonly name: string;
     readonly label: string;

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Schedule } from '../../src/schedule/types.js';
 import type { TimelineView } from '../../src/timeline-view/types.js';
 
 // The built command in real processes.
@@ -281,8 +282,11 @@ describe('compile', () => {
     const file = path.join(folder, 'schedule.json');
     expect(crm(['compile', root, '-o', file]).out).toBe(`${file}: 1 campaign, 1 send, 0 triggers, 0 tasks, estimated cost 0.00 CNY\n`);
     expect(fs.readFileSync(file, 'utf8')).toBe(out.out);
-    const later = JSON.parse(crm(['compile', root, '--from', '2027-03-03']).out) as { readonly sends: readonly unknown[] };
+    const later = JSON.parse(crm(['compile', root, '--from', '2027-03-03']).out) as Schedule;
     expect(later.sends).toEqual([]);
+    expect(later.filter).toEqual({ campaigns: null, from: '2027-03-03', until: null });
+    const named = crm(['compile', root, '--campaign', 'spring', 'spring', '--format', 'ndjson']).out;
+    expect((JSON.parse(named.split('\n')[0] ?? '') as Schedule).filter).toEqual({ campaigns: ['spring'], from: null, until: null });
     expect(crm(['compile', root, '--campaign', 'sprng']).err).toContain('Did you mean "spring"?');
     const lines = crm(['compile', root, '--format', 'ndjson']).out.trimEnd().split('\n');
     expect(lines.map((line) => (JSON.parse(line) as { readonly kind: string }).kind)).toEqual([

@@ -124,6 +124,31 @@ describe('schedules', () => {
     expect(moves('.', 'trunk:计划', 'schedules/a.json')).toEqual(MOVED);
   });
 
+  test('of which one holds only a part of the plan, or another part, are not compared', () => {
+    write('schedules/whole.json', crm('计划', 'compile').out);
+    write('schedules/part.json', crm('计划', 'compile', '--campaign', 'spring', '--until', '2027-03-05').out);
+    write('schedules/part.ndjson', crm('计划', 'compile', '--campaign', 'spring', '--until', '2027-03-05', '--format', 'ndjson').out);
+    write('schedules/later.json', crm('计划', 'compile', '--from', '2027-03-05').out);
+    expect(moves('.', 'schedules/part.json', 'schedules/part.ndjson')).toEqual([]);
+    expect(diff('.', 'schedules/whole.json', 'schedules/part.ndjson')).toEqual({
+      code: 3,
+      out: '',
+      err:
+        'crm: These schedules do not cover the same: schedules/whole.json is whole, schedules/part.ndjson was compiled with --campaign spring --until 2027-03-05. ' +
+        'Compile both with the same --campaign, --from and --until, or both without.\n',
+    });
+    expect(diff('.', 'schedules/later.json', '计划', '--locale', 'zh-CN').err).toBe(
+      'crm：两份日程的范围不同：schedules/later.json 编译时用了 --from 2027-03-05，计划 是完整的。请用相同的 --campaign、--from、--until 编译两份，或者都不用。\n',
+    );
+    expect(diff('.', 'schedules/later.json', 'schedules/part.json').code).toBe(3);
+  });
+
+  test('of a crm that did not say which part they hold count as whole', () => {
+    const { filter: _filter, ...old } = JSON.parse(crm('计划', 'compile').out) as Record<string, unknown>;
+    write('schedules/old.json', JSON.stringify(old));
+    expect(moves('.', 'schedules/old.json', '计划')).toEqual([]);
+  });
+
   test('of another format, or none', () => {
     write('schedules/new.json', crm('计划', 'compile').out.replace('"format": 1', '"format": 2'));
     write('schedules/none.json', '{ "sends": 1 }');

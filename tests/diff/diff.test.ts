@@ -233,6 +233,13 @@ describe('sends', () => {
         "changed clause cap/sms/calendar-month: terms",
       ]
     `);
+    const spring = ['cap sms 3 per calendar month during double11_season', 'cap sms 3 per calendar month during season'] as const;
+    const season = (on: string): readonly Source[] =>
+      edited(one(`${PLAN}event season "旺季" on ${on}\n`), [{ file: 'plan.crm', find: spring[0], put: spring[1] }]);
+    expect(reasons(compare(season('every 11-01 .. 11-20'), season('every 11-05 .. 11-20')))).toEqual([
+      'changed clause cap/sms/calendar-month/during-season: terms',
+    ]);
+    expect(reasons(compare(season('2027-11-01 .. 2027-11-20'), season('every 11-01 .. 11-20')))).toEqual([]);
     expect(reasons(after(['message hello }\n    wave third', 'message hello  split by 8_000 every 30min }\n    wave third'])))
       .toMatchInlineSnapshot(`
       [

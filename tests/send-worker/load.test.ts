@@ -5,14 +5,15 @@ import { load, loadReport } from '../../examples/send-worker/src/schedule/load.j
 import { understand } from '../../examples/send-worker/src/schedule/read.js';
 import type { Options } from '../../examples/send-worker/src/schedule/options.js';
 import { createStore, type Store } from '../../examples/send-worker/src/state/store.js';
+import { dayOfText } from '../../examples/send-worker/src/time/zone.js';
 import type { Schedule } from '../../src/schedule/types.js';
 import { folderOf } from '../support/projects.js';
-import { scheduleText } from './support/house.js';
+import { schedule, scheduleText } from './support/house.js';
 import { startRedis, temporaryFolder } from './support/processes.js';
 
 /** What a load takes over, what a re-load changes, and what is refused. */
 
-const OPTIONS: Options = { events: {}, latest: 86_400_000 };
+const OPTIONS: Options = { latest: 86_400_000 };
 let store: Store;
 let file: string;
 beforeAll(async () => {
@@ -123,6 +124,41 @@ describe('once an occurrence has begun', () => {
   });
 });
 
+describe('a schedule that holds only a part of the plan', () => {
+  const part = (from: string | null, ...waves: readonly string[]): void => {
+    const filter = { campaigns: ['spring'], from, until: null };
+    fs.writeFileSync(file, JSON.stringify({ ...schedule(100, waves.join('\n')), filter }));
+  };
+  const report = async (): Promise<readonly string[]> => {
+    const { plan, loaded: found } = await load(file, OPTIONS, store);
+    return [...loadReport(plan, found)].slice(1);
+  };
+
+  test('takes the place of the same part only: what it leaves out is not removed', async () => {
+    part(null, wave('a', '10:00'), wave('b', '11:00'));
+    expect(await report()).toEqual([
+      'The schedule holds only a part of the plan: --campaign spring.',
+      '2 new, 0 moved, 0 changed, 0 removed.',
+    ]);
+    part(null, wave('a', '10:30'));
+    expect((await report())[1]).toBe('0 new, 1 moved, 0 changed, 1 removed.');
+    part('2027-03-21', wave('b', '11:00'));
+    await expect(report()).rejects.toThrow(
+      'This schedule holds only a part of the plan (--campaign spring --from 2027-03-21), and not the part that is loaded: what it leaves out would count as removed. Load a whole one.',
+    );
+    expect(await times()).toEqual({ [id('a')]: '10:30' });
+  });
+
+  test('gives way to a whole one, and never takes its place', async () => {
+    part(null, wave('a', '10:00'));
+    await report();
+    expect(await loaded(wave('a', '10:00'), wave('b', '11:00'))).toEqual(['1 new, 0 moved, 0 changed, 0 removed.']);
+    part(null, wave('a', '10:00'));
+    await expect(report()).rejects.toThrow('Load a whole one.');
+    expect(await times()).toEqual({ [id('a')]: '10:00', [id('b')]: '11:00' });
+  });
+});
+
 test('a load that another one overtook reads its file again', async () => {
   await loaded(wave('a', '10:00'));
   const revision = await store.revision();
@@ -160,6 +196,17 @@ function refusal(text: string, options: Partial<Options> = {}): string {
   }
 }
 
+test('of a clause the compiler says its days and its audience', () => {
+  const clauses = 'cap email 2 per calendar week during fair  cap email 1 per calendar week for staff';
+  const { scopes, schedule: read } = understand(scheduleText(100, wave('a', '10:00'), clauses), OPTIONS);
+  expect(scopes.get('cap/email/calendar-week/during-fair')).toMatchObject({
+    window: 'calendar week',
+    ranges: [[dayOfText('2027-03-21'), dayOfText('2027-03-23')]],
+  });
+  expect(scopes.get('cap/email/calendar-week/for-staff')).toMatchObject({ forAudience: 'staff' });
+  expect(read.audiences.staff?.from).toBe('tag:staff');
+});
+
 describe('what this worker does not know it refuses', () => {
   test('the schedule it knows is understood', () => {
     expect(refusal(changed({}))).toBe('understood');
@@ -170,6 +217,11 @@ describe('what this worker does not know it refuses', () => {
   test.each<[string, Changes, string]>([
     ['another format', { format: 2 }, 'This worker reads schedules of format 1; this one has format 2.'],
     ['a new part', { vetoes: [] }, 'This worker does not know "vetoes".'],
+    [
+      'a new kind of filter',
+      { filter: { campaigns: null, from: null, until: null, channels: [] } },
+      'This worker does not know "filter.channels".',
+    ],
     ['a new field of a channel', { 'channels.email.burst': 1 }, 'This worker does not know "channels.email.burst".'],
     ['a new field of a send', { 'sends.0.priority': 1 }, '- spring/a/2027-03-21/1: This worker does not know "priority".'],
     [
@@ -201,7 +253,7 @@ describe('what this worker does not know it refuses', () => {
         [`policy.clauses.${cap}.terms.during`]: 'fair',
         'sends.0.guards': [{ clause: 'cap/email/calendar-day', verdict: 'possible', max: 3 }],
       },
-      '- cap/email/calendar-day counts during fair, and the schedule does not say when that is. Name its days with --events.',
+      '- cap/email/calendar-day counts during fair, and the schedule does not say when that is. Compile it with a newer crm.',
     ],
     [
       'another condition',

@@ -7,7 +7,7 @@ import type { Member } from '../../examples/send-worker/src/members/member.js';
 import { hashOf, inOrder } from '../../examples/send-worker/src/select/order.js';
 import { heldOut, placesOf, recipientsOf } from '../../examples/send-worker/src/select/recipients.js';
 import { createZone } from '../../examples/send-worker/src/time/zone.js';
-import type { AddressedMembers, ScheduleCampaign, ScheduleSend } from '../../src/schedule/types.js';
+import type { AddressedMembers, ScheduleBatch, ScheduleCampaign, ScheduleSend } from '../../src/schedule/types.js';
 
 /** Members whose lists say everything: an audience is a list of its own name. */
 const NAMES = ['a', 'b', 'c', 'd'];
@@ -61,6 +61,13 @@ test('who is in one of the audiences and in none of the excluded is in exactly o
       (all, include, exclude, percent, limit) => {
         const world = worldOf(all);
         const campaign = campaignOf(include, exclude);
+        const batch = (index: number, of: number): ScheduleBatch => ({
+          index,
+          of,
+          limit,
+          salt: '双十一',
+          order: 'sha256(salt, member id)',
+        });
         const audience = addressed(include, exclude, percent);
         const meant = all.filter(
           ({ lists = [] }) => lists.some((one) => include.includes(one)) && !lists.some((one) => exclude.includes(one)),
@@ -68,10 +75,10 @@ test('who is in one of the audiences and in none of the excluded is in exactly o
         const held = heldOut({ percent, of: null, salt: '双十一' }, campaign, world);
         expect(held.size).toBe(Math.floor((meant.length * percent) / 100));
 
-        const recipients = recipientsOf(audience, campaign, world);
+        const recipients = recipientsOf(audience, batch(1, 1), campaign, world);
         const of = Math.max(1, Math.ceil(recipients.length / limit));
         const batches = Array.from({ length: of }, (_, index) => {
-          const { from, to } = placesOf({ index: index + 1, of, limit, order: '' }, recipients.length);
+          const { from, to } = placesOf(batch(index + 1, of), recipients.length);
           return recipients.slice(from, to);
         });
         expect(batches.every((batch) => batch.length <= limit)).toBe(true);
@@ -90,7 +97,7 @@ test('a holdout of a named audience takes its share of that audience, whoever is
       const held = heldOut({ percent: 12.5, of, salt: '双十一' }, campaignOf(include, exclude), world);
       const size = all.filter(({ lists = [] }) => lists.includes(of)).length;
       expect(held.size).toBe(Math.floor(size / 8));
-      const recipients = recipientsOf(addressed(include, exclude, 12.5, of), campaignOf(include, exclude), world);
+      const recipients = recipientsOf(addressed(include, exclude, 12.5, of), null, campaignOf(include, exclude), world);
       expect(recipients.some((id) => held.has(id))).toBe(false);
     }),
   );

@@ -86,7 +86,7 @@ async function select(send: ScheduleSend, plan: Understood, context: Context): P
   const campaign = plan.schedule.campaigns.find(({ name }) => name === send.campaign);
   if (!campaign) throw new Refusal(`The schedule does not hold the campaign ${send.campaign}.`);
   const world = await worldOf(send, plan, context);
-  const ids = recipientsOf(send.audience, campaign, world);
+  const ids = recipientsOf(send.audience, send.batch, campaign, world);
   const asOf = instantOf(send.audience.asOf);
   const clauses = audienceClauses(plan.scopes.values(), send.channel).map(({ clause, forAudience }) => ({
     id: clause.id,

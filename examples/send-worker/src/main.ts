@@ -1,11 +1,9 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import fs from 'node:fs/promises';
 import { createClock, wallClock, type Clock, type Rehearsal } from './clock.js';
 import type { Context } from './context.js';
 import { smtpTransport } from './deliver/transport.js';
 import { quantity } from './gate.js';
-import type { Events } from './guards/checks.js';
 import { createDirectory } from './members/directory.js';
 import { Refusal } from './refusal.js';
 import { occurrenceOf } from './schedule/ids.js';
@@ -29,9 +27,8 @@ const USAGE = `Usage: npm start -- SCHEDULE MEMBERS   load the schedule and exec
   --from ADDRESS         who writes: "Shop <news@shop.example>"
   --channels A,B         send on these channels only, and leave the others to other systems
   --snapshots FOLDER     where members are kept as they were at the moments plans ask for (snapshots)
-  --files FOLDER         where the bodies lie that messages name as files
+  --files FOLDER         the project's root, in which the bodies lie that messages name as files
   --links URL            what {link} becomes; may hold {kind} and {send}
-  --events FILE          days of the events that caps are limited to: { "double11": [["2027-11-11", "2027-11-11"]] }
   --latest DURATION      how long after its time a send without a deadline may start (24h)
   --take-over DURATION   how long a worker may be silent before another takes over (30s)
   --parallel N           messages of one send on their way at one time (8)
@@ -49,7 +46,6 @@ const { values, positionals } = parseArgs({
     snapshots: { type: 'string', default: 'snapshots' },
     files: { type: 'string' },
     links: { type: 'string' },
-    events: { type: 'string' },
     latest: { type: 'string', default: '24h' },
     'take-over': { type: 'string', default: '30s' },
     parallel: { type: 'string', default: '8' },
@@ -65,13 +61,12 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-async function optionsOf(): Promise<Options> {
-  const { channels, files, links, events, latest } = values;
+function optionsOf(): Options {
+  const { channels, files, links, latest } = values;
   return {
     ...(channels !== undefined && { channels: channels.split(',') }),
     ...(files !== undefined && { files }),
     ...(links !== undefined && { links }),
-    events: events === undefined ? {} : (JSON.parse(await fs.readFile(events, 'utf8')) as Events),
     latest: milliseconds(readDuration(latest)),
   };
 }
@@ -151,7 +146,7 @@ async function currentPlan(store: Store, options: Options): Promise<Understood> 
 async function main(): Promise<void> {
   const [command = '', ...rest] = positionals;
   if (values.help || command === '') return say(USAGE);
-  const options = await optionsOf();
+  const options = optionsOf();
   const store = createStore(values.redis);
   try {
     const [first = '', second = '', third = ''] = rest;

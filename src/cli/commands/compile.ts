@@ -5,8 +5,7 @@ import { LIBRARY } from '../../library/generated/sources.js';
 import { diagnosticOf, sortDiagnostics } from '../../rules/run.js';
 import { plural } from '../../text/numbers.js';
 import type { Locale } from '../../diagnostics/diagnostic.js';
-import type { Schedule } from '../../schedule/types.js';
-import type { ScheduleFilter } from '../../schedule/compile.js';
+import type { Schedule, ScheduleFilter } from '../../schedule/types.js';
 import { json, ndjson } from '../../schedule/ndjson.js';
 import { scheduleOf } from '../../schedule.js';
 import { UsageError } from '../../node/usage-error.js';
@@ -18,18 +17,19 @@ import { createTerminal } from '../terminal.js';
 
 declare const CRM_VERSION: string;
 
-function dayOption(name: string, value: unknown): string | undefined {
-  if (value === undefined) return undefined;
+function dayOption(name: string, value: unknown): string | null {
+  if (value === undefined) return null;
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value))
     throw new UsageError({ en: `--${name} takes a day, such as 2026-11-01.`, zh: `--${name} 应为日期，例如 2026-11-01。` });
   return value;
 }
 
-function filterOf(options: Options, campaigns: readonly string[]): ScheduleFilter {
-  const wanted = campaignsOption(options, campaigns);
+function filterOf(options: Options, known: readonly string[]): ScheduleFilter | null {
+  const wanted = campaignsOption(options, known);
+  const campaigns = wanted ? [...new Set(wanted)].sort() : null;
   const from = dayOption('from', options.from);
   const until = dayOption('until', options.until);
-  return { ...(wanted && { campaigns: wanted }), ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
+  return (campaigns ?? from ?? until) === null ? null : { campaigns, from, until };
 }
 
 async function written(schedule: Schedule, format: Options[string] | undefined, locale: Locale): Promise<string> {

@@ -38,13 +38,14 @@ export function writeMembers(file: string, all: readonly Person[]): void {
 }
 
 /** The text of the schedule of a plan with these waves, as the compiler writes it. */
-export function scheduleText(members: number, waves: string): string {
+export function scheduleText(members: number, waves: string, clauses = ''): string {
   const text = `
     store tea_house "Leaf Tea" { timezone "Asia/Shanghai"  currency CNY  members ${members} }
-    policy house extends retail { require steps none  cap email 3 per calendar day }
+    policy house extends retail { require steps none  cap email 3 per calendar day  ${clauses} }
     channel email "Email" { kind email  rate 30 per 1min  requires email_consent }
     channel flash "Flash" { kind email  rate 8 per 1min  requires email_consent  quiet 11:00 .. 12:00 }
     role lead "Lead"
+    event fair "Tea fair" on 2027-03-21 .. 2027-03-23
     audience regulars { where level in v2 .. v4  size 1 .. ${members} }
     audience newcomers { where registered >= 2027-01-01  size 1 .. ${members} }
     audience staff { from "tag:staff"  size 1 .. ${members} }

@@ -3,9 +3,6 @@ import { Refusal } from '../refusal.js';
 import { dayOfText, type Day, type Instant, type Zone } from '../time/zone.js';
 import { openWindow } from './windows.js';
 
-/** Days of the events that clauses are limited to; a schedule names them without their days. */
-export type Events = Readonly<Record<string, readonly (readonly [string, string])[]>>;
-
 /** What is counted at the moment a message would start. It is handed to `reserve.lua`, which counts and decides in one step. */
 export interface Check {
   readonly clause: string;
@@ -40,28 +37,32 @@ export interface ClauseScope {
   readonly forAudience?: string;
 }
 
-const TERMS: ReadonlySet<string> = new Set(['most', 'over', 'mostPercent', 'whenMembersOver', 'window', 'least', 'during', 'year', 'for']);
+const TERMS: ReadonlySet<string> = new Set([
+  'most',
+  'over',
+  'mostPercent',
+  'whenMembersOver',
+  'window',
+  'least',
+  'during',
+  'year',
+  'days',
+  'for',
+]);
 
-export function scopeOf(clause: ScheduleClause, events: Events): ClauseScope {
-  const { window, least, during, year, for: audience } = clause.terms;
+export function scopeOf(clause: ScheduleClause): ClauseScope {
+  const { window, least, during, days, for: audience } = clause.terms;
   const unknown = Object.keys(clause.terms).find((name) => !TERMS.has(name));
   if (unknown !== undefined) throw new Refusal(`This worker does not know "${unknown}" of the clause ${clause.id}.`);
+  if (during !== undefined && !days)
+    throw new Refusal(`${clause.id} counts during ${during}, and the schedule does not say when that is. Compile it with a newer crm.`);
   return {
     clause,
     // A gap of D is a cap of one message in every window of D.
     window: clause.kind === 'gap' ? `rolling ${String(least)}` : String(window),
-    ...(typeof during === 'string' && { ranges: rangesOf(clause.id, during, year, events) }),
-    ...(typeof audience === 'string' && { forAudience: audience }),
+    ...(days && { ranges: days.map(([from, to]) => [dayOfText(from), dayOfText(to)] as const) }),
+    ...(audience !== undefined && { forAudience: audience }),
   };
-}
-
-function rangesOf(clause: string, event: string, year: unknown, events: Events): readonly (readonly [Day, Day])[] {
-  const days = events[event];
-  if (!days)
-    throw new Refusal(`${clause} counts during ${event}, and the schedule does not say when that is. Name its days with --events.`);
-  return days
-    .filter(([from]) => year === undefined || from.startsWith(`${year as number}-`))
-    .map(([from, to]) => [dayOfText(from), dayOfText(to)] as const);
 }
 
 /** Whether a send is a contact of a member: marketing and care on personal channels. */

@@ -22,7 +22,7 @@ const SEND = fields<ScheduleSend>()(
 );
 const AUDIENCE = fields<NonNullable<ScheduleSend['audience']>>()('include', 'exclude', 'require', 'where', 'asOf', 'holdout');
 const HOLDOUT = fields<NonNullable<NonNullable<ScheduleSend['audience']>['holdout']>>()('percent', 'of', 'salt');
-const BATCH = fields<NonNullable<ScheduleSend['batch']>>()('index', 'of', 'limit', 'order');
+const BATCH = fields<NonNullable<ScheduleSend['batch']>>()('index', 'of', 'limit', 'salt', 'order');
 const CONFIRM = fields<Exclude<ScheduleSend['confirm'], false>>()('by', 'until');
 const GATE = fields<NonNullable<ScheduleSend['gate']>>()('metric', 'operator', 'value', 'until', 'then');
 const TEST = fields<NonNullable<ScheduleSend['test']>>()('variants', 'winner');
@@ -33,9 +33,10 @@ const DECLARED = {
 };
 const CLAUSE = fields<ScheduleClause>()('id', 'kind', 'policy', 'hard', 'channels', 'terms');
 const SCHEDULE = fields<Schedule>()(
-  ...(['format', 'compiler', 'store', 'policy', 'audiences', 'messages', 'benefits', 'channels', 'metrics', 'campaigns'] as const),
-  ...(['sends', 'waves', 'loads', 'prices', 'triggers', 'tasks'] as const),
+  ...(['format', 'compiler', 'filter', 'store', 'policy', 'audiences', 'messages', 'benefits', 'channels', 'metrics'] as const),
+  ...(['campaigns', 'sends', 'waves', 'loads', 'prices', 'triggers', 'tasks'] as const),
 );
+const FILTER = fields<NonNullable<Schedule['filter']>>()('campaigns', 'from', 'until');
 const GUARD: ReadonlySet<string> = new Set(['clause', 'verdict', 'max', 'least', 'members']);
 
 /** The names of all fields of `T`; one left out or too many is an error of types. */
@@ -48,6 +49,7 @@ function fields<T>() {
 /** Of what sends name: the schedule itself, audiences, channels, messages and clauses. */
 export function requireKnownDeclarations(schedule: Schedule): void {
   requireOnly('', schedule, SCHEDULE);
+  if (schedule.filter) requireOnly('filter.', schedule.filter, FILTER);
   for (const kind of ['audiences', 'channels', 'messages'] as const)
     for (const [name, each] of Object.entries<object>(schedule[kind])) requireOnly(`${kind}.${name}.`, each, DECLARED[kind]);
   for (const clause of schedule.policy.clauses) requireOnly(`${clause.id}.`, clause, CLAUSE);
@@ -65,7 +67,7 @@ export function requireKnownFields(send: ScheduleSend): void {
     requireOnly('guards.', guard, GUARD);
     if ('verdict' in guard && !['possible', 'skip'].includes(guard.verdict)) refuse(`the verdict "${guard.verdict}"`);
   }
-  if (send.batch && send.batch.order !== 'sha256(salt, member id)') refuse(`the order "${send.batch.order}"`);
+  if (send.batch && (send.batch.order as string) !== 'sha256(salt, member id)') refuse(`the order "${send.batch.order}"`);
   if (send.gate && !['send', 'stop'].includes(send.gate.then)) refuse(`the end "${send.gate.then}" of a gate`);
   if (!['marketing', 'care', 'service', 'transactional'].includes(send.class)) refuse(`the class "${send.class}"`);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
-import type { Schedule, ScheduleSend } from 'crm-lang/schedule';
+import type { Schedule, ScheduleFilter, ScheduleSend } from 'crm-lang/schedule';
 import { Refusal } from '../refusal.js';
 import type { Loaded, Planned, Store } from '../state/store.js';
 import { instantOf } from '../time/zone.js';
@@ -20,7 +20,9 @@ export async function load(file: string, options: Options, store: Store): Promis
     const before = await store.storeName();
     if (before !== null && before !== schedule.store.name)
       throw new Refusal(`This Redis holds the schedule of the store ${before}; this one is of ${schedule.store.name}. Give each its own.`);
-    if ((await store.current()) === digest) return { plan };
+    const current = await store.current();
+    if (current === digest) return { plan };
+    if (schedule.filter && current !== null) requireSameFilter(schedule.filter, await store.schedule(current));
     await store.keepSchedule(digest, plan.text);
     const loaded = await store.commit(
       revision,
@@ -30,6 +32,27 @@ export async function load(file: string, options: Options, store: Store): Promis
     );
     if (!loaded.outdated) return { plan, loaded };
   }
+}
+
+/**
+ * What a filter leaves out would count as removed. So a filtered schedule takes the place of one with the same filter only;
+ * a whole one that of any.
+ */
+function requireSameFilter(filter: ScheduleFilter, before: string | null): void {
+  const known = before === null ? null : (JSON.parse(before) as Schedule).filter;
+  if (JSON.stringify(known) === JSON.stringify(filter)) return;
+  throw new Refusal(
+    `This schedule holds only a part of the plan (${filterText(filter)}), and not the part that is loaded: what it leaves out would count as removed. Load a whole one.`,
+  );
+}
+
+/** The options of `crm compile` that make this filter. */
+function filterText({ campaigns, from, until }: ScheduleFilter): string {
+  return [
+    ...(campaigns ?? []).map((name) => `--campaign ${name}`),
+    ...(from === null ? [] : [`--from ${from}`]),
+    ...(until === null ? [] : [`--until ${until}`]),
+  ].join(' ');
 }
 
 function plannedOf(send: ScheduleSend, { schedule }: Understood, options: Options): Planned {
@@ -58,8 +81,9 @@ function digestOf(value: unknown): string {
 }
 
 /** What a load did, for an operator: also what it leaves to others. */
-export function* loadReport({ sends, leftChannels, leftTriggers }: Understood, loaded: Loaded | undefined): Iterable<string> {
+export function* loadReport({ schedule, sends, leftChannels, leftTriggers }: Understood, loaded: Loaded | undefined): Iterable<string> {
   yield `Sends of this worker: ${String(sends.size)}.`;
+  if (schedule.filter) yield `The schedule holds only a part of the plan: ${filterText(schedule.filter)}.`;
   for (const [channel, count] of leftChannels) yield `Left to others: ${String(count)} on ${channel}.`;
   for (const trigger of leftTriggers)
     yield `${trigger} is set off by members; it is left to others, and what they send counts in no cap here.`;

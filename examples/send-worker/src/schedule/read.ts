@@ -38,7 +38,7 @@ export function understand(text: string, options: Options): Understood {
   const own = schedule.sends.filter(isOwn);
   const left = new Map<string, number>();
   for (const { channel } of schedule.sends.filter((send) => !isOwn(send))) left.set(channel, (left.get(channel) ?? 0) + 1);
-  const { scopes, problems } = scopesOf(schedule, own, options);
+  const { scopes, problems } = scopesOf(schedule, own);
   const ownWaves = new Set(own.map(waveOf));
   for (const send of own) for (const problem of problemsOf(send, schedule, options, ownWaves)) problems.push(`${send.id}: ${problem}`);
   if (problems.length > 0)
@@ -85,7 +85,6 @@ export function needsOfSend(send: ScheduleSend, schedule: Schedule, scopes: Read
 function scopesOf(
   schedule: Schedule,
   sends: readonly ScheduleSend[],
-  options: Options,
 ): { readonly scopes: ReadonlyMap<string, ClauseScope>; readonly problems: string[] } {
   const guarded = new Set(sends.flatMap(({ guards }) => guards.map(({ clause }) => clause)));
   const scopes = new Map<string, ClauseScope>();
@@ -94,7 +93,7 @@ function scopesOf(
   for (const clause of schedule.policy.clauses) {
     if (clause.kind !== 'cap' && clause.kind !== 'gap' && clause.kind !== 'share') continue;
     try {
-      const scope = scopeOf(clause, options.events);
+      const scope = scopeOf(clause);
       openWindow(scope.window, 0, zone);
       if (scope.forAudience !== undefined && !schedule.audiences[scope.forAudience])
         throw new Refusal(`${clause.id} counts for ${scope.forAudience}, an audience the schedule does not hold.`);

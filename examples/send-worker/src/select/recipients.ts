@@ -7,13 +7,18 @@ import { inOrder } from './order.js';
 
 type Campaign = Pick<ScheduleCampaign, 'name' | 'asOf' | 'audience'>;
 
-/** Whom a send addresses, after the holdout, before consent: in the order of batches. */
-export function recipientsOf(audience: AddressedMembers, campaign: Campaign, world: World): readonly string[] {
+/** Whom a send addresses, after the holdout, before consent: in the order of its batches. */
+export function recipientsOf(
+  audience: AddressedMembers,
+  batch: Schedule['sends'][number]['batch'],
+  campaign: Campaign,
+  world: World,
+): readonly string[] {
   const asOf = instantOf(audience.asOf);
   const addressed = [...addressedBy(audience, asOf, world)];
   const held = audience.holdout ? heldOut(audience.holdout, campaign, world) : new Set<string>();
   return inOrder(
-    campaign.name,
+    batch?.salt ?? campaign.name,
     addressed.filter((id) => !held.has(id)),
   );
 }
