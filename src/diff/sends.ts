@@ -44,7 +44,7 @@ const TRIGGER: Aspects<ScheduleTrigger> = [
   ['time', ({ live }) => live],
   ...ADDRESSED,
   ['limit', ({ limit, skipWhenCapped }) => ({ limit, skipWhenCapped })],
-  ['quiet hours', ({ quiet, holdAtMost }) => ({ quiet, holdAtMost })],
+  ['quiet hours', ({ quiet, blackouts, holdAtMost }) => ({ quiet, blackouts, holdAtMost })],
   ['snapshot', ({ audience }) => audience?.asOf ?? null],
 ];
 

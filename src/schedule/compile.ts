@@ -49,10 +49,12 @@ function audiencesOf(
     readonly include: readonly string[];
     readonly exclude: readonly string[];
     readonly condition?: Parameters<typeof audiencesIn>[0];
+    readonly triggerCondition?: Parameters<typeof audiencesIn>[0];
   }[],
 ): Set<string> {
   const names = new Set(plan.clauses.flatMap(({ clause }) => (clause.for ? [clause.for.name] : [])));
-  for (const wave of waves) for (const name of [...wave.include, ...wave.exclude, ...audiencesIn(wave.condition)]) names.add(name);
+  for (const { include, exclude, condition, triggerCondition } of waves)
+    for (const name of [...include, ...exclude, ...audiencesIn(condition), ...audiencesIn(triggerCondition)]) names.add(name);
   for (const { audience, review } of campaigns) {
     for (const name of [...(audience?.include ?? []), ...(audience?.exclude.flatMap((exclusion) => exclusion.audiences) ?? [])])
       names.add(name);

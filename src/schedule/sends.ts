@@ -13,7 +13,7 @@ import type { DayRange, Occurrence } from '../timeline/types.js';
 import { conditionOf } from './conditions.js';
 import type { ScheduleContext } from './context.js';
 import { boundsOf, moneyText, percentNumber, windowText } from './declarations.js';
-import { dateTimeOf, startOfDay, utcOf } from './times.js';
+import { dateTimeOf, rangeOf, startOfDay, utcOf } from './times.js';
 import type {
   AddressedMembers,
   ScheduleGuard,
@@ -239,12 +239,13 @@ export function scheduleTrigger(context: ScheduleContext, prepared: PreparedWave
   if (!trigger || !when) return undefined;
   const { zone } = context;
   const live = addressed.campaignTimeline.runs ?? { from: trigger.from.day, to: trigger.until.day };
-  const quiet =
-    channel && isBound(addressed)
-      ? bansOf(context.plan, channel, { from: trigger.from.day, to: trigger.until.day }).flatMap((ban) =>
-          ban.kind === 'quiet' ? [{ from: clockText(ban.range.from), to: clockText(ban.range.to) }] : [],
-        )
-      : [];
+  const bans = channel && isBound(addressed) ? bansOf(context.plan, channel, { from: trigger.from.day, to: trigger.until.day }) : [];
+  const quiet = bans.flatMap((ban) =>
+    ban.kind === 'quiet'
+      ? [{ from: clockText(ban.range.from), to: clockText(ban.range.to), days: ban.days ? ban.days.map(rangeOf) : null }]
+      : [],
+  );
+  const blackouts = bans.flatMap((ban) => (ban.kind === 'blackout' ? ban.days.map(rangeOf) : []));
   return {
     id: addressed.id,
     campaign: campaign.name,
@@ -270,6 +271,7 @@ export function scheduleTrigger(context: ScheduleContext, prepared: PreparedWave
     skipWhenCapped: wave.skipWhenCapped !== undefined,
     holdAtMost: HOLD_AT_MOST,
     quiet,
+    blackouts,
     message: wave.message?.name ?? null,
     offers: wave.offers.map((ref) => ref.name),
     link: wave.link?.value ?? null,

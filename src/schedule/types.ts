@@ -420,7 +420,10 @@ export interface ScheduleTrigger {
   readonly skipWhenCapped: boolean;
   /** A send held by quiet hours longer than this is dropped. */
   readonly holdAtMost: string;
-  readonly quiet: readonly { readonly from: string; readonly to: string }[];
+  /** From is quiet already, until is free; on all days, or on those of an event. */
+  readonly quiet: readonly { readonly from: string; readonly to: string; readonly days: readonly DayRangeText[] | null }[];
+  /** Days on which the channel sends nothing; a send that falls there is held like one of quiet hours. */
+  readonly blackouts: readonly DayRangeText[];
   readonly message: string | null;
   readonly offers: readonly string[];
   readonly link: 'short' | 'main' | 'by device' | null;
