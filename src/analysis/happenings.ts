@@ -2,12 +2,13 @@ import type { Contact } from '../caps/types.js';
 import type { Problem } from '../diagnostics/problem.js';
 import { sameItems } from '../text/same-items.js';
 import type { Memory } from '../incremental/memory.js';
+import { sameData } from '../incremental/same.js';
 import { Derived, Gathered, Slot } from '../incremental/tracked.js';
 import { views } from '../incremental/views.js';
 import { collectOffers, keepOffers, type Offers } from '../pricing/offers.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
 import { contactOfSend, contactOfTrigger } from '../sends/contacts.js';
-import { campaignSends, sortSends, wavesByMessage, withSharedEnds, type Draft } from '../sends/sends.js';
+import { busyByChannel, campaignSends, endOf, jobsByChannel, sortSends, wavesByMessage, type Draft } from '../sends/sends.js';
 import type { AddressedWave, Send, Sends } from '../sends/types.js';
 import { groupBy } from '../text/group-by.js';
 import { buildCampaignTimeline, checkPlan } from '../timeline/timeline.js';
@@ -33,7 +34,8 @@ export interface LiveHappenings {
 export function liveHappenings(memory: Memory, plan: ResolvedPlan, reasoning: LiveReasoning): LiveHappenings {
   const slot = <T>(compute: () => T, same?: (a: T, b: T) => boolean): Slot<T> => new Slot(memory, compute, same);
   const zone = slot(() => createZone(plan.zone));
-  const perCampaign = <T>(compute: (name: string) => T): Derived<string, T> => new Derived(memory, () => plan.campaigns.keys(), compute);
+  const perCampaign = <T>(compute: (name: string) => T, same?: (a: T, b: T) => boolean): Derived<string, T> =>
+    new Derived(memory, () => plan.campaigns.keys(), compute, same);
   const declared = (name: string) => {
     const campaign = plan.campaigns.get(name);
     if (!campaign) throw new Error(`No campaign ${name}`);
@@ -66,23 +68,16 @@ export function liveHappenings(memory: Memory, plan: ResolvedPlan, reasoning: Li
     }),
   );
   const waves = slot(() => [...sent.values()].flatMap(({ value }) => value.waves), sameItems);
-  const ended = slot(
-    () =>
-      withSharedEnds(
-        [...sent.values()].flatMap(({ value }) => value.drafts),
-        keptSend,
-      ),
-    sameItems,
-  );
-  const all = slot(() => sortSends(ended.value), sameItems);
+  const jobs = perCampaign((name) => jobsByChannel(sent.get(name)?.value.drafts ?? []), sameData);
+  const busy = new Gathered(memory, () => busyByChannel(jobs.values()), sameData);
+  const ended = perCampaign((name) => {
+    const drafts = sent.get(name)?.value.drafts ?? [];
+    return sortSends(drafts.map((draft) => keptSend(draft, endOf(draft, busy))));
+  }, sameItems);
+  const all = slot(() => sortSends([...ended.values()].flat()), sameItems);
   const triggered = slot(() => waves.value.filter((wave) => wave.timeline.trigger), sameItems);
   const byId = new Gathered(memory, () => new Map(waves.value.map((wave) => [wave.id, wave])));
   const wavesOf = new Gathered(memory, () => groupBy(waves.value, (wave) => wave.campaign.name), sameItems);
-  const sendsOf = new Gathered(
-    memory,
-    () => new Map([...groupBy(ended.value, (send) => send.addressed.campaign.name)].map(([name, own]) => [name, sortSends(own)])),
-    sameItems,
-  );
   const wavesWith = new Gathered(memory, () => wavesByMessage(waves.value), sameItems);
   const sends = views<Sends>({
     waves: () => waves.value,
@@ -90,7 +85,7 @@ export function liveHappenings(memory: Memory, plan: ResolvedPlan, reasoning: Li
     triggered: () => triggered.value,
     wave: () => (id) => byId.get(id),
     wavesOf: () => (campaign) => wavesOf.get(campaign.name) ?? [],
-    sendsOf: () => (campaign) => sendsOf.get(campaign.name) ?? [],
+    sendsOf: () => (campaign) => ended.get(campaign.name) ?? [],
     wavesWith: () => (message) => wavesWith.get(message) ?? [],
   });
   const contacts = slot(() => contactsKept(sends, zone.value), sameItems);

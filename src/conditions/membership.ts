@@ -1,4 +1,4 @@
-import type { Condition, Group } from '../model/conditions.js';
+import type { Group } from '../model/conditions.js';
 import type { ResolvedAudience } from '../model/plan.js';
 import { audiencesIn } from './audiences-in.js';
 import { createCompiler, type CompileInput } from './compile.js';
@@ -10,7 +10,7 @@ import type { At } from './terms.js';
 /** An audience that nests deeper is taken as it is: nothing is concluded from its definition. */
 const DEEPEST = 300;
 
-/** Who belongs to audiences and groups, as formulas; each audience is compiled once. */
+/** Who belongs to audiences and groups, as formulas; each audience is compiled once, when it is first asked about. */
 export interface Membership {
   audience(name: string, at: At): Formula;
   group(group: Group): Formula;
@@ -20,7 +20,7 @@ export function createMembership(audiences: ReadonlyMap<string, ResolvedAudience
   const compile = createCompiler({ ...input, audience: audienceFormula });
   const memo = new Map<string, Formula>();
   const open = new Set<string>();
-  let prepared = false;
+  const inOrder = createOrder(audiences);
 
   function audienceFormula(name: string, at: At): Formula {
     const audience = audiences.get(name);
@@ -62,41 +62,48 @@ export function createMembership(audiences: ReadonlyMap<string, ResolvedAudience
     return isList ? and([listed(audience.name, at), condition]) : condition;
   }
 
-  /** Each audience after those it is made of, so that long chains need no deep recursion. */
-  function prepare(): void {
-    prepared = true;
-    for (const name of inOrder(audiences)) audienceFormula(name, 'group');
+  /** Compiles audiences after those they are made of, so that long chains need no deep recursion. */
+  function prepare(names: Iterable<string>): void {
+    for (const name of inOrder(names)) audienceFormula(name, 'group');
   }
 
-  function group(group: Group): Formula {
-    if (!prepared) prepare();
-    const include = or(group.include.map((name) => audienceFormula(name, 'group')));
-    const exclude = or(group.exclude.map((name) => audienceFormula(name, 'group')));
-    const where: Condition = group.where ?? { kind: 'everyone' };
+  function audience(name: string, at: At): Formula {
+    prepare([name]);
+    return audienceFormula(name, at);
+  }
+
+  function group({ include: names, exclude: others, where = { kind: 'everyone' } }: Group): Formula {
+    prepare([...names, ...others, ...audiencesIn(where)]);
+    const include = or(names.map((name) => audienceFormula(name, 'group')));
+    const exclude = or(others.map((name) => audienceFormula(name, 'group')));
     return and([include, not(exclude), compile(where, 'group')]);
   }
 
-  return { audience: audienceFormula, group };
+  return { audience, group };
 }
 
-/** Names of audiences, each after those its definition refers to. */
-function inOrder(audiences: ReadonlyMap<string, ResolvedAudience>): readonly string[] {
+/** Lists names of audiences with those their definitions refer to, each after these; names listed before are left out. */
+function createOrder(audiences: ReadonlyMap<string, ResolvedAudience>): (names: Iterable<string>) => readonly string[] {
   const done = new Set<string>();
   const entered = new Set<string>();
-  const stack = [...audiences.keys()].reverse();
-  for (let name = stack.pop(); name !== undefined; name = stack.pop()) {
-    if (done.has(name)) continue;
-    if (entered.has(name)) {
-      done.add(name);
-      continue;
+  return (names) => {
+    const order: string[] = [];
+    const stack = [...names].reverse();
+    for (let name = stack.pop(); name !== undefined; name = stack.pop()) {
+      if (done.has(name)) continue;
+      if (entered.has(name)) {
+        done.add(name);
+        order.push(name);
+        continue;
+      }
+      entered.add(name);
+      stack.push(name);
+      const audience = audiences.get(name);
+      const parts = [audience?.of, ...(audience?.entries ?? []), ...audiencesIn(audience?.condition)];
+      for (const part of parts) if (part !== undefined && !entered.has(part)) stack.push(part);
     }
-    entered.add(name);
-    stack.push(name);
-    const audience = audiences.get(name);
-    const parts = [audience?.of, ...(audience?.entries ?? []), ...audiencesIn(audience?.condition)];
-    for (const part of parts) if (part !== undefined && !entered.has(part)) stack.push(part);
-  }
-  return [...done];
+    return order;
+  };
 }
 
 /** All of its base by intention, not for want of a condition that could be understood. */

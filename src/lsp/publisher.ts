@@ -1,4 +1,4 @@
-import type { Connection, TextDocuments } from 'vscode-languageserver';
+import { RAL, type Connection, type Disposable, type TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic, Locale } from '../diagnostics/diagnostic.js';
 import { groupBy } from '../text/group-by.js';
@@ -16,6 +16,9 @@ const REST = 25;
 /** Work goes on for at most so long, in milliseconds, before the editor is listened to again. */
 const STRETCH = 12;
 
+/** In as many turns of the event loop what the editor has sent is read, answered, and the answer written. */
+const TURNS = 3;
+
 export interface PublisherInput {
   readonly connection: Connection;
   readonly documents: TextDocuments<TextDocument>;
@@ -28,14 +31,14 @@ export interface PublisherInput {
 
 /**
  * Tells the editor what is wrong: of a file that was edited at once, of the whole project when there is nothing newer to do.
- * Typing comes first: the work on the project stops for it and begins again.
+ * Typing comes first: the work on the project stops for it and begins again. What has been asked is answered before any of it.
  */
 export class Publisher {
   /** What was told last, by URI. */
   private readonly told = new Map<string, Told>();
   private readonly edited = new Map<Project, Set<string>>();
   private readonly working = new Map<Project, Iterator<void>>();
-  private timer: NodeJS.Timeout | undefined;
+  private next: Disposable | undefined;
   /** There has been time to answer what is asked right behind an edit. */
   private isRested = false;
 
@@ -50,13 +53,20 @@ export class Publisher {
   }
 
   private wake(pause: number): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.input.guarded(() => {
-        this.go();
-      });
-      if (this.edited.size > 0 || this.working.size > 0) this.wake(this.isRested ? 0 : REST);
-    }, pause);
+    const { timer } = RAL();
+    const turn = (left: number): void => {
+      this.next = left > 0 ? timer.setImmediate(turn, left - 1) : undefined;
+      if (left === 0) this.work();
+    };
+    this.next?.dispose();
+    this.next = timer.setTimeout(turn, pause, TURNS);
+  }
+
+  private work(): void {
+    this.input.guarded(() => {
+      this.go();
+    });
+    if (this.edited.size > 0 || this.working.size > 0) this.wake(this.isRested ? 0 : REST);
   }
 
   private go(): void {

@@ -7,8 +7,8 @@ import type { Plan } from '../model/plan.js';
 import type { Campaign, Wave, WaveClass } from '../model/types.js';
 import { messageRefs } from '../model/waves.js';
 import { groupBy } from '../text/group-by.js';
-import { dispatchOf, sharedEnds, type Dispatch } from '../timeline/dispatch.js';
-import type { CampaignTimeline, Occurrence, Timeline, WaveTimeline } from '../timeline/types.js';
+import { busyStretches, dispatchOf, jobsOf, sharedEnd, type Busy, type Dispatch, type Job } from '../timeline/dispatch.js';
+import type { CampaignTimeline, Instant, Occurrence, Timeline, WaveTimeline } from '../timeline/types.js';
 import { waveEnvironment } from './environment.js';
 import type { AddressedWave, Send, Sends } from './types.js';
 
@@ -112,16 +112,28 @@ function gateDelay(occurrence: Occurrence): number {
 /** A send before it is known how long it shares the rate of its channel. */
 export type Draft = Omit<Send, 'end'>;
 
-/** Every send with its end. */
-export function withSharedEnds(
-  drafts: readonly Draft[],
-  sendOf: (draft: Draft, end: number) => Send = (draft, end) => ({ ...draft, end }),
-): readonly Send[] {
-  const byChannel = groupBy(drafts, (draft) => draft.addressed.channel?.name ?? '');
-  return [...byChannel.values()].flatMap((list) => {
-    const ends = sharedEnds(list.map((draft) => draft.dispatch));
-    return list.map((draft, index) => sendOf(draft, (ends[index] ?? draft.dispatch.end) + gateDelay(draft.occurrence)));
-  });
+/** What channels have to send, by channel; a channel that is unknown is the empty name. */
+export type Jobs = ReadonlyMap<string, readonly Job[]>;
+
+const channelOf = ({ addressed: { channel } }: Draft): string => channel?.name ?? '';
+
+export function jobsByChannel(drafts: readonly Draft[]): Jobs {
+  const lists = groupBy(drafts, channelOf);
+  return new Map([...lists].map(([channel, own]) => [channel, own.flatMap(({ dispatch }) => jobsOf(dispatch))]));
+}
+
+/** When each channel sends without a pause. */
+export function busyByChannel(all: Iterable<Jobs>): ReadonlyMap<string, readonly Busy[]> {
+  const lists = groupBy(
+    [...all].flatMap((jobs) => [...jobs]),
+    ([channel]) => channel,
+  );
+  return new Map([...lists].map(([channel, own]) => [channel, busyStretches(own.flatMap(([, jobs]) => jobs))]));
+}
+
+/** The end of a send among all that its channel has to send. */
+export function endOf(draft: Draft, busy: Pick<ReadonlyMap<string, readonly Busy[]>, 'get'>): Instant {
+  return sharedEnd(draft.dispatch, busy.get(channelOf(draft)) ?? []) + gateDelay(draft.occurrence);
 }
 
 /** By instant, then id: the order of every list of sends. */
@@ -180,7 +192,9 @@ export function wavesByMessage(waves: readonly AddressedWave[]): ReadonlyMap<str
 export function buildSends(plan: Plan, timeline: Timeline, environment: Environment, sizes: Sizes, report: Report): Sends {
   const campaigns = [...timeline.campaigns.values()].map((campaign) => campaignSends(plan, timeline, campaign, environment, sizes, report));
   const waves = campaigns.flatMap((campaign) => campaign.waves);
-  const sends = sortSends(withSharedEnds(campaigns.flatMap(({ drafts }) => drafts)));
+  const drafts = campaigns.flatMap((campaign) => campaign.drafts);
+  const busy = busyByChannel([jobsByChannel(drafts)]);
+  const sends = sortSends(drafts.map((draft) => ({ ...draft, end: endOf(draft, busy) })));
   const byId = new Map(waves.map((wave) => [wave.id, wave]));
   const wavesOf = groupBy(waves, (wave) => wave.campaign);
   const sendsOf = groupBy(sends, (send) => send.addressed.campaign);

@@ -55,40 +55,57 @@ export function batchStarts(dispatch: Dispatch): readonly Instant[] {
   return Array.from({ length: dispatch.batches }, (_, index) => dispatch.start + index * dispatch.step);
 }
 
-/** A stretch of uninterrupted sending on a channel. */
-interface Job {
+/** A piece of sending without a pause. */
+export interface Job {
   readonly start: Instant;
+  /** In milliseconds. */
   readonly length: number;
-  readonly owner: number;
 }
 
-/**
- * When each of the dispatches on one channel has ended at the latest, if they share its rate in any order:
- * while work is left the channel sends without a pause, so everything begun in one busy stretch may end as late as the stretch,
- * which lasts as long as its dispatches together. Touching is not overlapping.
- */
-export function sharedEnds(dispatches: readonly Dispatch[]): readonly Instant[] {
-  const ends = dispatches.map(({ end }) => end);
-  const jobs = dispatches.flatMap(jobsOf).sort((a, b) => a.start - b.start || b.length - a.length);
-  for (let first = 0; first < jobs.length;) {
-    let busyUntil = jobs[first]?.start ?? 0;
-    let next = first;
-    for (let job = jobs[next]; job && (next === first || job.start < busyUntil); job = jobs[next]) {
-      busyUntil += job.length;
-      next += 1;
-    }
-    for (const { owner } of jobs.slice(first, next)) ends[owner] = Math.max(ends[owner] ?? 0, busyUntil);
-    first = next;
-  }
-  return ends;
+/** A stretch in which a channel sends without a pause; it ends exclusively. */
+export interface Busy {
+  readonly start: Instant;
+  readonly end: Instant;
 }
 
 /** Batches that follow each other without a pause are one job. */
-function jobsOf(dispatch: Dispatch, owner: number): readonly Job[] {
-  if (dispatch.step <= dispatch.batchLength) return [{ start: dispatch.start, length: dispatch.end - dispatch.start, owner }];
+export function jobsOf(dispatch: Dispatch): readonly Job[] {
+  if (dispatch.step <= dispatch.batchLength) return [{ start: dispatch.start, length: dispatch.end - dispatch.start }];
   return batchStarts(dispatch).map((start, index) => ({
     start,
     length: index === dispatch.batches - 1 ? dispatch.lastLength : dispatch.batchLength,
-    owner,
   }));
+}
+
+/**
+ * The stretches in which one channel does its jobs, by their starts: while work is left it sends without a pause.
+ * Touching is not overlapping.
+ */
+export function busyStretches(jobs: readonly Job[]): readonly Busy[] {
+  const stretches: Busy[] = [];
+  for (const { start, length } of jobs.toSorted((a, b) => a.start - b.start || b.length - a.length)) {
+    const last = stretches.at(-1);
+    if (last && start < last.end) stretches[stretches.length - 1] = { start: last.start, end: last.end + length };
+    else stretches.push({ start, end: start + length });
+  }
+  return stretches;
+}
+
+/**
+ * When a dispatch has ended at the latest, if it shares the rate of its channel in any order with all jobs the stretches are made of,
+ * its own among them: everything begun in one busy stretch may end as late as the stretch, which lasts as long as its jobs together.
+ */
+export function sharedEnd(dispatch: Dispatch, stretches: readonly Busy[]): Instant {
+  return jobsOf(dispatch).reduce((end, { start }) => Math.max(end, lastBegun(stretches, start)?.end ?? end), dispatch.end);
+}
+
+/** The last stretch that has begun at an instant. */
+function lastBegun(stretches: readonly Busy[], at: Instant): Busy | undefined {
+  let [low, high] = [0, stretches.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stretches[middle]?.start ?? Infinity) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return stretches[low - 1];
 }

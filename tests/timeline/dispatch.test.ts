@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { batchStarts, dispatchOf, sharedEnds } from '../../src/timeline/dispatch.js';
+import { batchStarts, busyStretches, dispatchOf, jobsOf, sharedEnd, type Dispatch } from '../../src/timeline/dispatch.js';
 import type { DispatchInput } from '../../src/timeline/dispatch.js';
 import { duration, span } from './build.js';
 
@@ -80,6 +80,10 @@ describe('the dispatch of one send', () => {
 });
 
 describe('sends that share a channel', () => {
+  const sharedEnds = (dispatches: readonly Dispatch[]) => {
+    const stretches = busyStretches(dispatches.flatMap(jobsOf));
+    return dispatches.map((dispatch) => sharedEnd(dispatch, stretches));
+  };
   const send = (minutes: number, length: number) => dispatchOf({ recipients: length * 60, rate: rate(1) }, MORNING + minutes * MINUTE);
   const ends = (...sends: readonly (readonly [number, number])[]) =>
     sharedEnds(sends.map(([minutes, length]) => send(minutes, length))).map((end) => (end - MORNING) / MINUTE);

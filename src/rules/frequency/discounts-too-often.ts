@@ -40,6 +40,7 @@ function* meetingsIn({ plan, timeline, sends }: RuleContext, campaign: Campaign)
   for (const send of sends.sendsOf(campaign)) {
     if (!discounts(send.addressed.wave.offers)) continue;
     const group = storewide || send.addressed.open ? everybody : send.group;
+    if (group.include.length === 0) continue;
     yield {
       ...base,
       id: send.id,
