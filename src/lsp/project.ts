@@ -11,7 +11,6 @@ export class Project {
   private readonly open = new Map<string, string>();
   private disk: ReadonlyMap<string, string> = new Map();
   private isCurrent = false;
-  private hasLooked = false;
   private readonly starts = new Map<string, { readonly text: string; readonly starts: readonly number[] }>();
 
   /** `root` is the absolute path of its folder, with forward slashes. */
@@ -28,10 +27,6 @@ export class Project {
     if (text === undefined) this.open.delete(path);
     else if (this.open.get(path) !== text) this.open.set(path, text);
     this.isCurrent = false;
-  }
-
-  get isOpen(): boolean {
-    return this.open.size > 0;
   }
 
   get paths(): readonly string[] {
@@ -75,15 +70,9 @@ export class Project {
     return this.workspace.work();
   }
 
-  /** The last analysis there was, be it of earlier texts: for what must answer while somebody types. */
-  get recent(): Analysis {
-    return this.hasLooked ? this.workspace.analysis : this.analysis;
-  }
-
   private update(): void {
     if (this.isCurrent) return;
     this.isCurrent = true;
-    this.hasLooked = true;
     this.workspace.update(this.paths.map((path) => ({ path, text: this.textOf(path) ?? '' })));
   }
 }
