@@ -1,9 +1,9 @@
 import path from 'node:path';
-import type { Analysis, AnalyseOptions } from '../compiler.js';
+import { analyse, type Analysis, type AnalyseOptions, type FileCache } from '../compiler.js';
 import type { Ledger } from '../ledger/types.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Diagnostic, Localized } from '../diagnostics/diagnostic.js';
 import { LIBRARY } from '../library/generated/sources.js';
-import { readText, type Project } from '../node/projects.js';
+import { readProjects, readText, type Project } from '../node/projects.js';
 import { UsageError } from '../node/usage-error.js';
 import { diagnosticOf, sortDiagnostics } from '../rules/run.js';
 import { analyseOptions, textOption, type Options } from './options.js';
@@ -16,6 +16,31 @@ export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
   /** Also of the built-in library and of a ledger. */
   readonly textOf: (file: string) => string | undefined;
+}
+
+/** The one project that a call is about; the words say what cannot be of several. */
+export async function readOneProject(paths: readonly string[], refusal: Localized): Promise<Project> {
+  const [project, ...others] = await readProjects(paths);
+  if (!project || others.length > 0) throw new UsageError(refusal);
+  return project;
+}
+
+/** A project with all that is wrong in it, files that could not be read among it. */
+export interface Analysed {
+  readonly analysis: Analysis;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Also of the built-in library and of a ledger. */
+  readonly textOf: Checked['textOf'];
+}
+
+export function analyseProject({ sources, problems }: Project, options: AnalyseOptions, cache?: FileCache): Analysed {
+  const analysis = analyse(sources, options, cache);
+  const texts = new Map([...LIBRARY, ...sources, ...(options.ledger ? [options.ledger] : [])].map(({ path: file, text }) => [file, text]));
+  return {
+    analysis,
+    diagnostics: sortDiagnostics([...problems.map(diagnosticOf), ...analysis.diagnostics]),
+    textOf: (file) => texts.get(file),
+  };
 }
 
 /** What files of a project are called in a report: their path from the project's root with this before it. */

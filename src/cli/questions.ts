@@ -2,7 +2,7 @@ import { cancel, group, intro, select, text } from '@clack/prompts';
 import { localize, type Locale, type Localized } from '../diagnostics/diagnostic.js';
 import type { Strictness } from '../skeleton/store.js';
 import { zoneId } from '../timeline/zone.js';
-import { PROBLEMS, type NewProject } from './commands/init.js';
+import { PROBLEMS, type NewProject } from './new-project.js';
 
 /** Ends the questions; otherwise the next one would be asked. */
 class GivenUp extends Error {}

@@ -24,7 +24,8 @@ const jsonOf = ({ diagnostics, textOf }: Checked, locale: Locale) => {
   return diagnostics.map((diagnostic) => jsonDiagnostic(diagnostic, locale, place));
 };
 
-function pretty(checked: Checked, told: Told): string {
+/** What `crm check` prints on a terminal. */
+export function prettyReport(checked: Checked, told: Told): string {
   const { diagnostics, textOf } = checked;
   const all = diagnostics.length > 0 ? `${renderPretty(diagnostics, textOf, told.locale, told.paint)}\n` : '';
   return all + summaryOf(checked, told);
@@ -67,7 +68,7 @@ async function sarif(checked: Checked, { locale }: Told): Promise<string> {
 }
 
 /** The forms of a report by their names. */
-export const REPORTS: Readonly<Record<string, Report>> = { pretty, json, github, junit, sarif };
+export const REPORTS: Readonly<Record<string, Report>> = { pretty: prettyReport, json, github, junit, sarif };
 
 /** Forms that other programs lay over the files of a repository: their paths begin at its root. */
 export const OF_REPOSITORY: ReadonlySet<unknown> = new Set(['github', 'junit', 'sarif']);

@@ -1,13 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { analyse, FileCache } from '../compiler.js';
+import { FileCache } from '../compiler.js';
 import type { Diagnostic, Localized } from '../diagnostics/diagnostic.js';
 import { commitOf, mergeBase, readRevision } from '../node/git.js';
 import { readProjects, readText, repositoryOf, rootOf, type Project } from '../node/projects.js';
 import { UsageError } from '../node/usage-error.js';
-import { diagnosticOf, sortDiagnostics } from '../rules/run.js';
 import type { Schedule, ScheduleFilter } from '../schedule/types.js';
 import { scheduleOf } from '../schedule.js';
+import { analyseProject } from './checked.js';
 import { parseSchedule } from './parse-schedule.js';
 
 declare const CRM_VERSION: string;
@@ -89,14 +89,15 @@ function placeOf(text: string, folder: string): Place {
       en: `There is no file or folder ${text}, and this is no git repository in which it could be a revision.`,
       zh: `没有文件或文件夹 ${text}；这里也不是 git 仓库，无法把它当作版本。`,
     });
-  const [, from, to] = /^(.+)\.{3}(.*)$/.exec(text) ?? [];
+  const [, from, until = ''] = /^(.+)\.{3}(.*)$/.exec(text) ?? [];
   if (from !== undefined) {
-    const [a, b] = [commitIn(repository, from, text), commitIn(repository, to === '' || to === undefined ? 'HEAD' : to, text)];
+    const to = until === '' ? 'HEAD' : until;
+    const [a, b] = [commitIn(repository, from, text), commitIn(repository, to, text)];
     const commit = mergeBase(repository, a, b);
     if (commit === undefined)
       throw new UsageError({
-        en: `${from} and ${to === '' ? 'HEAD' : (to ?? 'HEAD')} have no commit in common.`,
-        zh: `${from} 与 ${to === '' ? 'HEAD' : (to ?? 'HEAD')} 没有共同的提交。`,
+        en: `${from} and ${to} have no commit in common.`,
+        zh: `${from} 与 ${to} 没有共同的提交。`,
       });
     return { commit, repository, folder: inRepository(repository, rootOf(folder)) };
   }
@@ -135,9 +136,8 @@ async function readVersion({ name, place }: Named, cache: FileCache): Promise<Ve
 }
 
 function compiled(name: string, project: Project, cache: FileCache): VersionRead {
-  const analysis = analyse(project.sources, {}, cache);
-  const errors = sortDiagnostics([...project.problems.map(diagnosticOf), ...analysis.diagnostics]).filter(({ level }) => level === 'error');
-  const texts = new Map(project.sources.map((source) => [source.path, source.text]));
+  const { analysis, diagnostics, textOf } = analyseProject(project, {}, cache);
+  const errors = diagnostics.filter(({ level }) => level === 'error');
   const schedule = errors.length === 0 ? scheduleOf(analysis, project.sources, CRM_VERSION) : undefined;
-  return { name, ...(schedule && { schedule }), errors, textOf: (file) => texts.get(file) };
+  return { name, ...(schedule && { schedule }), errors, textOf };
 }

@@ -1,4 +1,5 @@
 import type { LedgerRow } from '../ledger/types.js';
+import { occurrenceId } from '../schedule/occurrence-id.js';
 import type { Schedule } from '../schedule/types.js';
 
 /** Occurrences (`campaign/wave/day`) of a schedule that a ledger says were sent: by their id, or by channel, audience and day. */
@@ -9,7 +10,7 @@ export function executedIn({ sends }: Schedule, rows: readonly LedgerRow[]): Rea
     for (const each of sends) {
       const isIt =
         each.channel === channel.name && each.audience?.include.includes(audience.name) && each.at.slice(0, 10) === at.slice(0, 10);
-      if (isIt) executed.add(each.id.slice(0, each.id.lastIndexOf('/')));
+      if (isIt) executed.add(occurrenceId(each));
     }
   }
   return executed;

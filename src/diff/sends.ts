@@ -1,4 +1,5 @@
 import type { AddressedMembers, Schedule, ScheduleSend, ScheduleTrigger } from '../schedule/types.js';
+import { occurrenceId } from '../schedule/occurrence-id.js';
 import { groupBy } from '../text/group-by.js';
 import { reasonsOf, type Aspects } from './aspects.js';
 import type { Redefined } from './declarations.js';
@@ -79,12 +80,9 @@ const factsOf = ({ campaign, wave, channel, at, audience, recipients }: Schedule
 
 const instantOf = ({ utc }: ScheduleSend): number => Date.parse(utc);
 
-/** `campaign/wave/day`, as a ledger names it: all batches of it. */
-const occurrenceOf = ({ id }: ScheduleSend): string => id.slice(0, id.lastIndexOf('/'));
-
 /** A planned send that lies behind us; with a ledger only if it took place. */
 function isOver(send: ScheduleSend, { now, executed }: Past): boolean {
-  return executed ? executed.has(occurrenceOf(send)) : now !== undefined && instantOf(send) < now;
+  return executed ? executed.has(occurrenceId(send)) : now !== undefined && instantOf(send) < now;
 }
 
 /** A send that is wanted now: what took place, or at a time that has gone by. */
@@ -97,7 +95,7 @@ function whyAlone(send: ScheduleSend, other: Schedule): Reason {
   if (!other.campaigns.some(({ name }) => name === send.campaign)) return { aspect: 'campaign' };
   const own = other.sends.filter(({ campaign, wave }) => campaign === send.campaign && wave === send.wave);
   if (own.length === 0) return { aspect: 'wave' };
-  return { aspect: own.some((each) => occurrenceOf(each) === occurrenceOf(send)) ? 'batches' : 'occurrence' };
+  return { aspect: own.some((each) => occurrenceId(each) === occurrenceId(send)) ? 'batches' : 'occurrence' };
 }
 
 /** Every send that differs, in the order of time. One that takes place on another day is moved, not removed and added. */

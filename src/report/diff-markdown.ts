@@ -1,6 +1,5 @@
 import { localize, type Locale, type Localized } from '../diagnostics/diagnostic.js';
 import type { ScheduleDiff } from '../diff/types.js';
-import { OLD_SCHEDULE, pastWords } from './diff-text.js';
 import {
   ACTION_WORDS,
   amountText,
@@ -10,7 +9,9 @@ import {
   headline,
   kindWords,
   loadSubject,
+  OLD_SCHEDULE,
   PAST_CHANGE,
+  pastWords,
   priceText,
   sendsWords,
   whyWords,

@@ -8,7 +8,9 @@ import {
   headline,
   kindWords,
   loadWords,
+  OLD_SCHEDULE,
   PAST_CHANGE,
+  pastWords,
   priceWords,
   sendsWords,
   whyWords,
@@ -85,17 +87,4 @@ export function diffText(diff: ScheduleDiff, locale: Locale, paint: Paint): stri
 function whyOf(change: Change, say: (words: Localized) => string, colon: string): string {
   const why = say(whyWords(change));
   return why === '' ? '' : `${colon}${why}`;
-}
-
-export const OLD_SCHEDULE: Localized = {
-  en: 'One schedule was made by an older crm and holds neither loads nor prices: they are not compared. Compile it again to see them.',
-  zh: '其中一份日程由旧版 crm 生成，不含频次和价格，因此未作比较。重新编译后即可看到。',
-};
-
-export function pastWords({ pastChanges }: ScheduleDiff): Localized {
-  const count = pastChanges.length;
-  return {
-    en: count === 1 ? 'A send that lies in the past is changed.' : `${count} sends that lie in the past are changed.`,
-    zh: `改动了${count}次已经过去的发送。`,
-  };
 }

@@ -343,3 +343,16 @@ export const PAST_CHANGE: Localized = {
   en: 'What was sent cannot be changed, and a time that has gone by cannot be kept. Put these sends back as they were, and plan what you want in a new wave.',
   zh: '已经发出的无法更改，过去的时间也无法兑现。请把这些发送恢复原样，再用新的波次安排想做的改动。',
 };
+
+export const OLD_SCHEDULE: Localized = {
+  en: 'One schedule was made by an older crm and holds neither loads nor prices: they are not compared. Compile it again to see them.',
+  zh: '其中一份日程由旧版 crm 生成，不含频次和价格，因此未作比较。重新编译后即可看到。',
+};
+
+export function pastWords({ pastChanges }: ScheduleDiff): Localized {
+  const count = pastChanges.length;
+  return {
+    en: count === 1 ? 'A send that lies in the past is changed.' : `${count} sends that lie in the past are changed.`,
+    zh: `改动了${count}次已经过去的发送。`,
+  };
+}

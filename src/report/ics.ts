@@ -1,6 +1,7 @@
 import ICAL from 'ical.js';
 import { localize, type Locale, type Localized } from '../diagnostics/diagnostic.js';
 import type { DateTime, DayText, Schedule, ScheduleSend, ScheduleTask, ScheduleTrigger } from '../schedule/types.js';
+import { occurrenceId } from '../schedule/occurrence-id.js';
 import { groupBy } from '../text/group-by.js';
 import { boundsWords } from './diff-words.js';
 
@@ -46,7 +47,7 @@ function sendEntry(batches: readonly ScheduleSend[], schedule: Schedule, say: (w
   const audiences = (first.audience?.include ?? []).map((name) => schedule.audiences[name]?.label ?? name);
   const people = wave?.recipients ? boundsWords(wave.recipients) : undefined;
   return {
-    id: first.id.slice(0, first.id.lastIndexOf('/')),
+    id: occurrenceId(first),
     title: `${channel} · ${wave?.label ?? first.wave}`,
     notes: [
       audiences.length > 0 ? say({ en: `To ${audiences.join(', ')}`, zh: `发给${audiences.join('、')}` }) : '',
@@ -58,7 +59,7 @@ function sendEntry(batches: readonly ScheduleSend[], schedule: Schedule, say: (w
           })
         : '',
       first.notAfter === null ? '' : say({ en: `Not after ${first.notAfter}`, zh: `不得晚于${first.notAfter}` }),
-      first.id.slice(0, first.id.lastIndexOf('/')),
+      occurrenceId(first),
     ],
     category: SEND,
     from: first.at,
@@ -140,7 +141,7 @@ function eventOf({ id, title, notes, category, from, to, busy }: Entry, store: s
 export function icsCalendar(schedule: Schedule, locale: Locale): string {
   const say = (words: Localized): string => localize(words, locale);
   const { store } = schedule;
-  const occurrences = groupBy(schedule.sends, ({ id }) => id.slice(0, id.lastIndexOf('/')));
+  const occurrences = groupBy(schedule.sends, occurrenceId);
   const entries = [
     ...[...occurrences.values()].map((batches) => sendEntry(batches, schedule, say)),
     ...schedule.triggers.map((trigger) => triggerEntry(trigger, schedule)),

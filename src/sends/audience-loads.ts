@@ -3,7 +3,7 @@ import type { Contact } from '../caps/types.js';
 import { isoDay } from '../model/calendar.js';
 import { groupBy } from '../text/group-by.js';
 import { countedBy, type Counting } from './caps.js';
-import { membersOf, type MembersOf } from './members.js';
+import { membersOf } from './members.js';
 
 /** How much one member of an audience may get of what a cap counts, in the worst window that ends in a month. */
 export interface AudienceLoad extends WindowLoad {
@@ -21,19 +21,13 @@ export interface AudienceLoad extends WindowLoad {
  */
 export function audienceLoads(counting: Counting): readonly AudienceLoad[] {
   const members = membersOf(counting, namedBy(counting.contacts));
-  const known = new Map<string, MembersOf>();
-  const of = (audience: string): MembersOf => {
-    const found = known.get(audience) ?? members(audience);
-    known.set(audience, found);
-    return found;
-  };
   const caps = counting.plan.clauses.filter(({ clause }) => clause.kind === 'cap').sort((a, b) => (a.id < b.id ? -1 : 1));
   return caps.flatMap((active) => {
     const { clause, id } = active;
     if (clause.kind !== 'cap') return [];
     const counted = countedBy(counting, active);
     return [...namedBy(counted.contacts)].sort().flatMap((audience) => {
-      const loads = windowLoads({ ...of(audience).limit(counted), window: clause.window }).filter(({ most }) => most > 0);
+      const loads = windowLoads({ ...members(audience).limit(counted), window: clause.window }).filter(({ most }) => most > 0);
       return [...groupBy(loads, ({ windowTo }) => isoDay(windowTo).slice(0, 7))]
         .map(([month, own]) => ({
           clause: id,

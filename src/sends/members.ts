@@ -16,7 +16,7 @@ export interface MembersOf {
 /** How the members of an audience relate to a group: it holds only members, or others too. */
 type Reach = 'all' | 'some' | 'none';
 
-/** For each of these audiences, what its members meet. */
+/** For each of these audiences, what its members meet; each is worked out once. */
 export function membersOf(
   { contacts, prover }: Pick<Counting, 'contacts' | 'prover'>,
   audiences: Iterable<string>,
@@ -26,7 +26,7 @@ export function membersOf(
   const byKind = groupBy(contacts, ({ group }) => prover.kind(group));
   const { baseOf, areApart } = basesOf(prover);
 
-  return (audience) => {
+  const members = (audience: string): MembersOf => {
     const base = baseOf(audienceGroup(audience));
     const known = new Map<number, Reach>();
     const reachOf = (group: Group, kind = prover.kind(group)): Reach => {
@@ -51,6 +51,13 @@ export function membersOf(
         },
       }),
     };
+  };
+
+  const found = new Map<string, MembersOf>();
+  return (audience) => {
+    const known = found.get(audience) ?? members(audience);
+    found.set(audience, known);
+    return known;
   };
 }
 

@@ -1,8 +1,5 @@
-import { analyse } from '../../compiler.js';
 import { countLevels } from '../../diagnostics/json.js';
 import { renderPretty, renderSummary } from '../../diagnostics/pretty.js';
-import { LIBRARY } from '../../library/generated/sources.js';
-import { diagnosticOf, sortDiagnostics } from '../../rules/run.js';
 import { plural } from '../../text/numbers.js';
 import type { Locale } from '../../diagnostics/diagnostic.js';
 import type { Schedule, ScheduleFilter } from '../../schedule/types.js';
@@ -10,9 +7,9 @@ import { json, ndjson } from '../../schedule/ndjson.js';
 import { scheduleOf } from '../../schedule.js';
 import { UsageError } from '../../node/usage-error.js';
 import { ExitCode } from '../exit-codes.js';
-import { readProjects, writeAtomically } from '../../node/projects.js';
+import { writeAtomically } from '../../node/projects.js';
 import { campaignsOption, type Options } from '../options.js';
-import { analysedWith } from '../checked.js';
+import { analysedWith, analyseProject, readOneProject } from '../checked.js';
 import { createTerminal } from '../terminal.js';
 
 declare const CRM_VERSION: string;
@@ -39,22 +36,18 @@ async function written(schedule: Schedule, format: Options[string] | undefined, 
 
 /** `crm compile`: checks a project and writes its schedule; with an error nothing is written. */
 export async function compile(paths: readonly string[], options: Options): Promise<ExitCode> {
-  const [project, ...others] = await readProjects(paths);
-  if (!project || others.length > 0)
-    throw new UsageError({
-      en: 'A schedule is of one project; these paths belong to several.',
-      zh: '日程只针对一个项目，而这些路径属于多个项目。',
-    });
+  const project = await readOneProject(paths, {
+    en: 'A schedule is of one project; these paths belong to several.',
+    zh: '日程只针对一个项目，而这些路径属于多个项目。',
+  });
   const terminal = createTerminal(options, project.config.locale);
   const done = terminal.progress(terminal.locale === 'zh-CN' ? '正在编译' : 'compiling');
-  const analysis = analyse(project.sources, await analysedWith(options, [project]));
+  const { analysis, diagnostics, textOf } = analyseProject(project, await analysedWith(options, [project]));
   const filter = filterOf(options, [...analysis.plan.campaigns.keys()]);
-  const diagnostics = sortDiagnostics([...project.problems.map(diagnosticOf), ...analysis.diagnostics]);
   const { errors, warnings } = countLevels(diagnostics);
-  const texts = new Map([...LIBRARY, ...project.sources].map((source) => [source.path, source.text]));
   if (errors + warnings > 0) {
     const told = diagnostics.filter((diagnostic) => diagnostic.level !== 'info');
-    terminal.err(`${renderPretty(told, (file) => texts.get(file), terminal.locale, terminal.paint)}\n`);
+    terminal.err(`${renderPretty(told, textOf, terminal.locale, terminal.paint)}\n`);
   }
   if (errors > 0) {
     done();

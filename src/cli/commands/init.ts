@@ -4,23 +4,16 @@ import { analyse } from '../../compiler.js';
 import { localize, type Locale, type Localized } from '../../diagnostics/diagnostic.js';
 import { repositoryOf, rootOf, writeAtomically } from '../../node/projects.js';
 import { UsageError } from '../../node/usage-error.js';
-import { currencyDigits } from '../../resolve/money.js';
 import { campaignSkeleton } from '../../skeleton/campaign.js';
-import { storeSkeleton, type NewStore, type Strictness } from '../../skeleton/store.js';
+import { storeSkeleton, type Strictness } from '../../skeleton/store.js';
 import { githubWorkflow, WORKFLOW_PATH } from '../../skeleton/workflow.js';
 import { zoneId } from '../../timeline/zone.js';
 import { ExitCode } from '../exit-codes.js';
+import { PROBLEMS, type NewProject } from '../new-project.js';
 import { textOption, type Options } from '../options.js';
 import { createTerminal } from '../terminal.js';
 
 declare const CRM_VERSION: string;
-
-/** What a new project is to be like. */
-export interface NewProject extends Required<NewStore> {
-  readonly locale: Locale;
-  /** Whether a GitHub workflow checks it. */
-  readonly github: boolean;
-}
 
 const WORDS = {
   shop: { en: 'My shop', zh: '我的店铺' },
@@ -38,36 +31,6 @@ function defaultsOf(locale: Locale): NewProject {
   const currency = locale === 'zh-CN' || timezone === 'Asia/Shanghai' ? 'CNY' : 'USD';
   return { locale, label: localize(WORDS.shop, locale), timezone, currency, members: 10_000, policy: 'retail', github: true };
 }
-
-/** More cannot be reached by one email each within the weeks of a first campaign. */
-const MOST_MEMBERS = 100_000_000;
-
-/** What is wrong with an answer; nothing where it can be used. */
-export const PROBLEMS = {
-  store: (text: string): Localized | undefined =>
-    /\S/.test(text.replace(/["\\]/g, '')) ? undefined : { en: 'A store needs a name that people call it by.', zh: '请填写店铺的名称。' },
-  timezone: (text: string): Localized | undefined =>
-    zoneId(text) === undefined
-      ? {
-          en: `There is no time zone "${text}". Write one such as Asia/Shanghai or America/New_York.`,
-          zh: `没有时区“${text}”，请写例如 Asia/Shanghai 或 America/New_York。`,
-        }
-      : undefined,
-  currency: (text: string): Localized | undefined =>
-    currencyDigits(text) === undefined
-      ? {
-          en: `There is no currency "${text}". Write its three letters, such as CNY or USD.`,
-          zh: `没有货币“${text}”，请写三个字母的代码，例如 CNY 或 USD。`,
-        }
-      : undefined,
-  members: (text: string): Localized | undefined =>
-    /^[1-9]\d*$/.test(text.replaceAll('_', '')) && Number(text.replaceAll('_', '')) <= MOST_MEMBERS
-      ? undefined
-      : {
-          en: 'The number of members is a whole number up to 100,000,000, such as 10000.',
-          zh: '会员人数应为不超过1亿的整数，例如 10000。',
-        },
-};
 
 function checked(options: Options, name: keyof typeof PROBLEMS): string | undefined {
   const text = textOption(options, name);

@@ -1,16 +1,12 @@
 import { createRequire } from 'node:module';
-import { analyse } from '../../compiler.js';
 import { localize } from '../../diagnostics/diagnostic.js';
 import { countLevels } from '../../diagnostics/json.js';
-import { LIBRARY } from '../../library/generated/sources.js';
-import { readProjects, writeAtomically } from '../../node/projects.js';
-import { UsageError } from '../../node/usage-error.js';
-import { diagnosticOf, sortDiagnostics } from '../../rules/run.js';
+import { writeAtomically } from '../../node/projects.js';
 import { plural } from '../../text/numbers.js';
 import { readMoment } from '../../timeline/read-moment.js';
 import { ExitCode } from '../exit-codes.js';
 import { campaignsOption, type Options } from '../options.js';
-import { analysedWith } from '../checked.js';
+import { analysedWith, analyseProject, readOneProject } from '../checked.js';
 import type { renderTimeline } from '../render-timeline.js';
 import { createTerminal } from '../terminal.js';
 
@@ -27,19 +23,15 @@ function outputOf({ output }: Options, format: string): string | undefined {
 
 /** `crm timeline`: a project as one page or picture. Errors of the plan are shown in it, and tell in the exit code. */
 export async function timeline(paths: readonly string[], options: Options): Promise<ExitCode> {
-  const [project, ...others] = await readProjects(paths);
-  if (!project || others.length > 0)
-    throw new UsageError({
-      en: 'A timeline is of one project; these paths belong to several.',
-      zh: '时间线只针对一个项目，而这些路径属于多个项目。',
-    });
+  const project = await readOneProject(paths, {
+    en: 'A timeline is of one project; these paths belong to several.',
+    zh: '时间线只针对一个项目，而这些路径属于多个项目。',
+  });
   const terminal = createTerminal(options, project.config.locale);
   const done = terminal.progress(terminal.locale === 'zh-CN' ? '正在绘制' : 'drawing');
-  const analysis = analyse(project.sources, await analysedWith(options, [project]));
+  const { analysis, diagnostics, textOf } = analyseProject(project, await analysedWith(options, [project]));
   const campaigns = campaignsOption(options, [...analysis.plan.campaigns.keys()]);
   const today = typeof options.now === 'string' ? readMoment(options.now, analysis.timeline.zone)?.start : undefined;
-  const diagnostics = sortDiagnostics([...project.problems.map(diagnosticOf), ...analysis.diagnostics]);
-  const texts = new Map([...LIBRARY, ...project.sources].map((source) => [source.path, source.text]));
   const format = options.format === 'svg' ? 'svg' : 'html';
   const drawing = createRequire(__filename)('./timeline.cjs') as DrawingBundle;
   const { view, text } = drawing.renderTimeline(
@@ -47,7 +39,7 @@ export async function timeline(paths: readonly string[], options: Options): Prom
     { ...analysis, diagnostics },
     {
       locale: terminal.locale,
-      textOf: (file) => texts.get(file),
+      textOf,
       ...(campaigns && { campaigns }),
       ...(today !== undefined && { today: analysis.timeline.zone.toLocal(today).day }),
     },

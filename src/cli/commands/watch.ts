@@ -11,6 +11,7 @@ import { analysedWith, checkProjects, relativeTo, type Checked } from '../checke
 import type { Saved } from '../follow.js';
 import { ExitCode } from '../exit-codes.js';
 import { textOption, warningLimit, type Options } from '../options.js';
+import { prettyReport } from '../reports.js';
 import { createTerminal, type Terminal } from '../terminal.js';
 
 /** `crm check --watch`: checks after each save until it is told to stop; what was printed stays. */
@@ -37,7 +38,7 @@ export async function watch(paths: readonly string[], options: Options): Promise
     checkProjects(projects, analysed, prefix, ({ root }, sources) => (analysers.get(root) ?? live())(sources, analysed));
 
   let checked = check();
-  tellAll(checked, terminal);
+  terminal.out(prettyReport(checked, terminal));
   terminal.out(`${terminal.paint('dim', say(HELP))}\n`);
 
   const again = async ({ files, textsOnly }: Saved): Promise<void> => {
@@ -56,7 +57,7 @@ export async function watch(paths: readonly string[], options: Options): Promise
   };
   await follower.follow(again, {
     a: () => {
-      tellAll(checked, terminal);
+      terminal.out(prettyReport(checked, terminal));
     },
   });
   const { errors, warnings } = countLevels(checked.diagnostics);
@@ -77,12 +78,6 @@ function live(): Analyser {
     workspace.update(sources);
     return workspace.analysis;
   };
-}
-
-function tellAll({ diagnostics, textOf, files, campaigns }: Checked, terminal: Terminal): void {
-  const { locale, paint } = terminal;
-  if (diagnostics.length > 0) terminal.out(`${renderPretty(diagnostics, textOf, locale, paint)}\n`);
-  terminal.out(`${renderSummary(diagnostics, files.length, campaigns, locale, paint)}\n`);
 }
 
 /** What tells findings apart from one check to the next: not where they stand, which moves with every line. */
