@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Memory } from '../src/incremental/memory.js';
 import { sameData } from '../src/incremental/same.js';
-import { Derived, Gathered, Slot, Tracked } from '../src/incremental/tracked.js';
+import { Derived } from '../src/incremental/derived.js';
+import { Slot } from '../src/incremental/slot.js';
+import { Gathered, Tracked } from '../src/incremental/tracked.js';
 import { views } from '../src/incremental/views.js';
 import { sameItems } from '../src/text/same-items.js';
 
@@ -101,10 +103,48 @@ describe('a derived map', () => {
     expect(doubled.size).toBe(2);
     work();
     set({ tea: 30, ink: 50 });
-    expect(doubled.only('ink')).toBe(100);
+    expect(doubled.get('ink')).toBe(100);
     expect(work()).toEqual(['ink']);
     expect([...doubled.known()]).toEqual([6, 100]);
     expect([...doubled.values()]).toEqual([60, 100]);
+    expect(work()).toEqual(['tea']);
+  });
+
+  test('who reads one key waits for that alone, and is not concerned by others', () => {
+    const { memory, tracked, set, noting, work } = shop({ tea: 3, ink: 5 });
+    const doubled = new Derived(
+      memory,
+      () => tracked.keys(),
+      (name: string) => noting(name, () => (tracked.get(name) ?? 0) * 2),
+    );
+    const tea = new Slot(memory, () => noting('label', () => `${doubled.get('tea') ?? 'no'} yuan`));
+    const sum = new Slot(memory, () => [...doubled.values()].reduce((a, b) => a + b, 0));
+    expect(tea.value).toBe('6 yuan');
+    expect(work()).toEqual(['label', 'tea']);
+    set({ tea: 3, ink: 6 });
+    expect(tea.value).toBe('6 yuan');
+    expect(work()).toEqual([]);
+    expect(sum.value).toBe(18);
+    expect(work()).toEqual(['ink']);
+    set({ tea: 4, ink: 6 });
+    expect([tea.value, sum.value]).toEqual(['8 yuan', 20]);
+  });
+
+  test('a key that goes and comes again is worked out anew, and who missed it is told', () => {
+    const { memory, tracked, set, noting, work } = shop({ tea: 3 });
+    const doubled = new Derived(
+      memory,
+      () => tracked.keys(),
+      (name: string) => noting(name, () => (tracked.get(name) ?? 0) * 2),
+    );
+    const tea = new Slot(memory, () => doubled.get('tea'));
+    const hasInk = new Slot(memory, () => doubled.has('ink'));
+    expect([tea.value, hasInk.value, doubled.size]).toEqual([6, false, 1]);
+    set({ ink: 5 });
+    expect([tea.value, hasInk.value, doubled.size]).toEqual([undefined, true, 1]);
+    work();
+    set({ tea: 3 });
+    expect([tea.value, hasInk.value, doubled.size]).toEqual([6, false, 1]);
     expect(work()).toEqual(['tea']);
   });
 

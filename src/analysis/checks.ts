@@ -1,5 +1,5 @@
 import type { Memory } from '../incremental/memory.js';
-import { Derived } from '../incremental/tracked.js';
+import { Derived } from '../incremental/derived.js';
 import type { FileModel } from '../model/types.js';
 import { checkUnoffered, checkValidity, keepOffers } from '../pricing/offers.js';
 import { checkListed, type ResolvedPlan } from '../resolve/plan.js';

@@ -1,6 +1,7 @@
 import type { Problem } from '../diagnostics/problem.js';
 import type { Memory } from '../incremental/memory.js';
-import { Gathered, Slot } from '../incremental/tracked.js';
+import { Slot } from '../incremental/slot.js';
+import { Gathered } from '../incremental/tracked.js';
 import type { Declaration, FileModel } from '../model/types.js';
 import { collectDeclarations, KINDS, spaceOf, type Declarations } from '../resolve/declarations.js';
 import { groupBy } from '../text/group-by.js';
@@ -30,18 +31,20 @@ function bySpace(model: FileModel): ReadonlyMap<string, FileModel> {
 const sameFiles = (a: readonly FileModel[], b: readonly FileModel[]): boolean =>
   a.length === b.length && a.every((file, index) => file === b[index] || sameItems(file.declarations, b[index]?.declarations ?? []));
 
-function allBySpace(models: readonly FileModel[]): ReadonlyMap<string, readonly FileModel[]> {
-  const parts = models.flatMap((model) => [...bySpace(model)]);
-  return new Map([...groupBy(parts, ([space]) => space)].map(([space, own]) => [space, own.map(([, part]) => part)]));
+function ofSpace(models: readonly FileModel[], space: string): readonly FileModel[] {
+  const found: FileModel[] = [];
+  for (const model of models) {
+    const part = bySpace(model).get(space);
+    if (part) found.push(part);
+  }
+  return found;
 }
 
 export function liveDeclarations(memory: Memory, files: () => readonly FileModel[], library: readonly FileModel[]): LiveDeclarations {
-  const project = new Slot(memory, () => allBySpace(files()));
-  const ofLibrary = allBySpace(library);
   const spaces = new Map(
     [...new Set(KINDS.map(spaceOf))].map((space) => {
-      const own = new Slot(memory, () => project.value.get(space) ?? [], sameFiles);
-      const builtIn = ofLibrary.get(space) ?? [];
+      const own = new Slot(memory, () => ofSpace(files(), space), sameFiles);
+      const builtIn = ofSpace(library, space);
       const collected = new Slot(memory, () => told((report) => collectDeclarations(own.value, builtIn, report)));
       return [space, collected];
     }),

@@ -1,7 +1,8 @@
 import type { AnalyseOptions } from '../compiler.js';
 import type { Memory } from '../incremental/memory.js';
 import { sameItems } from '../text/same-items.js';
-import { Derived, Slot } from '../incremental/tracked.js';
+import { Derived } from '../incremental/derived.js';
+import { Slot } from '../incremental/slot.js';
 import type { FileModel } from '../model/types.js';
 import type { Offers } from '../pricing/offers.js';
 import { RULES } from '../rules/generated/index.js';
@@ -66,16 +67,16 @@ export function liveFindings(memory: Memory, { context, offers, files, library, 
   return {
     judged: () => judged.value,
     glance: (path) => {
-      perFile.only(path);
+      perFile.take(path);
       // A waiver of the file may cover what is found elsewhere.
       const isAbout = (finding: Finding): boolean =>
         finding.span.file === path || (standing().length > 0 && (finding.subjects ?? []).length > 0);
       return judgedBy(together([...perFile.known(), ...perRule.known()], isAbout));
     },
     ofProject: () => {
-      for (const rule of PROJECT_RULES) perRule.only(rule);
+      for (const rule of PROJECT_RULES) perRule.take(rule);
     },
-    steps: () => [...[...files.keys()].map((path) => () => perFile.only(path)), ...PROJECT_RULES.map((rule) => () => perRule.only(rule))],
+    steps: () => [...[...files.keys()].map((path) => () => perFile.take(path)), ...PROJECT_RULES.map((rule) => () => perRule.take(rule))],
   };
 }
 

@@ -5,6 +5,7 @@ import type { ResolvedPlan } from '../resolve/plan.js';
 import type { RuleContext } from '../rules/rule.js';
 import { sortSends } from '../sends/sends.js';
 import type { Send, Sends } from '../sends/types.js';
+import { groupBy } from '../text/group-by.js';
 import type { Timeline } from '../timeline/types.js';
 
 /** A map that lists some of its values; all names are known and can be looked up. */
@@ -75,16 +76,17 @@ const KINDS_OF_MAPS = {
 /** The plan as one file sees it: all of it can be looked up, only what the file declares is listed. */
 export function planOfFile(plan: ResolvedPlan, file: FileModel, kinds: readonly (keyof typeof KINDS_OF_MAPS)[]): ResolvedPlan {
   const own = new Set<unknown>(file.declarations);
-  const names = (kind: Declaration['kind']): readonly string[] =>
-    file.declarations.flatMap((declaration) => (declaration.kind === kind ? [declaration.name] : []));
-  const entries = new Set<unknown>(own);
-  for (const each of file.declarations) if (each.kind === 'segments') for (const entry of each.entries) entries.add(entry);
+  const byKind = groupBy(file.declarations, ({ kind }) => kind);
+  const segments = byKind.get('segments') ?? [];
+  for (const each of segments) if (each.kind === 'segments') for (const entry of each.entries) own.add(entry);
+  const sets = [...(byKind.get('audience') ?? []), ...segments];
   const listed: Record<string, PropertyDescriptor> = {
-    audiences: {
-      value: focused(plan.audiences, file.declarations.flatMap(audienceNames), ({ declaration }) => entries.has(declaration)),
-    },
+    audiences: { value: focused(plan.audiences, sets.flatMap(audienceNames), ({ declaration }) => own.has(declaration)) },
   };
-  for (const key of kinds) listed[key] = { value: focused<unknown>(plan[key], names(KINDS_OF_MAPS[key]), (value) => own.has(value)) };
+  for (const key of kinds) {
+    const names = (byKind.get(KINDS_OF_MAPS[key]) ?? []).map(({ name }) => name);
+    listed[key] = { value: focused<unknown>(plan[key], names, (value) => own.has(value)) };
+  }
   return Object.create(plan, listed) as ResolvedPlan;
 }
 

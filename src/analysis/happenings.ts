@@ -3,7 +3,9 @@ import type { Problem } from '../diagnostics/problem.js';
 import { sameItems } from '../text/same-items.js';
 import type { Memory } from '../incremental/memory.js';
 import { sameData } from '../incremental/same.js';
-import { Derived, Gathered, Slot } from '../incremental/tracked.js';
+import { Derived } from '../incremental/derived.js';
+import { Slot } from '../incremental/slot.js';
+import { Gathered } from '../incremental/tracked.js';
 import { views } from '../incremental/views.js';
 import { collectOffers, keepOffers, type Offers } from '../pricing/offers.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
@@ -43,7 +45,12 @@ export function liveHappenings(memory: Memory, plan: ResolvedPlan, reasoning: Li
   };
 
   const placed = perCampaign((name) => told((report) => buildCampaignTimeline(plan, declared(name), zone.value, report)));
-  const campaigns = new Gathered(memory, () => new Map([...placed].map(([name, { value }]) => [name, value])));
+  const placedOf = (name: string) => {
+    const found = placed.get(name);
+    if (!found) throw new Error(`No timeline of ${name}`);
+    return found;
+  };
+  const campaigns = perCampaign((name) => placedOf(name).value);
   const timeline = views<Timeline>({ zone: () => zone.value, campaigns: () => campaigns });
   const plans = slot(() =>
     told((report) => {
@@ -62,9 +69,7 @@ export function liveHappenings(memory: Memory, plan: ResolvedPlan, reasoning: Li
 
   const sent = perCampaign((name) =>
     told((report) => {
-      const campaign = campaigns.get(name);
-      if (!campaign) throw new Error(`No timeline of ${name}`);
-      return campaignSends(plan, timeline, campaign, plan.environment, reasoning.sizes(), report);
+      return campaignSends(plan, timeline, placedOf(name).value, plan.environment, reasoning.sizes(), report);
     }),
   );
   const waves = slot(() => [...sent.values()].flatMap(({ value }) => value.waves), sameItems);
@@ -77,7 +82,7 @@ export function liveHappenings(memory: Memory, plan: ResolvedPlan, reasoning: Li
   const all = slot(() => sortSends([...ended.values()].flat()), sameItems);
   const triggered = slot(() => waves.value.filter((wave) => wave.timeline.trigger), sameItems);
   const byId = new Gathered(memory, () => new Map(waves.value.map((wave) => [wave.id, wave])));
-  const wavesOf = new Gathered(memory, () => groupBy(waves.value, (wave) => wave.campaign.name), sameItems);
+  const wavesOf = perCampaign((name) => sent.get(name)?.value.waves ?? [], sameItems);
   const wavesWith = new Gathered(memory, () => wavesByMessage(waves.value), sameItems);
   const sends = views<Sends>({
     waves: () => waves.value,

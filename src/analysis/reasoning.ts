@@ -4,7 +4,9 @@ import { createSizes, type Sizes } from '../conditions/sizes.js';
 import type { Problem } from '../diagnostics/problem.js';
 import type { Memory } from '../incremental/memory.js';
 import { sameData } from '../incremental/same.js';
-import { Gathered, Slot } from '../incremental/tracked.js';
+import { Slot } from '../incremental/slot.js';
+import { Gathered } from '../incremental/tracked.js';
+import type { Condition } from '../model/conditions.js';
 import type { ResolvedAudience } from '../model/plan.js';
 import type { Fact } from '../model/types.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
@@ -18,18 +20,27 @@ export interface LiveReasoning {
 
 const isRest = ({ declaration }: ResolvedAudience): boolean => 'otherwise' in declaration && declaration.otherwise;
 
+/** Conditions that were found to be the same: segments share those of the entries before them. */
+const alike = new WeakMap<Condition, Condition>();
+
+function sameCondition(a: Condition | undefined, b: Condition | undefined): boolean {
+  if (a === b) return true;
+  if (!a || !b) return false;
+  if (alike.get(a) === b) return true;
+  const isSame =
+    (a.kind === 'and' || a.kind === 'or') && a.kind === b.kind
+      ? a.parts.length === b.parts.length && a.parts.every((part, index) => sameCondition(part, b.parts[index]))
+      : a.kind === 'not' && b.kind === 'not'
+        ? sameCondition(a.part, b.part)
+        : sameData(a, b);
+  if (isSame) alike.set(a, b);
+  return isSame;
+}
+
 /** What proofs look at: who belongs to an audience, not what it is called. */
 function sameMembers(a: ResolvedAudience, b: ResolvedAudience): boolean {
-  const of = ({ name, of, from, asOf, segments, entries, condition }: ResolvedAudience) => ({
-    name,
-    of,
-    from,
-    asOf,
-    segments,
-    entries,
-    condition,
-  });
-  return isRest(a) === isRest(b) && sameData(of(a), of(b));
+  const of = ({ name, of, from, asOf, segments, entries }: ResolvedAudience) => ({ name, of, from, asOf, segments, entries });
+  return isRest(a) === isRest(b) && sameData(of(a), of(b)) && sameCondition(a.condition, b.condition);
 }
 
 const sizeOf = ({ size }: ResolvedAudience) => (size ? { low: size.low, high: size.high } : undefined);

@@ -1,5 +1,6 @@
 import type { Memory } from '../incremental/memory.js';
-import { Derived, Slot } from '../incremental/tracked.js';
+import { Derived } from '../incremental/derived.js';
+import { Slot } from '../incremental/slot.js';
 import type { Campaign } from '../model/types.js';
 import type { Offers } from '../pricing/offers.js';
 import type { RuleContext } from '../rules/rule.js';

@@ -1,5 +1,5 @@
 import type { Problem, Report } from '../diagnostics/problem.js';
-import type { Derived } from '../incremental/tracked.js';
+import type { Derived } from '../incremental/derived.js';
 
 /** A part of the analysis, with what is wrong in it. */
 export interface Told<T> {
@@ -29,7 +29,9 @@ export interface Steps {
 export function stepsOf<T>(derived: Derived<string, Told<T>>): Steps {
   const all = (each: Iterable<Told<T>>): readonly Problem[] => [...each].flatMap(({ problems }) => problems);
   return {
-    take: (name) => void derived.only(name),
+    take: (name) => {
+      derived.take(name);
+    },
     known: () => all(derived.known()),
     problems: () => all(derived.values()),
   };

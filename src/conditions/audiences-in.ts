@@ -1,21 +1,31 @@
 import type { Condition } from '../model/conditions.js';
 
-/** The audiences a condition refers to. */
-export function* audiencesIn(condition: Condition | undefined): Iterable<string> {
+const NONE: ReadonlySet<string> = new Set();
+
+const remembered = new WeakMap<Condition, ReadonlySet<string>>();
+
+/** The audiences a condition refers to, each once. */
+export function audiencesIn(condition: Condition | undefined): ReadonlySet<string> {
   switch (condition?.kind) {
     case 'and':
-    case 'or':
-      for (const part of condition.parts) yield* audiencesIn(part);
-      break;
+    case 'or': {
+      let found = remembered.get(condition);
+      if (!found) remembered.set(condition, (found = union(condition.parts)));
+      return found;
+    }
     case 'not':
-      yield* audiencesIn(condition.part);
-      break;
+      return audiencesIn(condition.part);
     case 'member-of':
-      yield condition.audience;
-      break;
+      return new Set([condition.audience]);
     case 'top':
-      yield condition.of;
-      break;
+      return new Set([condition.of]);
     default:
+      return NONE;
   }
+}
+
+function union(parts: readonly Condition[]): ReadonlySet<string> {
+  let all: Set<string> | undefined;
+  for (const part of parts) for (const audience of audiencesIn(part)) (all ??= new Set()).add(audience);
+  return all ?? NONE;
 }

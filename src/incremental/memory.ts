@@ -1,13 +1,26 @@
+/** Which keys of a source are meant, or all of it. */
+export type Keys = ReadonlySet<unknown> | 'all';
+
 /** Something whose readers are remembered, as a whole or key by key. */
 export interface Source {
-  /** The revision in which anything of it changed last. */
-  latest(): number;
-  /** The revision in which what stands at a key changed last. */
-  changedAt(key: unknown): number;
+  /** Whether what stands at any of the keys is another value than it was in a revision. */
+  hasChanged(since: number, keys: Keys): boolean;
 }
 
-/** What a computation has read: of each source some keys, or all of it. */
-export type Reads = ReadonlyMap<Source, ReadonlySet<unknown> | 'all'>;
+/** What a computation has read. */
+export type Reads = ReadonlyMap<Source, Keys>;
+
+export type Same<T> = (a: T, b: T) => boolean;
+
+/** A computed value. */
+export interface Settled<T> {
+  readonly value: T;
+  readonly reads: Reads;
+  /** The revision in which it became what it is. */
+  readonly changed: number;
+  /** The revision in which it was last known to hold. */
+  at: number;
+}
 
 const NOTHING: Reads = new Map();
 
@@ -39,8 +52,25 @@ export class Memory {
     else reads.set(source, new Set(key));
   }
 
+  /** The value of a computation as it is now; a result that is the same as before is the one before. */
+  settled<T>(before: Settled<T> | undefined, compute: () => T, same: Same<T>): Settled<T> {
+    if (before && (before.at === this.now || this.isCurrent(before))) {
+      before.at = this.now;
+      return before;
+    }
+    const { value, reads } = this.recorded(compute);
+    const isKept = before !== undefined && same(before.value, value);
+    return { value: isKept ? before.value : value, reads, changed: isKept ? before.changed : this.now, at: this.now };
+  }
+
+  /** Whether nothing that was read has changed since. */
+  private isCurrent({ reads, at }: Settled<unknown>): boolean {
+    for (const [source, keys] of reads) if (source.hasChanged(at, keys)) return false;
+    return true;
+  }
+
   /** Runs a computation; its reads are its own, not those of the one around it. */
-  recorded<T>(compute: () => T): { readonly value: T; readonly reads: Reads } {
+  private recorded<T>(compute: () => T): { readonly value: T; readonly reads: Reads } {
     const around = this.reads;
     const own = new Map<Source, Set<unknown> | 'all'>();
     this.reads = own;
@@ -50,15 +80,5 @@ export class Memory {
     } finally {
       this.reads = around;
     }
-  }
-
-  /** Whether nothing that was read has changed since a revision. */
-  isCurrent(reads: Reads, since: number): boolean {
-    for (const [source, keys] of reads) {
-      if (source.latest() <= since) continue;
-      if (keys === 'all') return false;
-      for (const key of keys) if (source.changedAt(key) > since) return false;
-    }
-    return true;
   }
 }

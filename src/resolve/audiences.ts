@@ -37,6 +37,7 @@ function audienceOf(audience: Audience, env: Environment, report: Report): Resol
 function segmentsOf(segments: Segments, env: Environment, report: Report): readonly ResolvedAudience[] {
   const of = segments.of?.name ?? EVERYONE;
   const earlier: Condition[] = [];
+  const others: Condition[] = [];
   const entries: ResolvedAudience[] = [];
   const seen = new Map<string, Segments['entries'][number]>();
   for (const entry of segments.entries) {
@@ -62,11 +63,13 @@ function segmentsOf(segments: Segments, env: Environment, report: Report): reado
       label: entry.label?.value ?? entry.name,
       of,
       segments: segments.name,
-      ...(own ? { condition: and([own, ...earlier.map((part) => ({ kind: 'not' as const, part }))]) } : { from: `?${name}` }),
+      ...(own ? { condition: and([own, ...others]) } : { from: `?${name}` }),
       ...(entry.size && { size: entry.size }),
       declaration: entry,
     });
-    if (where) earlier.push(where);
+    if (!where) continue;
+    earlier.push(where);
+    others.push({ kind: 'not', part: where });
   }
   // Without `otherwise` the segments hold the members that meet one of the conditions; with it, the whole base.
   const whole =
@@ -106,8 +109,9 @@ export function resolveAudience(declared: Audience | Segments, env: Environment,
 export function cutCycles(resolved: readonly ResolvedAudience[], report: Report): ReadonlyMap<string, ResolvedAudience> {
   const audiences = new Map(resolved.map((audience) => [audience.name, audience]));
   const uses = (name: string): Iterable<string> => {
-    const audience = audiences.get(name);
-    return new Set([...(audience?.of === undefined ? [] : [audience.of]), ...audiencesIn(audience?.condition)]);
+    const { of, condition } = audiences.get(name) ?? {};
+    const named = audiencesIn(condition);
+    return of === undefined || named.has(of) ? named : [of, ...named];
   };
   for (const cycle of dependencyCycles(audiences.keys(), uses)) {
     const [name = ''] = cycle;

@@ -23,8 +23,16 @@ function isExtension(declaration: Declaration): boolean {
  * two of the project are reported at the later one (files in order of their paths).
  */
 export function collectDeclarations(files: readonly FileModel[], library: readonly FileModel[], report: Report): Declarations {
-  const byName = new Map<string, Declaration>();
+  const spaces = new Map<string, Map<string, Declaration>>();
   const lists = new Map<Kind, Declaration[]>();
+  const namesLike = ({ kind }: Declaration): Map<string, Declaration> => {
+    const space = spaceOf(kind);
+    const known = spaces.get(space);
+    if (known) return known;
+    const names = new Map<string, Declaration>();
+    spaces.set(space, names);
+    return names;
+  };
   const add = (declaration: Declaration): void => {
     const list = lists.get(declaration.kind);
     if (list) list.push(declaration);
@@ -34,17 +42,17 @@ export function collectDeclarations(files: readonly FileModel[], library: readon
     for (const declaration of file.declarations) {
       add(declaration);
       if (isExtension(declaration)) continue;
-      const key = `${spaceOf(declaration.kind)} ${declaration.name}`;
-      const first = byName.get(key);
-      if (!first) byName.set(key, declaration);
+      const names = namesLike(declaration);
+      const first = names.get(declaration.name);
+      if (!first) names.set(declaration.name, declaration);
       else if (declaration.kind !== 'store') reportDuplicate(declaration, first, report);
     }
   }
   for (const file of library) {
     for (const declaration of file.declarations) {
-      const key = `${spaceOf(declaration.kind)} ${declaration.name}`;
-      if (byName.has(key)) continue;
-      byName.set(key, declaration);
+      const names = namesLike(declaration);
+      if (names.has(declaration.name)) continue;
+      names.set(declaration.name, declaration);
       add(declaration);
     }
   }
@@ -53,7 +61,8 @@ export function collectDeclarations(files: readonly FileModel[], library: readon
     of: <K extends Kind>(kind: K) => {
       let map = maps.get(kind);
       if (!map) {
-        const chosen = (lists.get(kind) ?? []).filter((declaration) => byName.get(`${spaceOf(kind)} ${declaration.name}`) === declaration);
+        const names = spaces.get(spaceOf(kind));
+        const chosen = (lists.get(kind) ?? []).filter((declaration) => names?.get(declaration.name) === declaration);
         maps.set(kind, (map = new Map(chosen.map((declaration) => [declaration.name, declaration]))));
       }
       return map as ReadonlyMap<string, OfKind<K>>;

@@ -1,0 +1,123 @@
+import { sameItems } from '../text/same-items.js';
+import type { Keys, Memory, Same, Settled, Source } from './memory.js';
+import { Slot } from './slot.js';
+import { Watched } from './tracked.js';
+
+/**
+ * A map of computed values: each is computed when it is asked for, and again when something it read has changed.
+ * Who asks for one key does not wait for the others.
+ */
+export class Derived<K, V> extends Watched<K, V> {
+  private readonly keysWanted: Slot<ReadonlySet<K>>;
+  private keysTaken: ReadonlySet<K> = new Set();
+  private readonly computed = new Map<K, Settled<V>>();
+  private readonly removed = new Map<K, number>();
+  private whole: Whole<K, V> = { values: new Map(), keys: undefined, sources: new Set(), changed: 0, at: -1 };
+
+  constructor(
+    memory: Memory,
+    of: () => Iterable<K>,
+    private readonly compute: (key: K) => V,
+    same?: Same<V>,
+  ) {
+    super(memory, same);
+    this.keysWanted = new Slot<ReadonlySet<K>>(
+      memory,
+      () => new Set(of()),
+      (a, b) => a.size === b.size && sameItems([...a], [...b]),
+    );
+  }
+
+  /** The values as they were last worked out, up to date or not. */
+  known(): Iterable<V> {
+    return [...this.computed.values()].map(({ value }) => value);
+  }
+
+  /** Works out the value of a key, if something it read has changed; nobody reads it by that. */
+  take(key: K): void {
+    this.at(key);
+  }
+
+  hasChanged(since: number, keys: Keys): boolean {
+    // Keys are asked for one by one until all of them have been worked out: who waits for one does not wait for all.
+    if (keys === 'all' || this.whole.at === this.memory.revision) {
+      if (this.settledWhole().changed <= since) return false;
+      if (keys === 'all') return true;
+    }
+    for (const key of keys) if (this.changedAt(key as K) > since) return true;
+    return false;
+  }
+
+  private changedAt(key: K): number {
+    return this.holds(key) ? this.current(key).changed : (this.removed.get(key) ?? 0);
+  }
+
+  protected at(key: K): V | undefined {
+    return this.holds(key) ? this.current(key).value : undefined;
+  }
+
+  protected holds(key: K): boolean {
+    return this.ownKeys().has(key);
+  }
+
+  protected settled(): ReadonlyMap<K, V> {
+    return this.settledWhole().values;
+  }
+
+  private ownKeys(): ReadonlySet<K> {
+    const wanted = this.keysWanted.peek();
+    if (wanted !== this.keysTaken) {
+      for (const key of this.keysTaken) {
+        if (wanted.has(key)) continue;
+        this.computed.delete(key);
+        this.removed.set(key, this.memory.revision);
+      }
+      this.keysTaken = wanted;
+    }
+    return wanted;
+  }
+
+  private current(key: K): Settled<V> {
+    const before = this.computed.get(key);
+    if (before?.at === this.memory.revision) return before;
+    const now = this.memory.settled(before, () => this.compute(key), this.same);
+    if (now !== before) this.computed.set(key, now);
+    return now;
+  }
+
+  private settledWhole(): Whole<K, V> {
+    const { memory, whole } = this;
+    if (whole.at === memory.revision) return whole;
+    const keys = this.ownKeys();
+    const isCurrent = whole.keys === keys && ![...whole.sources].some((source) => source.hasChanged(whole.at, 'all'));
+    if (isCurrent) whole.at = memory.revision;
+    else this.whole = this.renewed(keys);
+    return this.whole;
+  }
+
+  private renewed(keys: ReadonlySet<K>): Whole<K, V> {
+    const { revision } = this.memory;
+    const values = new Map<K, V>();
+    const sources = new Set<Source>();
+    let changed = this.whole.keys === keys ? this.whole.changed : revision;
+    for (const key of keys) {
+      const entry = this.current(key);
+      values.set(key, entry.value);
+      changed = Math.max(changed, entry.changed);
+      for (const source of entry.reads.keys()) sources.add(source);
+    }
+    return { values, keys, sources, changed, at: revision };
+  }
+}
+
+/** All values together. */
+interface Whole<K, V> {
+  readonly values: ReadonlyMap<K, V>;
+  readonly keys: ReadonlySet<K> | undefined;
+  /** Everything that any of them read. */
+  readonly sources: ReadonlySet<Source>;
+  /** The revision in which any of them became what it is. */
+  readonly changed: number;
+  /** The revision in which they were last known to hold. */
+  at: number;
+}
