@@ -12,7 +12,6 @@ import type { ResolvedPlan } from '../resolve/plan.js';
 import { contactOfSend, contactOfTrigger } from '../sends/contacts.js';
 import { busyByChannel, campaignSends, endOf, jobsByChannel, sortSends, wavesByMessage, type Draft } from '../sends/sends.js';
 import type { AddressedWave, Send, Sends } from '../sends/types.js';
-import { groupBy } from '../text/group-by.js';
 import { buildCampaignTimeline, checkPlan } from '../timeline/timeline.js';
 import type { Timeline } from '../timeline/types.js';
 import { createZone, type Zone } from '../timeline/zone.js';

@@ -14,6 +14,7 @@ import { resolveEntities } from '../resolve/entities.js';
 import { checkMetricCycles } from '../resolve/metric-types.js';
 import { checkFlags, checkStore, chooseStore, environmentOf, localeOf, resolveChannel, type ResolvedPlan } from '../resolve/plan.js';
 import { resolvePolicy } from '../resolve/policy.js';
+import { groupBy } from '../text/group-by.js';
 import { sameItems } from '../text/same-items.js';
 import type { LiveDeclarations } from './declarations.js';
 import { stepsOf, told, type Steps, type Told } from './told.js';
@@ -71,6 +72,7 @@ export function livePlan(
   );
   const policy = slot(() => inForce.value.value.policy);
   const clauses = slot(() => inForce.value.value.clauses, sameClauses);
+  const clausesByKind = new Gathered(memory, () => groupBy(clauses.value, ({ clause }) => clause.kind), sameClauses);
   const packs = slot(() => inForce.value.value.packs, sameItems);
   const loosened = slot(() => inForce.value.value.loosened, sameData);
   const replaced = slot(() => inForce.value.value.replaced, sameData);
@@ -122,6 +124,7 @@ export function livePlan(
     policies: () => policies,
     policy: () => policy.value,
     clauses: () => clauses.value,
+    clausesByKind: () => clausesByKind,
     packs: () => packs.value,
     campaigns: () => declarations.of('campaign'),
     loosened: () => loosened.value,

@@ -78,13 +78,16 @@ export interface ResolvedChannel {
 }
 
 /** A clause in force, with the policy it comes from and its address, such as `cap/sms/rolling-30d`. */
-export interface ActiveClause<K extends Clause['kind'] = Clause['kind']> {
+export interface ActiveClause {
   readonly id: string;
   readonly policy: string;
-  readonly clause: Extract<Clause, { kind: K }>;
+  readonly clause: Clause;
   /** Names of the channels it covers: kinds are expanded, `any` is all personal channels. */
   readonly channels: readonly string[];
 }
+
+/** A clause in force of one kind. */
+export type ActiveOf<K extends Clause['kind']> = ActiveClause & { readonly clause: Extract<Clause, { kind: K }> };
 
 /** The project, merged and resolved: names lead to declarations, whatever file they stand in. */
 export interface Plan {
@@ -112,6 +115,8 @@ export interface Plan {
   /** The policy in force. */
   readonly policy?: Policy;
   readonly clauses: readonly ActiveClause[];
+  /** The same, as `clausesOf` gives them. */
+  readonly clausesByKind: ReadonlyMap<Clause['kind'], readonly ActiveClause[]>;
   /** The policies with an `as of` that clauses in force come from, by name. */
   readonly packs: readonly Policy[];
   readonly campaigns: ReadonlyMap<string, Campaign>;

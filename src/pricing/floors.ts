@@ -1,3 +1,4 @@
+import { clausesOf } from '../model/clauses.js';
 import type { Exact } from '../model/exact.js';
 import type { ActiveClause, Plan } from '../model/plan.js';
 import type { Benefit, Clause, Products } from '../model/types.js';
@@ -36,10 +37,8 @@ export interface FloorGround {
   readonly known: WeakMap<CampaignOffer, { readonly offers: readonly CampaignOffer[]; readonly cases: readonly FloorCase[] }>;
 }
 
-export function floorGround(plan: Pick<Plan, 'clauses' | 'products'>): FloorGround | undefined {
-  const floors = plan.clauses.flatMap((clause): ActiveFloor[] =>
-    clause.clause.kind === 'floor' ? [{ clause, floor: clause.clause }] : [],
-  );
+export function floorGround(plan: Pick<Plan, 'clausesByKind' | 'products'>): FloorGround | undefined {
+  const floors = clausesOf(plan, 'floor').map((clause): ActiveFloor => ({ clause, floor: clause.clause }));
   if (floors.length === 0) return undefined;
   const kinds = kindsOfProducts(plan.products).flatMap((kind): ProductKind[] => {
     const active = floorFor(kind.sets, floors);

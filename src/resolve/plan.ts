@@ -3,6 +3,7 @@ import type { Environment, ResolvedDay } from '../conditions/environment.js';
 import type { Report } from '../diagnostics/problem.js';
 import type { Plan, ResolvedChannel } from '../model/plan.js';
 import type { Campaign, Channel, ChannelKind, FileModel, Store } from '../model/types.js';
+import { groupBy } from '../text/group-by.js';
 import { resolveRange } from '../timeline/days.js';
 import { isZone } from '../timeline/zone.js';
 import { EVERYONE, resolveAudiences } from './audiences.js';
@@ -245,6 +246,7 @@ export function resolvePlan(
     policies,
     ...(inForce.policy && { policy: inForce.policy }),
     clauses: inForce.clauses,
+    clausesByKind: groupBy(inForce.clauses, ({ clause }) => clause.kind),
     packs: inForce.packs,
     campaigns: declarations.of('campaign'),
     loosened: inForce.loosened,

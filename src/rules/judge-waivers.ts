@@ -1,3 +1,4 @@
+import { clausesOf } from '../model/clauses.js';
 import { isFixed } from './fixed-levels.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 import { namesSubject, type StandingWaiver } from './waivers.js';
@@ -55,9 +56,9 @@ export function* judgeWaivers(
     const expired = describeExpired(waiver, context);
     if (expired) yield* of('expired-waiver', expired);
   }
-  for (const { clause } of context.plan.clauses) {
-    const rule = clause.kind === 'level' ? rules.get(clause.rule.name) : undefined;
-    if (clause.kind === 'level' && rule && isFixed(rule, clause.level)) yield* of('forbidden-waiver', describeFixedLevel(clause, rule));
+  for (const { clause } of clausesOf(context.plan, 'level')) {
+    const rule = rules.get(clause.rule.name);
+    if (rule && isFixed(rule, clause.level)) yield* of('forbidden-waiver', describeFixedLevel(clause, rule));
   }
   for (const loosened of context.plan.loosened) yield* of('forbidden-waiver', describeLoosened(loosened));
   for (const replaced of context.plan.replaced) yield* of('forbidden-waiver', describeReplaced(replaced));

@@ -2,6 +2,7 @@ import type { Diagnostic, Level } from '../diagnostics/diagnostic.js';
 import type { Problem } from '../diagnostics/problem.js';
 import { groupBy } from '../text/group-by.js';
 import { compareSpans } from '../text/span.js';
+import { clausesOf } from '../model/clauses.js';
 import type { Campaign } from '../model/types.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
 import { RULES } from './generated/index.js';
@@ -53,9 +54,9 @@ function withWhy(problem: Problem): Diagnostic {
 }
 
 /** The level the house gives a rule; `off` silences it. A locked rule keeps at least its own. */
-export function levelOf(plan: Pick<ResolvedPlan, 'clauses'>, rule: Rule): Level | 'off' | undefined {
-  const clause = plan.clauses.find((active) => active.clause.kind === 'level' && active.clause.rule.name === rule.id)?.clause;
-  return clause?.kind !== 'level' || isFixed(rule, clause.level) ? undefined : clause.level;
+export function levelOf(plan: Pick<ResolvedPlan, 'clausesByKind'>, rule: Rule): Level | 'off' | undefined {
+  const clause = clausesOf(plan, 'level').find((active) => active.clause.rule.name === rule.id)?.clause;
+  return !clause || isFixed(rule, clause.level) ? undefined : clause.level;
 }
 
 function levelOfFinding(rule: Rule, finding: Finding, house: Level | undefined, options: RunOptions): Level {

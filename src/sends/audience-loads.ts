@@ -1,5 +1,6 @@
 import { windowLoads, type WindowLoad } from '../caps/loads.js';
 import type { Contact } from '../caps/types.js';
+import { clausesOf } from '../model/clauses.js';
 import { isoDay } from '../model/calendar.js';
 import { groupBy } from '../text/group-by.js';
 import { countedBy, type Counting } from './caps.js';
@@ -21,10 +22,9 @@ export interface AudienceLoad extends WindowLoad {
  */
 export function audienceLoads(counting: Counting): readonly AudienceLoad[] {
   const members = membersOf(counting, namedBy(counting.contacts));
-  const caps = counting.plan.clauses.filter(({ clause }) => clause.kind === 'cap').sort((a, b) => (a.id < b.id ? -1 : 1));
+  const caps = [...clausesOf(counting.plan, 'cap')].sort((a, b) => (a.id < b.id ? -1 : 1));
   return caps.flatMap((active) => {
     const { clause, id } = active;
-    if (clause.kind !== 'cap') return [];
     const counted = countedBy(counting, active);
     return [...namedBy(counted.contacts)].sort().flatMap((audience) => {
       const loads = windowLoads({ ...members(audience).limit(counted), window: clause.window }).filter(({ most }) => most > 0);

@@ -4,7 +4,8 @@ import { analyseShare } from '../caps/share.js';
 import type { Analysis, CapAnalysis, CapFinding, Contact, ShareFinding } from '../caps/types.js';
 import type { Prover } from '../conditions/prove.js';
 import type { Sizes } from '../conditions/sizes.js';
-import type { ActiveClause, Plan } from '../model/plan.js';
+import { clausesOf } from '../model/clauses.js';
+import type { ActiveClause, ActiveOf, Plan } from '../model/plan.js';
 import type { Clause } from '../model/types.js';
 import { resolvePolicyEvents } from '../timeline/timeline.js';
 import type { DayRange } from '../timeline/types.js';
@@ -63,17 +64,12 @@ export function plannedOnly(
   return (contact) => !contact.past && (mustInclude?.(contact) ?? true);
 }
 
-export function capFindings(
-  counting: Counting,
-  active: ActiveClause,
-  clause: CapClause,
-  mustInclude?: CapAnalysis['mustInclude'],
-): readonly CapFinding[] {
+export function capFindings(counting: Counting, active: ActiveOf<'cap'>, mustInclude?: CapAnalysis['mustInclude']): readonly CapFinding[] {
   const included = plannedOnly(counting, mustInclude);
   return analyseCap({
     ...countedBy(counting, active),
-    limit: clause.limit,
-    window: clause.window,
+    limit: active.clause.limit,
+    window: active.clause.window,
     ...(included && { mustInclude: included }),
   });
 }
@@ -81,9 +77,9 @@ export function capFindings(
 /** Where the members of a store may get more than a share allows, with how many members may; nothing for stores the clause leaves alone. */
 export function shareFindings(
   counting: Counting,
-  active: ActiveClause,
-  clause: ShareClause,
+  active: ActiveOf<'share'>,
 ): { readonly members: number; readonly allowed: number; readonly findings: readonly ShareFinding[] } | undefined {
+  const { clause } = active;
   const members = counting.plan.members?.value;
   if (members === undefined || (clause.whenMembersOver !== undefined && members <= clause.whenMembersOver)) return undefined;
   const findings = analyseShare({ ...countedBy(counting, active), over: clause.over, window: clause.window }).filter(({ contacts }) =>
@@ -110,12 +106,11 @@ export function capLoads(counting: Counting, sends: Sends): ReadonlyMap<string, 
     if (list) list.push(load);
     else loads.set(wave, [load]);
   };
-  const clauses = counting.plan.clauses.filter((active) => active.clause.kind === 'cap').sort((a, b) => (a.id < b.id ? -1 : 1));
+  const clauses = [...clausesOf(counting.plan, 'cap')].sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const active of clauses) {
     const { clause } = active;
-    if (clause.kind !== 'cap') continue;
     const violated = new Set(
-      capFindings(counting, active, clause).flatMap((finding) =>
+      capFindings(counting, active).flatMap((finding) =>
         finding.verdict === 'violated' ? finding.contacts.map((contact) => contact.wave) : [],
       ),
     );

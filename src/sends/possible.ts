@@ -1,8 +1,9 @@
 import { analyseGap } from '../caps/gap.js';
+import { clausesOf } from '../model/clauses.js';
 import type { Duration } from '../model/literals.js';
-import type { ActiveClause } from '../model/plan.js';
+import type { ActiveOf } from '../model/plan.js';
 import type { Clause } from '../model/types.js';
-import { countedBy, shareFindings, type Counting, type ShareClause } from './caps.js';
+import { countedBy, shareFindings, type Counting } from './caps.js';
 
 /** What the plan does not prove of a wave: whoever sends must look again. */
 export type Unproven =
@@ -19,24 +20,25 @@ export function unprovenOf(counting: Counting): ReadonlyMap<string, readonly Unp
     if (!list) found.set(wave, [each]);
     else if (!list.some(({ clause }) => clause === each.clause)) list.push(each);
   };
-  for (const active of [...counting.plan.clauses].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const { clause } = active;
-    if (clause.kind === 'gap')
-      for (const wave of tooClose(counting, active, clause)) add(wave, { kind: 'gap', clause: active.id, least: clause.duration });
-    if (clause.kind === 'share')
-      for (const [wave, members] of tooMany(counting, active, clause))
-        add(wave, { kind: 'share', clause: active.id, over: clause.over, members });
-  }
+  for (const active of inOrder(clausesOf(counting.plan, 'gap')))
+    for (const wave of tooClose(counting, active)) add(wave, { kind: 'gap', clause: active.id, least: active.clause.duration });
+  for (const active of inOrder(clausesOf(counting.plan, 'share')))
+    for (const [wave, members] of tooMany(counting, active))
+      add(wave, { kind: 'share', clause: active.id, over: active.clause.over, members });
   return found;
 }
 
-function tooClose(counting: Counting, active: ActiveClause, clause: Extract<Clause, { kind: 'gap' }>): readonly string[] {
-  const findings = analyseGap({ ...countedBy(counting, active), gap: clause.duration });
+/** By their addresses. */
+const inOrder = <K extends Clause['kind']>(clauses: readonly ActiveOf<K>[]): readonly ActiveOf<K>[] =>
+  [...clauses].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+function tooClose(counting: Counting, active: ActiveOf<'gap'>): readonly string[] {
+  const findings = analyseGap({ ...countedBy(counting, active), gap: active.clause.duration });
   return findings.flatMap(({ verdict, contacts: [, second] }) => (verdict === 'possible' ? [second.wave] : []));
 }
 
-function tooMany(counting: Counting, active: ActiveClause, clause: ShareClause): readonly (readonly [string, number])[] {
-  const { allowed = 0, findings = [] } = shareFindings(counting, active, clause) ?? {};
+function tooMany(counting: Counting, active: ActiveOf<'share'>): readonly (readonly [string, number])[] {
+  const { allowed = 0, findings = [] } = shareFindings(counting, active) ?? {};
   const possible = findings.filter(({ low, high }) => low <= allowed && (high === undefined || high > allowed));
   return possible.flatMap(({ contacts }) => contacts.map(({ wave }) => [wave, allowed] as const));
 }

@@ -1,3 +1,4 @@
+import { clausesOf } from '../model/clauses.js';
 import type { ActiveClause, Plan, ResolvedChannel } from '../model/plan.js';
 import type { ClockRange } from '../model/types.js';
 import type { Span } from '../text/span.js';
@@ -36,9 +37,9 @@ export function bansOf(plan: Plan, channel: ResolvedChannel, days: DayRange): re
   const bans: Ban[] = channel.declaration.quiet
     ? [{ kind: 'quiet', range: channel.declaration.quiet, span: channel.declaration.quiet.span }]
     : [];
-  for (const active of plan.clauses) {
+  for (const active of [...clausesOf(plan, 'quiet'), ...clausesOf(plan, 'blackout')]) {
     const { clause } = active;
-    if ((clause.kind !== 'quiet' && clause.kind !== 'blackout') || !active.channels.includes(channel.name)) continue;
+    if (!active.channels.includes(channel.name)) continue;
     const during = clause.during && resolvePolicyEvents(plan, clause.during, days, () => undefined);
     if (clause.kind === 'quiet' && clause.range)
       bans.push({ kind: 'quiet', range: clause.range, ...(during && { days: during }), span: clause.span, clause: active });

@@ -1,4 +1,5 @@
 import { localize, type Locale, type Localized } from '../diagnostics/diagnostic.js';
+import { clausesOf } from '../model/clauses.js';
 import { decimal, exact, ZERO } from '../model/exact.js';
 import { dayOf, isoDay } from '../model/calendar.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
@@ -49,7 +50,7 @@ export function nameFrom(title: string, isTaken: (name: string) => boolean): str
 
 /** The largest group that the house sends to at once. */
 function largestGroup(plan: ResolvedPlan): number {
-  const limits = plan.clauses.flatMap(({ clause }) => (clause.kind === 'segment' ? [clause.limit] : []));
+  const limits = clausesOf(plan, 'segment').map(({ clause }) => clause.limit);
   return Math.min(...limits, Infinity);
 }
 

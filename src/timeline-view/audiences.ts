@@ -1,5 +1,6 @@
 import { windowLoads } from '../caps/loads.js';
 import { audienceGroup } from '../conditions/audience-sizes.js';
+import { clausesOf } from '../model/clauses.js';
 import type { Group } from '../model/conditions.js';
 import { countedBy } from '../sends/caps.js';
 import { membersOf, type MembersOf } from '../sends/members.js';
@@ -41,10 +42,8 @@ function groupsOf(wave: AddressedWave, { sends }: Planned): readonly Group[] {
 }
 
 function loadOf(planned: Planned, waves: readonly Addressed[], { mayBeIn, limit }: MembersOf): AudienceLoadView {
-  const caps = planned.plan.clauses.flatMap((active) => {
-    const { clause } = active;
-    if (clause.kind !== 'cap') return [];
-    const loads = dailyLoads(windowLoads({ ...limit(countedBy(planned, active)), window: clause.window }));
+  const caps = clausesOf(planned.plan, 'cap').flatMap((active) => {
+    const loads = dailyLoads(windowLoads({ ...limit(countedBy(planned, active)), window: active.clause.window }));
     return loads.length === 0 ? [] : [[active.id, loads] as const];
   });
   return { waves: waves.filter(({ groups }) => groups.some(mayBeIn)).map(({ id }) => id), caps: Object.fromEntries(caps) };

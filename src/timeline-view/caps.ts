@@ -1,5 +1,6 @@
 import { windowLoads, type WindowLoad } from '../caps/loads.js';
 import { localize, type Localized } from '../diagnostics/diagnostic.js';
+import { clausesOf } from '../model/clauses.js';
 import { isoDay } from '../model/calendar.js';
 import type { Day } from '../model/literals.js';
 import { channelName, windowWords } from '../rules/words.js';
@@ -43,10 +44,9 @@ export function capViews(
   findings: Pick<Findings, 'ofClause'>,
   placeOf: PlaceOf,
 ): readonly CapView[] {
-  return planned.plan.clauses
+  return clausesOf(planned.plan, 'cap')
     .flatMap((active): readonly CapView[] => {
       const { clause } = active;
-      if (clause.kind !== 'cap') return [];
       const loads = dailyLoads(windowLoads({ ...countedBy(planned, active), window: clause.window }));
       if (loads.length === 0) return [];
       const { file, start, end } = clause.span;

@@ -263,6 +263,7 @@ export function plan(parts: PlanParts): Plan {
     policies: new Map(),
     packs: [],
     clauses: [],
+    clausesByKind: new Map(),
     campaigns: byName(parts.campaigns ?? []),
   };
 }

@@ -1,6 +1,7 @@
 import { waveLoads } from '../../caps/loads.js';
 import type { Analysis } from '../../compiler.js';
 import type { Localized } from '../../diagnostics/diagnostic.js';
+import { clausesOf } from '../../model/clauses.js';
 import { isoDay } from '../../model/calendar.js';
 import type { Day } from '../../model/literals.js';
 import type { ActiveClause } from '../../model/plan.js';
@@ -40,7 +41,7 @@ export function loadsOfCap(analysis: Analysis, cap: ActiveCap): readonly Load[] 
 
 /** The caps in force. */
 export function capsOf({ plan }: Analysis): readonly ActiveCap[] {
-  return plan.clauses.flatMap((active) => (active.clause.kind === 'cap' ? [{ active, clause: active.clause }] : []));
+  return clausesOf(plan, 'cap').map((active) => ({ active, clause: active.clause }));
 }
 
 /** How near one takes its cap: 1 is all that is allowed. */

@@ -1,13 +1,15 @@
+import { clauseOf } from '../../model/clauses.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { waveSubject } from '../subjects.js';
 import { clauseOrigin, countText, nameOf } from '../words.js';
 
 function* check({ plan, sends }: RuleContext): Iterable<Finding> {
-  const active = plan.clauses.find((each) => each.clause.kind === 'community');
-  const limit = active?.clause.kind === 'community' ? active.clause.limit : undefined;
+  const active = clauseOf(plan, 'community');
+  if (!active) return;
+  const { limit } = active.clause;
   for (const channel of plan.channels.values()) {
     const { capacity } = channel.declaration;
-    if (!active || limit === undefined || !capacity || capacity.value <= limit) continue;
+    if (!capacity || capacity.value <= limit) continue;
     yield {
       span: capacity.span,
       message: {

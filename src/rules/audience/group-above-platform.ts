@@ -1,3 +1,4 @@
+import { clauseOf, clausesOf } from '../../model/clauses.js';
 import type { ActiveClause } from '../../model/plan.js';
 import { grouped } from '../../text/numbers.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
@@ -5,17 +6,15 @@ import { clauseOrigin, countText, isOfPack, nameOf } from '../words.js';
 
 /** The clauses that say what a group holds, the tightest first. */
 function capacities({ plan }: RuleContext): readonly { readonly active: ActiveClause; readonly limit: number; readonly all: boolean }[] {
-  return plan.clauses
-    .flatMap((active) =>
-      active.clause.kind === 'capacity' ? [{ active, limit: active.clause.limit, all: active.clause.channels.length === 0 }] : [],
-    )
+  return clausesOf(plan, 'capacity')
+    .map((active) => ({ active, limit: active.clause.limit, all: active.clause.channels.length === 0 }))
     .sort((a, b) => a.limit - b.limit);
 }
 
 function* check(context: RuleContext): Iterable<Finding> {
   const { plan } = context;
   const clauses = capacities(context);
-  const house = plan.clauses.find((each) => each.clause.kind === 'community')?.clause;
+  const house = clauseOf(plan, 'community')?.clause;
   for (const channel of plan.channels.values()) {
     const { capacity } = channel.declaration;
     const found = clauses.find(({ active, all }) => all || active.channels.includes(channel.name));
@@ -26,7 +25,7 @@ function* check(context: RuleContext): Iterable<Finding> {
       ? { en: 'the platform takes', zh: '平台上限' }
       : { en: 'by the house limit it takes', zh: '政策规定的每群上限' };
     // A smaller limit of the house has a fix of its own.
-    const isLeast = house?.kind !== 'community' || house.limit >= limit;
+    const isLeast = house === undefined || house.limit >= limit;
     yield {
       span: capacity.span,
       message: {

@@ -1,4 +1,5 @@
 import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
+import { clauseOf } from '../../model/clauses.js';
 import type { ActiveClause } from '../../model/plan.js';
 import type { Bounds } from '../../model/conditions.js';
 import type { ChannelKind, Wave } from '../../model/types.js';
@@ -93,8 +94,8 @@ function* ofWave(context: RuleContext, addressed: AddressedWave, clause: ActiveC
 }
 
 function* check(context: RuleContext): Iterable<Finding> {
-  const active = context.plan.clauses.find((each) => each.clause.kind === 'segment');
-  if (active?.clause.kind !== 'segment') return;
+  const active = clauseOf(context.plan, 'segment');
+  if (!active) return;
   for (const wave of context.sends.waves) {
     if (wave.open || wave.timeline.trigger || !wave.channel || !GROUPED.has(wave.channel.kind)) continue;
     yield* ofWave(context, wave, active, active.clause.limit);

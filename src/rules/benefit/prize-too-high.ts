@@ -1,3 +1,4 @@
+import { clauseOf } from '../../model/clauses.js';
 import { moneyText } from '../../pricing/money-text.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { clauseOrigin, isOfPack, nameOf } from '../words.js';
@@ -6,8 +7,8 @@ import { offerersOf } from './_cases.js';
 
 function* check(context: RuleContext): Iterable<Finding> {
   const { plan } = context;
-  const active = plan.clauses.find((each) => each.clause.kind === 'prize');
-  const limit = active?.clause.kind === 'prize' ? active.clause.limit : undefined;
+  const active = clauseOf(plan, 'prize');
+  const limit = active?.clause.limit;
   if (!active || !limit) return;
   const most = moneyText(limit.amount, plan.currency);
   const origin = clauseOrigin(plan, active, 'limit');

@@ -1,6 +1,7 @@
 import type { CapFinding } from '../../caps/types.js';
 import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
-import type { ActiveClause } from '../../model/plan.js';
+import { clausesOf } from '../../model/clauses.js';
+import type { ActiveClause, ActiveOf } from '../../model/plan.js';
 import { capFindings, type CapClause } from '../../sends/caps.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { besideWaived } from './_waived.js';
@@ -116,8 +117,9 @@ function describe(context: RuleContext, finding: CapFinding, active: ActiveClaus
   };
 }
 
-function* ofClause(context: RuleContext, active: ActiveClause, clause: CapClause): Iterable<Finding> {
-  const { waived, left } = besideWaived(RULE, context, clause, (mustInclude) => capFindings(context, active, clause, mustInclude));
+function* ofClause(context: RuleContext, active: ActiveOf<'cap'>): Iterable<Finding> {
+  const { clause } = active;
+  const { waived, left } = besideWaived(RULE, context, clause, (mustInclude) => capFindings(context, active, mustInclude));
   for (const finding of [...waived, ...left]) {
     const described = describe(context, finding, active, clause);
     if (described) yield described;
@@ -125,7 +127,7 @@ function* ofClause(context: RuleContext, active: ActiveClause, clause: CapClause
 }
 
 function* check(context: RuleContext): Iterable<Finding> {
-  for (const active of context.plan.clauses) if (active.clause.kind === 'cap') yield* ofClause(context, active, active.clause);
+  for (const active of clausesOf(context.plan, 'cap')) yield* ofClause(context, active);
 }
 
 const plan = (day: string): string => `campaign spring "春季" {

@@ -1,5 +1,6 @@
 import { analyseDiscounts } from '../../caps/discounts.js';
 import type { CapFinding, Contact } from '../../caps/types.js';
+import { clauseOf } from '../../model/clauses.js';
 import type { BenefitKind } from '../../model/types.js';
 import type { ActiveClause } from '../../model/plan.js';
 import type { Campaign, Clause, Ref } from '../../model/types.js';
@@ -120,8 +121,8 @@ function distinct(findings: readonly CapFinding[]): readonly CapFinding[] {
 }
 
 function* check(context: RuleContext): Iterable<Finding> {
-  const active = context.plan.clauses.find((each) => each.clause.kind === 'discounts');
-  if (active?.clause.kind !== 'discounts') return;
+  const active = clauseOf(context.plan, 'discounts');
+  if (!active) return;
   const { clause } = active;
   const analysis = {
     contacts: [...context.plan.campaigns.values()].flatMap((campaign) => context.ofCampaign(meetings, campaign)),

@@ -1,6 +1,7 @@
 import { analyseGap } from '../../caps/gap.js';
 import type { GapFinding } from '../../caps/types.js';
 import type { Localized } from '../../diagnostics/diagnostic.js';
+import { clausesOf } from '../../model/clauses.js';
 import { isDayDuration } from '../../model/calendar.js';
 import type { ActiveClause } from '../../model/plan.js';
 import type { Clause } from '../../model/types.js';
@@ -101,9 +102,8 @@ function describe(context: RuleContext, finding: GapFinding, active: ActiveClaus
 }
 
 function* check(context: RuleContext): Iterable<Finding> {
-  for (const active of context.plan.clauses) {
+  for (const active of clausesOf(context.plan, 'gap')) {
     const { clause } = active;
-    if (clause.kind !== 'gap') continue;
     const analysis = { ...countedBy(context, active), gap: clause.duration };
     const { waived, left } = besideWaived(RULE, context, clause, (mustInclude) => {
       const included = plannedOnly(context, mustInclude);

@@ -1,4 +1,5 @@
 import type { ShareFinding } from '../../caps/types.js';
+import { clausesOf } from '../../model/clauses.js';
 import { exact, decimal, type Exact } from '../../model/exact.js';
 import type { ActiveClause } from '../../model/plan.js';
 import { shareFindings, type ShareClause } from '../../sends/caps.js';
@@ -65,10 +66,10 @@ function describe(
 }
 
 function* check(context: RuleContext): Iterable<Finding> {
-  for (const active of context.plan.clauses) {
+  for (const active of clausesOf(context.plan, 'share')) {
     const { clause } = active;
-    const share = clause.kind === 'share' && shareFindings(context, active, clause);
-    if (clause.kind !== 'share' || !share) continue; // without members missing-store reports it
+    const share = shareFindings(context, active);
+    if (!share) continue; // without members missing-store reports it
     for (const finding of share.findings) {
       const described = describe(context, finding, active, clause, share);
       if (described) yield described;

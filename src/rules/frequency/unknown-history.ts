@@ -1,9 +1,10 @@
 import { clip } from '../../caps/spans.js';
 import type { Contact } from '../../caps/types.js';
 import type { Localized } from '../../diagnostics/diagnostic.js';
+import { clausesOf } from '../../model/clauses.js';
 import { addDuration, bucketsIn, isDayDuration, isoDay } from '../../model/calendar.js';
 import type { Day, Duration } from '../../model/literals.js';
-import type { ActiveClause } from '../../model/plan.js';
+import type { ActiveClause, ActiveOf } from '../../model/plan.js';
 import { countedBy } from '../../sends/caps.js';
 import { campaignWith } from '../example-base.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
@@ -17,21 +18,22 @@ interface Open {
   readonly until: Day;
 }
 
+type Counted = ActiveOf<'cap' | 'gap' | 'share'>;
+
 /** The last day from which a span reaches back before a day; for less than a day that day itself. */
 function reachOf(day: Day, duration: Duration): Day {
   return isDayDuration(duration) ? addDuration(day, duration, 1) - 1 : day;
 }
 
-function openUntil({ clause }: ActiveClause, day: Day): Day | undefined {
+function openUntil({ clause }: Counted, day: Day): Day | undefined {
   if (clause.kind === 'gap') return reachOf(day, clause.duration);
-  if (clause.kind !== 'cap' && clause.kind !== 'share') return undefined;
   if (clause.window.kind === 'campaign') return undefined;
   if (clause.window.kind === 'rolling') return reachOf(day, clause.window.duration);
   const [bucket] = bucketsIn({ from: day, to: day }, clause.window.unit);
   return bucket && bucket.from < day ? bucket.to : undefined;
 }
 
-function openOf(context: RuleContext, active: ActiveClause): Open | undefined {
+function openOf(context: RuleContext, active: Counted): Open | undefined {
   const { contacts, during } = countedBy(context, active);
   const counted = contacts.filter((contact) => clip(contact, during).length > 0);
   let first: Contact | undefined;
@@ -52,7 +54,8 @@ function channelsOf({ plan }: RuleContext, { clause }: ActiveClause): Localized 
 function* check(context: RuleContext): Iterable<Finding> {
   if (context.history) return;
   let longest: Open | undefined;
-  for (const active of context.plan.clauses) {
+  const clauses = [...clausesOf(context.plan, 'cap'), ...clausesOf(context.plan, 'gap'), ...clausesOf(context.plan, 'share')];
+  for (const active of clauses) {
     const open = openOf(context, active);
     if (open && (!longest || reachesFurther(open, longest))) longest = open;
   }

@@ -1,4 +1,5 @@
 import type { Localized } from '../../diagnostics/diagnostic.js';
+import { clausesOf } from '../../model/clauses.js';
 import type { ActiveClause } from '../../model/plan.js';
 import type { Activity, Campaign, Clause, LivePlatform, LivePurpose } from '../../model/types.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
@@ -45,9 +46,6 @@ export function liveClause(
   plan: ResolvedPlan,
   subject: LivePlatform | LivePurpose,
 ): { readonly active: ActiveClause; readonly clause: LiveClause } | undefined {
-  for (const active of plan.clauses) {
-    const { clause } = active;
-    if (clause.kind === 'live' && clause.subjects.includes(subject)) return { active, clause };
-  }
-  return undefined;
+  const active = clausesOf(plan, 'live').find(({ clause }) => clause.subjects.includes(subject));
+  return active && { active, clause: active.clause };
 }

@@ -1,4 +1,5 @@
 import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
+import { clauseOf } from '../../model/clauses.js';
 import { STEPS, type Campaign, type StepName } from '../../model/types.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
@@ -84,8 +85,8 @@ function addStep(campaign: Campaign, step: StepName, plan: ResolvedPlan): Fix {
 }
 
 function* check({ plan }: RuleContext): Iterable<Finding> {
-  const required = plan.clauses.find((active) => active.clause.kind === 'require-steps');
-  if (required?.clause.kind !== 'require-steps') return;
+  const required = clauseOf(plan, 'require-steps');
+  if (!required) return;
   for (const campaign of plan.campaigns.values()) {
     for (const { value: step } of required.clause.steps) {
       const present = campaign[step];

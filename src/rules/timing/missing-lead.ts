@@ -1,6 +1,7 @@
+import { clausesOf } from '../../model/clauses.js';
 import type { Condition } from '../../model/conditions.js';
 import { addDuration, isoDay } from '../../model/calendar.js';
-import type { ActiveClause } from '../../model/plan.js';
+import type { ActiveOf } from '../../model/plan.js';
 import type { Clause, Ref } from '../../model/types.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { AddressedWave } from '../../sends/types.js';
@@ -108,7 +109,8 @@ function words(wave: AddressedWave, judged: Judged, clause: Lead, plan: Resolved
   };
 }
 
-function* ofClause(context: RuleContext, active: ActiveClause, clause: Lead): Iterable<Finding> {
+function* ofClause(context: RuleContext, active: ActiveOf<'lead'>): Iterable<Finding> {
+  const { clause } = active;
   const { plan, sends, prover } = context;
   for (const wave of sends.waves) {
     if (!isLed(wave) || !isOn(wave, clause.before)) continue;
@@ -142,7 +144,7 @@ function* ofClause(context: RuleContext, active: ActiveClause, clause: Lead): It
 }
 
 function* check(context: RuleContext): Iterable<Finding> {
-  for (const active of context.plan.clauses) if (active.clause.kind === 'lead') yield* ofClause(context, active, active.clause);
+  for (const active of clausesOf(context.plan, 'lead')) yield* ofClause(context, active);
 }
 
 const plan = (day: string): string => `campaign spring "春季" {

@@ -1,0 +1,12 @@
+import type { ActiveOf, Plan } from './plan.js';
+import type { Clause } from './types.js';
+
+/** The clauses in force of one kind, in the order of the policy. */
+export function clausesOf<K extends Clause['kind']>(plan: Pick<Plan, 'clausesByKind'>, kind: K): readonly ActiveOf<K>[] {
+  return (plan.clausesByKind.get(kind) ?? []) as readonly ActiveOf<K>[];
+}
+
+/** The clause in force of a kind that a policy has one of. */
+export function clauseOf<K extends Clause['kind']>(plan: Pick<Plan, 'clausesByKind'>, kind: K): ActiveOf<K> | undefined {
+  return clausesOf(plan, kind)[0];
+}
