@@ -7,7 +7,7 @@ import { Slot } from '../incremental/slot.js';
 import { Gathered } from '../incremental/tracked.js';
 import { views } from '../incremental/views.js';
 import type { ResolvedAudience } from '../model/plan.js';
-import type { Audience, FileModel, Segments } from '../model/types.js';
+import type { Audience, Clause, FileModel, Segments } from '../model/types.js';
 import { cutCycles, resolveAudience } from '../resolve/audiences.js';
 import { checkEarlyAccesses } from '../resolve/check-campaigns.js';
 import { resolveEntities } from '../resolve/entities.js';
@@ -162,10 +162,18 @@ function sameClauses(a: ResolvedPlan['clauses'], b: ResolvedPlan['clauses']): bo
       const other = b[index];
       return (
         other !== undefined &&
-        active.clause === other.clause &&
         active.policy === other.policy &&
-        sameItems(active.channels, other.channels)
+        sameItems(active.channels, other.channels) &&
+        sameClause(active.clause, other.clause)
       );
     })
   );
+}
+
+/** Of a clause over several channels one is made for each, anew each time: of the same parts. */
+function sameClause(a: Clause, b: Clause): boolean {
+  if (a === b) return true;
+  const [own, other] = [Object.entries(a), new Map<string, unknown>(Object.entries(b))];
+  const isSame = (x: unknown, y: unknown): boolean => x === y || (Array.isArray(x) && Array.isArray(y) && sameItems(x, y));
+  return own.length === other.size && own.every(([key, value]) => isSame(value, other.get(key)));
 }
