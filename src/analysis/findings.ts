@@ -4,12 +4,11 @@ import { sameItems } from '../text/same-items.js';
 import { Derived } from '../incremental/derived.js';
 import { Slot } from '../incremental/slot.js';
 import type { FileModel } from '../model/types.js';
-import type { Offers } from '../pricing/offers.js';
 import { RULES } from '../rules/generated/index.js';
 import type { Finding, Rule, RuleContext } from '../rules/rule.js';
 import { judge, levelOf, type RunResult } from '../rules/run.js';
 import type { StandingWaiver } from '../rules/waivers.js';
-import { contextOfFile, contextOfProject } from './focus.js';
+import { contextOfFile, contextOfProject, type Ground } from './focus.js';
 
 const FILE_RULES = RULES.filter((rule) => rule.scope === 'file' && rule.check);
 const PROJECT_RULES = RULES.filter((rule) => rule.scope !== 'file' && rule.check);
@@ -20,8 +19,7 @@ type Found = ReadonlyMap<string, readonly Finding[]>;
 const NOTHING: readonly Finding[] = [];
 
 export interface FindingsInput {
-  readonly context: RuleContext;
-  readonly offers: Offers;
+  readonly ground: Ground;
   readonly files: Derived<string, FileModel>;
   readonly library: readonly FileModel[];
   readonly standing: () => readonly StandingWaiver[];
@@ -39,7 +37,8 @@ export interface LiveFindings {
 }
 
 /** What the rules find: those about single files file by file, the others rule by rule. */
-export function liveFindings(memory: Memory, { context, offers, files, library, standing, options }: FindingsInput): LiveFindings {
+export function liveFindings(memory: Memory, { ground, files, library, standing, options }: FindingsInput): LiveFindings {
+  const { context } = ground;
   const off = new Slot(memory, () => RULES.filter((rule) => levelOf(context.plan, rule) === 'off'), sameItems);
   const run = (rule: Rule, of: RuleContext): [string, readonly Finding[]][] => {
     const findings = rule.check && !off.value.includes(rule) ? [...rule.check(of)] : NOTHING;
@@ -52,14 +51,14 @@ export function liveFindings(memory: Memory, { context, offers, files, library, 
     (path) => {
       const file = ofLibrary.get(path) ?? files.get(path);
       if (!file) return new Map();
-      const own = contextOfFile(context, offers, file);
+      const own = contextOfFile(ground, file);
       return new Map(FILE_RULES.flatMap((rule) => run(rule, own)));
     },
   );
   const perRule = new Derived<Rule, Found>(
     memory,
     () => PROJECT_RULES,
-    (rule) => new Map(run(rule, contextOfProject(context, offers))),
+    (rule) => new Map(run(rule, contextOfProject(ground))),
   );
   const all = new Slot(memory, () => together([...perFile.values(), ...perRule.values()]));
   const judgedBy = (found: Found): RunResult => judge(context, standing(), (rule) => found.get(rule.id) ?? NOTHING, options);

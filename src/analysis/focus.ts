@@ -7,6 +7,7 @@ import { sortSends } from '../sends/sends.js';
 import type { Send, Sends } from '../sends/types.js';
 import { groupBy } from '../text/group-by.js';
 import type { Timeline } from '../timeline/types.js';
+import type { Reasoning } from './reasoning.js';
 
 /** A map that lists some of its values; all names are known and can be looked up. */
 class Focused<V> implements ReadonlyMap<string, V> {
@@ -90,8 +91,16 @@ export function planOfFile(plan: ResolvedPlan, file: FileModel, kinds: readonly 
   return Object.create(plan, listed) as ResolvedPlan;
 }
 
+/** The whole project, as rules may look at it. */
+export interface Ground {
+  readonly context: RuleContext;
+  readonly offers: Offers;
+  /** For what looks at a small part. */
+  readonly asked: Reasoning;
+}
+
 /** What a rule about single files looks at: it lists campaigns, messages, benefits and audiences of one file only. */
-export function contextOfFile(context: RuleContext, offers: Offers, file: FileModel): RuleContext {
+export function contextOfFile({ context, offers, asked }: Ground, file: FileModel): RuleContext {
   const plan = planOfFile(context.plan, file, ['campaigns', 'messages', 'benefits']);
   const campaigns = [...plan.campaigns.values()];
   const timeline = views<Timeline>({
@@ -110,7 +119,13 @@ export function contextOfFile(context: RuleContext, offers: Offers, file: FileMo
     triggered: () => campaigns.flatMap(context.sends.wavesOf).filter((wave) => wave.timeline.trigger),
   });
   const sends = Object.create(context.sends, Object.getOwnPropertyDescriptors(listed)) as Sends;
-  return Object.create(context, { plan: { value: plan }, timeline: { value: timeline }, sends: { value: sends } }) as RuleContext;
+  return Object.create(context, {
+    plan: { value: plan },
+    timeline: { value: timeline },
+    sends: { value: sends },
+    prover: { get: asked.prover },
+    sizes: { get: asked.sizes },
+  }) as RuleContext;
 }
 
 function sendsOf(campaigns: readonly Campaign[], sends: Sends): readonly Send[] {
@@ -119,7 +134,7 @@ function sendsOf(campaigns: readonly Campaign[], sends: Sends): readonly Send[] 
 }
 
 /** What a rule about the whole project looks at; what is remembered for it is remembered for it alone. */
-export function contextOfProject(context: RuleContext, offers: Offers): RuleContext {
+export function contextOfProject({ context, offers }: Omit<Ground, 'asked'>): RuleContext {
   const timeline = Object.create(context.timeline) as Timeline;
   let all: Offers['all'] | undefined;
   keepOffers(timeline, {
@@ -133,4 +148,10 @@ export function contextOfProject(context: RuleContext, offers: Offers): RuleCont
     sends: { value: Object.create(context.sends) as Sends },
     plan: { value: Object.create(context.plan) as ResolvedPlan },
   }) as RuleContext;
+}
+
+/** What is looked at for one campaign: the whole project, with the questions that are asked of it remembered one by one. */
+export function contextOfCampaign(ground: Ground): RuleContext {
+  const { asked } = ground;
+  return Object.create(contextOfProject(ground), { prover: { get: asked.prover }, sizes: { get: asked.sizes } }) as RuleContext;
 }

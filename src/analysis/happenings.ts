@@ -68,7 +68,7 @@ export function liveHappenings(memory: Memory, plan: ResolvedPlan, reasoning: Li
 
   const sent = perCampaign((name) =>
     told((report) => {
-      return campaignSends(plan, timeline, placedOf(name).value, plan.environment, reasoning.sizes(), report);
+      return campaignSends(plan, timeline, placedOf(name).value, plan.environment, reasoning.asked.sizes(), report);
     }),
   );
   const waves = slot(() => [...sent.values()].flatMap(({ value }) => value.waves), sameItems);

@@ -5,16 +5,23 @@ import type { Problem } from '../diagnostics/problem.js';
 import type { Memory } from '../incremental/memory.js';
 import { sameData } from '../incremental/same.js';
 import { Slot } from '../incremental/slot.js';
+import { Asked } from '../incremental/asked.js';
 import { Gathered } from '../incremental/tracked.js';
 import type { Condition } from '../model/conditions.js';
+import { views } from '../incremental/views.js';
 import type { ResolvedAudience } from '../model/plan.js';
 import type { Fact } from '../model/types.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
 import { compareSpans } from '../text/span.js';
 
-export interface LiveReasoning {
+export interface Reasoning {
   readonly prover: () => Prover;
   readonly sizes: () => Sizes;
+}
+
+export interface LiveReasoning extends Reasoning {
+  /** For what looks at a small part of the project: it is concerned only when one of its questions has another answer. */
+  readonly asked: Reasoning;
   readonly problems: () => readonly Problem[];
 }
 
@@ -82,5 +89,37 @@ export function liveReasoning(memory: Memory, plan: ResolvedPlan): LiveReasoning
   });
   const prover = new Slot(memory, () => sound.value.prover);
   const sizes = new Slot(memory, () => sound.value.sizes);
-  return { prover: () => prover.value, sizes: () => sizes.value, problems: () => contradictions.value };
+  const asked = new Slot(memory, () => ({ prover: askedProver(memory, prover), sizes: askedSizes(memory, sizes), of: sound.value }));
+  return {
+    prover: () => prover.value,
+    sizes: () => sizes.value,
+    asked: { prover: () => asked.peek().prover, sizes: () => asked.peek().sizes },
+    problems: () => contradictions.value,
+  };
+}
+
+/** What is told of kinds and identities holds for one prover only. */
+function askedProver(memory: Memory, prover: Slot<Prover>): Prover {
+  const asked = new Asked(memory, prover);
+  return {
+    disjoint: (a, b) => asked.ask((of) => of.disjoint(a, b)),
+    within: (a, b) => asked.ask((of) => of.within(a, b)),
+    satisfiable: (groups) => asked.ask((of) => of.satisfiable(groups)),
+    empty: (group) => asked.ask((of) => of.empty(group)),
+    timeless: (group) => asked.ask((of) => of.timeless(group)),
+    base: (group) => asked.ask((of) => of.base(group)),
+    kind: (group) => prover.value.kind(group),
+    identity: (group) => prover.value.identity(group),
+    withFacts: (facts) => prover.value.withFacts(facts),
+  };
+}
+
+function askedSizes(memory: Memory, sizes: Slot<Sizes>): Sizes {
+  const asked = new Asked(memory, sizes);
+  return views<Sizes>({
+    members: () => asked.ask((of) => of.members),
+    bounds: () => (group) => asked.ask((of) => of.bounds(group)),
+    overlapBounds: () => (groups) => asked.ask((of) => of.overlapBounds(groups)),
+    sharedLow: () => (groups) => asked.ask((of) => of.sharedLow(groups)),
+  });
 }

@@ -16,7 +16,7 @@ import { reportOnce } from '../timeline/timeline.js';
 import { liveChecks } from './checks.js';
 import { liveDeclarations } from './declarations.js';
 import { liveFindings } from './findings.js';
-import { contextOfProject } from './focus.js';
+import { contextOfProject, type Ground } from './focus.js';
 import { liveHappenings } from './happenings.js';
 import { livePlan } from './plan.js';
 import { FileCache, libraryModels, PartsReader, type FileResult } from './read.js';
@@ -119,9 +119,10 @@ function assemble(memory: Memory, files: Tracked<string, FileResult>, options: P
     now: () => now.value,
     history: () => false,
     waivers: () => waivers.value,
-    ...sharedOf(memory, () => context, offers),
+    ...sharedOf(memory, () => ground),
   });
-  const findings = liveFindings(memory, { context, offers, files: ownModels, library, standing: () => standing.value, options });
+  const ground: Ground = { context, offers, asked: reasoning.asked };
+  const findings = liveFindings(memory, { ground, files: ownModels, library, standing: () => standing.value, options });
   const steps = [live.audiences, live.segments, checks, happenings.placed, happenings.sent];
 
   const told = (found: readonly Problem[], judged: readonly Diagnostic[]): readonly Diagnostic[] => {
@@ -163,7 +164,7 @@ function assemble(memory: Memory, files: Tracked<string, FileResult>, options: P
   return {
     analysis,
     fresh: () => {
-      const { plan: ownPlan, timeline: ownTimeline, sends: ownSends } = contextOfProject(context, offers);
+      const { plan: ownPlan, timeline: ownTimeline, sends: ownSends } = contextOfProject(ground);
       const own = { plan: { value: ownPlan }, timeline: { value: ownTimeline }, sends: { value: ownSends } };
       return Object.create(analysis, own) as Analysis;
     },

@@ -1,5 +1,4 @@
-import { exact } from '../model/exact.js';
-import type { Exact } from '../model/exact.js';
+import { exact, ONE, type Exact } from '../model/exact.js';
 import type { Benefit, Located } from '../model/types.js';
 import type { Money } from '../model/literals.js';
 import { effectOf } from './effects.js';
@@ -68,7 +67,7 @@ function dearer(input: PricingInput, offered: Offered | undefined, floor: Exact)
   const { benefit } = offered;
   const present = Number(price.value.mul(100).floor().toString());
   const keeps = (percent: number): boolean => keepsFloor(input, { ...benefit, price: { ...price, value: exact(percent, 100) } }, floor);
-  const percent = smallest(present + 1, 99, keeps);
+  const percent = smallest({ from: present + 1, to: 99, guess: ceiling(floor.mul(100)) }, keeps);
   return percent === undefined ? undefined : { benefit, factor: exact(percent, 100) };
 }
 
@@ -95,7 +94,8 @@ function raised(input: PricingInput, { benefit }: Offered, floor: Exact): WaysOu
   if (benefit.benefitKind?.value !== 'coupon' || !reduce) return undefined;
   const present = Number((benefit.over?.value.amount ?? exact(0)).floor().toString());
   const keeps = (threshold: number): boolean => keepsFloor(input, { ...benefit, over: money(benefit.over ?? reduce, threshold) }, floor);
-  const threshold = smallest(present + 1, MOST_THRESHOLD, keeps);
+  const guess = floor.lt(ONE) ? ceiling(reduce.value.amount.div(ONE.sub(floor))) : MOST_THRESHOLD;
+  const threshold = smallest({ from: present + 1, to: MOST_THRESHOLD, guess }, keeps);
   return threshold === undefined ? undefined : { benefit, threshold: exact(threshold) };
 }
 
@@ -103,9 +103,10 @@ function lowered(input: PricingInput, { benefit }: Offered, floor: Exact): WaysO
   const key = benefit.benefitKind?.value === 'coupon' ? 'reduce' : 'amount';
   const present = benefit[key];
   if (!present) return undefined;
-  const most = Number(present.value.amount.ceil().toString()) - 1;
+  const most = ceiling(present.value.amount) - 1;
   const breaks = (cut: number): boolean => keepsFloor(input, { ...benefit, [key]: money(present, most - cut) }, floor);
-  const cut = smallest(0, most - 1, breaks);
+  const alone = (benefit.over?.value.amount ?? exact(0)).mul(ONE.sub(floor)).floor();
+  const cut = smallest({ from: 0, to: most - 1, guess: most - Number(alone.toString()) }, breaks);
   return cut === undefined ? undefined : { benefit, amount: exact(most - cut) };
 }
 
@@ -114,15 +115,33 @@ function keepsFloor(input: PricingInput, changed: Benefit, floor: Exact): boolea
   return lowestFactor({ ...input, benefits }).factor.gte(floor);
 }
 
+function ceiling(value: Exact): number {
+  return Number(value.ceil().toString());
+}
+
 function money(like: Located<Money>, amount: number): Located<Money> {
   return { ...like, value: { ...like.value, amount: exact(amount) } };
 }
 
+/** A range of whole numbers, and where in it the answer is if no other benefit stacks. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
+  readonly guess: number;
+}
+
 /** The smallest number of a range for which a property holds that, once it holds, holds for all larger ones. */
-function smallest(from: number, to: number, holds: (value: number) => boolean): number | undefined {
-  if (from > to || !holds(to)) return undefined;
-  let low = from - 1;
-  let high = to;
+function smallest({ from, to, guess }: Range, holds: (value: number) => boolean): number | undefined {
+  let [low, high] = [from - 1, to + 1];
+  for (const near of [guess, guess - 1]) {
+    if (near <= low || near >= high) continue;
+    if (holds(near)) high = near;
+    else low = near;
+  }
+  if (high > to) {
+    if (low >= to || !holds(to)) return undefined;
+    high = to;
+  }
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (holds(middle)) high = middle;

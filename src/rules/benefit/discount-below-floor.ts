@@ -51,17 +51,31 @@ function breachesOf(of: FloorCase): readonly Breach[] {
 function distinct(breaches: readonly Breach[]): readonly Breach[] {
   const ordered = [...breaches].sort((a, b) => a.found.factor.compare(b.found.factor) || a.of.sets.length - b.of.sets.length);
   const kept: Breach[] = [];
+  // Of two stacks one of which is within the other, both hold a benefit of each.
+  const places = new Map<string, number[]>();
   for (const breach of ordered) {
-    const same = kept.find((other) => other.of.clause.id === breach.of.clause.id && (isWithin(breach, other) || isWithin(other, breach)));
-    if (!same) kept.push(breach);
-    else for (const offer of breach.offers) same.offers.add(offer);
+    const names = namesOf(breach);
+    const near = [...new Set(names.flatMap((name) => places.get(name) ?? []))].sort((a, b) => a - b);
+    const same = near
+      .flatMap((place) => kept[place] ?? [])
+      .find((other) => other.of.clause.id === breach.of.clause.id && (isWithin(breach, other) || isWithin(other, breach)));
+    if (same) {
+      for (const offer of breach.offers) same.offers.add(offer);
+      continue;
+    }
+    for (const name of names) places.set(name, [...(places.get(name) ?? []), kept.length]);
+    kept.push(breach);
   }
   return kept;
 }
 
+function namesOf({ found }: Breach): readonly string[] {
+  return found.stack.map(({ benefit }) => benefit.name);
+}
+
 function isWithin(a: Breach, b: Breach): boolean {
-  const names = b.found.stack.map(({ benefit }) => benefit.name);
-  return a.found.stack.every(({ benefit }) => names.includes(benefit.name));
+  const names = namesOf(b);
+  return namesOf(a).every((name) => names.includes(name));
 }
 
 /** The products it happens to, where they are not simply any. */
