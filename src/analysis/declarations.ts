@@ -31,20 +31,25 @@ function bySpace(model: FileModel): ReadonlyMap<string, FileModel> {
 const sameFiles = (a: readonly FileModel[], b: readonly FileModel[]): boolean =>
   a.length === b.length && a.every((file, index) => file === b[index] || sameItems(file.declarations, b[index]?.declarations ?? []));
 
-function ofSpace(models: readonly FileModel[], space: string): readonly FileModel[] {
-  const found: FileModel[] = [];
+function allBySpace(models: readonly FileModel[]): ReadonlyMap<string, readonly FileModel[]> {
+  const found = new Map<string, FileModel[]>();
   for (const model of models) {
-    const part = bySpace(model).get(space);
-    if (part) found.push(part);
+    for (const [space, part] of bySpace(model)) {
+      const parts = found.get(space);
+      if (parts) parts.push(part);
+      else found.set(space, [part]);
+    }
   }
   return found;
 }
 
 export function liveDeclarations(memory: Memory, files: () => readonly FileModel[], library: readonly FileModel[]): LiveDeclarations {
+  const project = new Slot(memory, () => allBySpace(files()));
+  const ofLibrary = allBySpace(library);
   const spaces = new Map(
     [...new Set(KINDS.map(spaceOf))].map((space) => {
-      const own = new Slot(memory, () => ofSpace(files(), space), sameFiles);
-      const builtIn = ofSpace(library, space);
+      const own = new Slot(memory, () => project.value.get(space) ?? [], sameFiles);
+      const builtIn = ofLibrary.get(space) ?? [];
       const collected = new Slot(memory, () => told((report) => collectDeclarations(own.value, builtIn, report)));
       return [space, collected];
     }),

@@ -1,5 +1,5 @@
-import { sameItems } from '../text/same-items.js';
 import type { Keys, Memory, Same, Settled, Source } from './memory.js';
+import { sameOrder } from './same.js';
 import { Slot } from './slot.js';
 import { Watched } from './tracked.js';
 
@@ -12,7 +12,7 @@ export class Derived<K, V> extends Watched<K, V> {
   private keysTaken: ReadonlySet<K> = new Set();
   private readonly computed = new Map<K, Settled<V>>();
   private readonly removed = new Map<K, number>();
-  private whole: Whole<K, V> = { values: new Map(), keys: undefined, sources: new Set(), changed: 0, at: -1 };
+  private readonly whole: Whole<K, V> = { values: new Map(), keys: undefined, sources: new Set(), changed: 0, at: -1 };
 
   constructor(
     memory: Memory,
@@ -24,7 +24,7 @@ export class Derived<K, V> extends Watched<K, V> {
     this.keysWanted = new Slot<ReadonlySet<K>>(
       memory,
       () => new Set(of()),
-      (a, b) => a.size === b.size && sameItems([...a], [...b]),
+      sameOrder,
     );
   }
 
@@ -89,35 +89,43 @@ export class Derived<K, V> extends Watched<K, V> {
     const { memory, whole } = this;
     if (whole.at === memory.revision) return whole;
     const keys = this.ownKeys();
-    const isCurrent = whole.keys === keys && ![...whole.sources].some((source) => source.hasChanged(whole.at, 'all'));
-    if (isCurrent) whole.at = memory.revision;
-    else this.whole = this.renewed(keys);
-    return this.whole;
+    if (whole.keys !== keys || someHaveChanged(whole.sources, whole.at)) this.renew(keys);
+    whole.at = memory.revision;
+    return whole;
   }
 
-  private renewed(keys: ReadonlySet<K>): Whole<K, V> {
-    const { revision } = this.memory;
-    const values = new Map<K, V>();
-    const sources = new Set<Source>();
-    let changed = this.whole.keys === keys ? this.whole.changed : revision;
+  private renew(keys: ReadonlySet<K>): void {
+    const { whole } = this;
+    if (whole.keys !== keys) {
+      whole.values = new Map();
+      whole.sources = new Set();
+      whole.keys = keys;
+      whole.changed = this.memory.revision;
+      whole.at = -1;
+    }
     for (const key of keys) {
       const entry = this.current(key);
-      values.set(key, entry.value);
-      changed = Math.max(changed, entry.changed);
-      for (const source of entry.reads.keys()) sources.add(source);
+      for (const source of entry.reads.keys()) whole.sources.add(source);
+      if (entry.changed <= whole.at) continue;
+      whole.values.set(key, entry.value);
+      whole.changed = Math.max(whole.changed, entry.changed);
     }
-    return { values, keys, sources, changed, at: revision };
   }
 }
 
 /** All values together. */
 interface Whole<K, V> {
-  readonly values: ReadonlyMap<K, V>;
-  readonly keys: ReadonlySet<K> | undefined;
+  values: Map<K, V>;
+  keys: ReadonlySet<K> | undefined;
   /** Everything that any of them read. */
-  readonly sources: ReadonlySet<Source>;
+  sources: Set<Source>;
   /** The revision in which any of them became what it is. */
-  readonly changed: number;
+  changed: number;
   /** The revision in which they were last known to hold. */
   at: number;
+}
+
+function someHaveChanged(sources: ReadonlySet<Source>, since: number): boolean {
+  for (const source of sources) if (source.hasChanged(since, 'all')) return true;
+  return false;
 }

@@ -9,3 +9,14 @@ export function sameData(a: unknown, b: unknown): boolean {
   const keys = Object.keys(own);
   return keys.length === Object.keys(other).length && keys.every((key) => key in other && sameData(own[key], other[key]));
 }
+
+type Keyed<K> = Pick<ReadonlySet<K>, 'size' | 'keys'>;
+
+/** Maps or sets of the same keys in the same order. */
+export function sameOrder<K>(a: Keyed<K>, b: Keyed<K>): boolean {
+  if (a.size !== b.size) return false;
+  const keys = a.keys();
+  const others = b.keys();
+  for (let key = keys.next(); key.done !== true; key = keys.next()) if (others.next().value !== key.value) return false;
+  return true;
+}

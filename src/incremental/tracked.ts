@@ -1,4 +1,5 @@
 import type { Keys, Memory, Same, Source } from './memory.js';
+import { sameOrder } from './same.js';
 import { Slot } from './slot.js';
 
 /** A map whose readers are remembered: those of single keys, and those of all of it. */
@@ -71,20 +72,17 @@ export class Tracked<K, V> extends Watched<K, V> {
   /** Takes over the entries of another map, and their order. */
   replace(next: ReadonlyMap<K, V>): void {
     const before = this.entriesHeld;
-    const order = before.keys();
-    const held = new Map<K, V>();
-    let moved = before.size !== next.size;
+    const isMoved = !sameOrder(before, next);
+    const held = isMoved ? new Map<K, V>() : before;
     for (const [key, value] of next) {
-      moved ||= order.next().value !== key;
       const known = before.get(key);
       const isKept = known !== undefined && (known === value || this.same(known, value));
-      held.set(key, isKept ? known : value);
       if (!isKept) this.touch(key);
+      if (isMoved || !isKept) held.set(key, isKept ? known : value);
     }
-    if (moved) {
-      this.last = this.memory.revision;
-      for (const key of before.keys()) if (!held.has(key)) this.touch(key);
-    }
+    if (!isMoved) return;
+    this.last = this.memory.revision;
+    for (const key of before.keys()) if (!held.has(key)) this.touch(key);
     this.entriesHeld = held;
   }
 

@@ -107,7 +107,8 @@ export function resolveAudience(declared: Audience | Segments, env: Environment,
 
 /** Audiences by name. What is defined by itself is reported, and is then known to nobody. */
 export function cutCycles(resolved: readonly ResolvedAudience[], report: Report): ReadonlyMap<string, ResolvedAudience> {
-  const audiences = new Map(resolved.map((audience) => [audience.name, audience]));
+  const audiences = new Map<string, ResolvedAudience>();
+  for (const audience of resolved) audiences.set(audience.name, audience);
   const uses = (name: string): Iterable<string> => {
     const { of, condition } = audiences.get(name) ?? {};
     const named = audiencesIn(condition);

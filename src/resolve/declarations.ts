@@ -62,8 +62,10 @@ export function collectDeclarations(files: readonly FileModel[], library: readon
       let map = maps.get(kind);
       if (!map) {
         const names = spaces.get(spaceOf(kind));
-        const chosen = (lists.get(kind) ?? []).filter((declaration) => names?.get(declaration.name) === declaration);
-        maps.set(kind, (map = new Map(chosen.map((declaration) => [declaration.name, declaration]))));
+        const chosen = new Map<string, Declaration>();
+        for (const declaration of lists.get(kind) ?? [])
+          if (names?.get(declaration.name) === declaration) chosen.set(declaration.name, declaration);
+        maps.set(kind, (map = chosen));
       }
       return map as ReadonlyMap<string, OfKind<K>>;
     },
