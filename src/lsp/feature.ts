@@ -45,6 +45,8 @@ export interface Feature {
   readonly name: Localized;
   readonly capabilities: ServerCapabilities;
   readonly answers: readonly Answer[];
+  /** What the first question would have to wait for, in small steps: done when a project has been looked at and nobody types. */
+  readonly prepare?: (project: Project, session: Session) => Iterable<void>;
 }
 
 /** Listens for one kind of request, in the name of a feature. */

@@ -11,7 +11,7 @@ import type { Project } from './project.js';
 const PAUSE = 2;
 
 /** The rest of the project is looked at when there was no edit for so long, in milliseconds. */
-const REST = 25;
+const REST = 50;
 
 /** Work goes on for at most so long, in milliseconds, before the editor is listened to again. */
 const STRETCH = 12;
@@ -25,6 +25,8 @@ export interface PublisherInput {
   readonly locale: () => Locale;
   /** All of a project has been looked at: what is shown of other files may be out of date. */
   readonly looked: () => void;
+  /** What first questions about a project would have to wait for, in small steps. */
+  readonly prepare: (project: Project) => Iterable<void>;
   /** Runs what must not bring the server down. */
   readonly guarded: (run: () => void) => void;
 }
@@ -38,6 +40,7 @@ export class Publisher {
   private readonly told = new Map<string, Told>();
   private readonly edited = new Map<Project, Set<string>>();
   private readonly working = new Map<Project, Iterator<void>>();
+  private readonly prepared = new WeakSet<Project>();
   private next: Disposable | undefined;
   /** There has been time to answer what is asked right behind an edit. */
   private isRested = false;
@@ -75,7 +78,7 @@ export class Publisher {
       this.working.delete(project);
       this.isRested = false;
       for (const path of paths) this.publishFile(project, path, project.glance(path));
-      this.working.set(project, project.work()[Symbol.iterator]());
+      this.working.set(project, this.lookAtAll(project));
       return;
     }
     this.isRested = true;
@@ -88,8 +91,15 @@ export class Publisher {
         this.working.set(project, work);
         return;
       }
-      this.publishAll(project);
     }
+  }
+
+  private *lookAtAll(project: Project): Generator<void> {
+    yield* project.work();
+    this.publishAll(project);
+    if (this.prepared.has(project)) return;
+    yield* this.input.prepare(project);
+    this.prepared.add(project);
   }
 
   private publishFile(project: Project, path: string, found: readonly Diagnostic[]): void {

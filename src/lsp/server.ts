@@ -15,7 +15,7 @@ import { dayOf } from '../model/calendar.js';
 import type { Day } from '../model/literals.js';
 import { localize, type Localized } from '../diagnostics/diagnostic.js';
 import type { Here, Session } from './feature.js';
-import { capabilities, listen } from './features.js';
+import { capabilities, listen, prepare } from './features.js';
 import { LIBRARY_SCHEME } from './places.js';
 import { Project } from './project.js';
 import { Publisher } from './publisher.js';
@@ -135,6 +135,7 @@ export function serve(connection: Connection, disk: Disk): void {
     looked: () => {
       refresh();
     },
+    prepare: (project) => prepare(project, sessionNow()),
     guarded: (run) => {
       void guarded(DIAGNOSTICS, run);
     },

@@ -83,24 +83,30 @@ const MAPS = {
   measure: 'measures',
 } as const satisfies Partial<Record<NamedKind, keyof ResolvedPlan>>;
 
-export type ListedKind = keyof typeof MAPS | 'audience' | 'channel' | 'rule' | 'entity';
+const LISTED = [...(Object.keys(MAPS) as (keyof typeof MAPS)[]), 'audience', 'channel', 'rule', 'entity'] as const;
 
-function listed(plan: ResolvedPlan, kind: ListedKind): readonly Candidate[] {
+export type ListedKind = (typeof LISTED)[number];
+
+function* listed(plan: ResolvedPlan, kind: ListedKind): Iterable<Candidate> {
   switch (kind) {
     case 'audience':
-      return [...plan.audiences.values()].map(({ name, segments, declaration }) => {
+      for (const { name, segments, declaration } of plan.audiences.values()) {
         const named: Named =
           segments === undefined ? { kind, name } : { kind: 'segment', owner: segments, name: name.slice(segments.length + 1) };
-        return candidateOf(named, name, declaration);
-      });
+        yield candidateOf(named, name, declaration);
+      }
+      break;
     case 'channel':
-      return [...plan.channels.values()].map(({ name, declaration }) => candidateOf({ kind, name }, name, declaration));
+      for (const { name, declaration } of plan.channels.values()) yield candidateOf({ kind, name }, name, declaration);
+      break;
     case 'entity':
-      return [...plan.entities.values()].map(({ name, declaration }) => candidateOf({ kind, name }, name, declaration));
+      for (const { name, declaration } of plan.entities.values()) yield candidateOf({ kind, name }, name, declaration);
+      break;
     case 'rule':
-      return RULES.map(({ id, title }) => ({ ...candidateOf({ kind, name: id }, id, undefined), detail: title }));
+      for (const { id, title } of RULES) yield { ...candidateOf({ kind, name: id }, id, undefined), detail: title };
+      break;
     default:
-      return [...plan[MAPS[kind]].values()].map((declared) => candidateOf({ kind, name: declared.name }, declared.name, declared));
+      for (const declared of plan[MAPS[kind]].values()) yield candidateOf({ kind, name: declared.name }, declared.name, declared);
   }
 }
 
@@ -124,7 +130,8 @@ function ofPlan(plan: ResolvedPlan, kind: ListedKind): ReadonlyMap<string, Candi
   const values = [...(map?.values() ?? [])];
   const known = remembered.get(map ?? RULES);
   if (known && sameItems(known.values, values)) return known.found;
-  const found = new Map(listed(plan, kind).map((each) => [each.text, each]));
+  const found = new Map<string, Candidate>();
+  for (const each of listed(plan, kind)) found.set(each.text, each);
   remembered.set(map ?? RULES, { values, found });
   return found;
 }
@@ -173,5 +180,15 @@ export function detailOf(telling: Telling, { named, detail }: Candidate): Locali
     }
     default:
       return undefined;
+  }
+}
+
+/** Finds out what takes a while for everything that has a name, one by one: how it sounds, what stands beside it. */
+export function* prepareCandidates(telling: Telling): Iterable<void> {
+  for (const kind of LISTED) {
+    for (const each of listed(telling.analysis.plan, kind)) {
+      detailOf(telling, each);
+      yield;
+    }
   }
 }

@@ -15,7 +15,7 @@ import { describe } from '../describe/describe.js';
 import { tellingOf, type Telling } from '../describe/telling.js';
 import { answer, answerAbout, type Feature, type Here } from '../feature.js';
 import { offsetOf, rangeOf, uriOf } from '../places.js';
-import { detailOf, type Candidate } from './candidates.js';
+import { detailOf, prepareCandidates, type Candidate } from './candidates.js';
 import { CHOICES, UNIT_VALUES } from './choices.js';
 import { nameCandidates } from './names.js';
 import { isFound } from './pinyin.js';
@@ -128,6 +128,7 @@ const addressOf = ({ data }: CompletionItem): string | undefined => (data as Ite
 
 export const completionFeature: Feature = {
   name: { en: 'completion', zh: '补全' },
+  prepare: (project, session) => prepareCandidates(tellingOf({ project, session })),
   capabilities: { completionProvider: { triggerCharacters: [' ', '.', '{', '(', ','], resolveProvider: true } },
   answers: [
     answer(CompletionRequest.type, (here, { position }) => completions(here, offsetOf(here.project, here.path, position))),

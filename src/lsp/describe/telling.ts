@@ -14,7 +14,7 @@ export interface Telling {
   readonly today?: Day;
 }
 
-export function tellingOf({ project, session }: Here): Telling {
+export function tellingOf({ project, session }: Pick<Here, 'project' | 'session'>): Telling {
   const { today } = session;
   return {
     analysis: project.analysis,
