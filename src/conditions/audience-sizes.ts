@@ -58,14 +58,40 @@ export function createAudienceSizes({ audiences, members, prover }: AudienceSize
     if (of !== undefined && sizeOf(of).high !== undefined && prover.within(audienceGroup(of), audienceGroup(name))) return sizeOf(of);
     const own = audience.entries ? sumOf(audience.entries) : isRest(audience) ? restOf(audience) : UNSIZED;
     const group = audienceGroup(audience.name);
+    const relation = relationsTo(group);
     let [low, high] = [own.low, lower(own.high, baseHigh(audience))];
     for (const other of sized) {
       const bounds = sizeOf(other.name);
-      const around = bounds.high !== undefined && bounds.high < (high ?? Infinity) && prover.within(group, audienceGroup(other.name));
+      const around = bounds.high !== undefined && bounds.high < (high ?? Infinity) && relation.isWithin(other);
       if (around) high = bounds.high;
-      if (bounds.low > low && prover.within(audienceGroup(other.name), group)) low = bounds.low;
+      if (bounds.low > low && relation.holds(other)) low = bounds.low;
     }
     return bounded(low, high);
+  }
+
+  /** How audiences lie to a group. What their bases tell is asked once for all that are drawn from them. */
+  function relationsTo(group: Group): Readonly<Record<'isWithin' | 'holds', (other: ResolvedAudience) => boolean>> {
+    const inBase = new Map<string, boolean>();
+    const apart = new Map<string, boolean>();
+    const ask = (known: Map<string, boolean>, base: string, find: (base: Group) => boolean): boolean => {
+      const answer = known.get(base) ?? find(audienceGroup(base));
+      known.set(base, answer);
+      return answer;
+    };
+    const baseOf = ({ asOf, of }: ResolvedAudience): string | undefined => (asOf === undefined ? of : undefined);
+    return {
+      isWithin: (other) => {
+        const base = baseOf(other);
+        if (base !== undefined && !ask(inBase, base, (whole) => prover.within(group, whole))) return false;
+        return prover.within(group, audienceGroup(other.name));
+      },
+      holds: (other) => {
+        const [base, part] = [baseOf(other), audienceGroup(other.name)];
+        // Of what is apart only nobody is within.
+        if (base !== undefined && ask(apart, base, (whole) => prover.disjoint(group, whole))) return prover.empty(part);
+        return prover.within(part, group);
+      },
+    };
   }
 
   /** The size of the whole store says nothing about who of it is meant. */

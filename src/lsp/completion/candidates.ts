@@ -124,14 +124,14 @@ interface Remembered {
 /** By the map of the plan, which may have got other values since. */
 const remembered = new WeakMap<object, Remembered>();
 
-/** All of a kind that a plan has. */
+/** All of a kind that a plan has, by their texts: a list that is ranked later is all but sorted. */
 function ofPlan(plan: ResolvedPlan, kind: ListedKind): ReadonlyMap<string, Candidate> {
   const map = mapOf(plan, kind);
   const values = [...(map?.values() ?? [])];
   const known = remembered.get(map ?? RULES);
   if (known && sameItems(known.values, values)) return known.found;
-  const found = new Map<string, Candidate>();
-  for (const each of listed(plan, kind)) found.set(each.text, each);
+  const sorted = [...listed(plan, kind)].sort((a, b) => (a.text < b.text ? -1 : 1));
+  const found = new Map(sorted.map((each) => [each.text, each]));
   remembered.set(map ?? RULES, { values, found });
   return found;
 }

@@ -13,7 +13,8 @@ import { ruleById } from '../../rules/run.js';
 import { expectedAfter } from '../../syntax/expected.js';
 import { describe } from '../describe/describe.js';
 import { tellingOf, type Telling } from '../describe/telling.js';
-import { answer, answerAbout, type Feature, type Here } from '../feature.js';
+import { answer, answerAbout, type Feature, type Here, type Session } from '../feature.js';
+import type { Project } from '../project.js';
 import { offsetOf, rangeOf, uriOf } from '../places.js';
 import { detailOf, prepareCandidates, type Candidate } from './candidates.js';
 import { CHOICES, UNIT_VALUES } from './choices.js';
@@ -25,6 +26,9 @@ import { wordCandidates } from './words.js';
 
 /** Longer lists are cut to what fits best; the editor asks again while more is typed. */
 const MOST = 200;
+
+/** How many lists are made before somebody asks. */
+const REHEARSALS = 20;
 
 const byText = (texts: readonly string[] | undefined, kind: CompletionItemKind, rank: number): readonly Candidate[] =>
   (texts ?? []).map((text, index) => ({ text, kind, search: text, rank: rank + index / 100 }));
@@ -50,6 +54,7 @@ function candidatesAt(typing: Typing, here: Here, telling: Telling): readonly Ca
 
 /** Where names come dotted, the first half belongs to what is being typed. */
 function startOfTyped({ text, start }: Typing, list: readonly Candidate[]): number {
+  if (text[start - 1] !== '.') return start;
   const dotted = /[\p{L}_][\p{L}\p{N}_]*\.$/u.exec(text.slice(0, start))?.[0];
   return dotted !== undefined && list.some((each) => each.text.startsWith(dotted)) ? start - dotted.length : start;
 }
@@ -87,7 +92,7 @@ function itemOf(candidate: Candidate, order: number, { telling, uri, range, take
 
 /** What begins with what was typed is nearer than what has it somewhere, and that nearer than what has its letters. */
 function distance(typed: string, search: string): number {
-  const at = search.indexOf(typed.toLowerCase());
+  const at = search.indexOf(typed);
   return at === 0 ? 0 : at > 0 ? 0.3 : 0.6;
 }
 
@@ -100,7 +105,7 @@ function completions(here: Here, offset: number): CompletionList | undefined {
   if (token && !isPlaceholder(typing, token)) return undefined;
   const all = token ? placeholderCandidates(telling.analysis.plan) : candidatesAt(typing, here, telling);
   const start = startOfTyped(typing, all);
-  const typed = typing.text.slice(start, offset);
+  const typed = typing.text.slice(start, offset).toLowerCase();
   const isLong = all.length > MOST;
   const ranked = all
     .filter(({ search }) => !isLong || isFound(typed, search))
@@ -124,11 +129,20 @@ function resolved(item: CompletionItem, here: Here): CompletionItem {
   return { ...item, documentation: { kind: 'markdown', value } };
 }
 
+/** Finds out what there is to tell of names, and makes some lists: the first ones take several times as long as all later ones. */
+function* prepare(project: Project, session: Session): Iterable<void> {
+  yield* prepareCandidates(tellingOf({ project, session }));
+  for (const path of project.paths.slice(-REHEARSALS)) {
+    completions({ project, path, session }, (project.textOf(path) ?? '').lastIndexOf('}'));
+    yield;
+  }
+}
+
 const addressOf = ({ data }: CompletionItem): string | undefined => (data as ItemData | undefined)?.uri;
 
 export const completionFeature: Feature = {
   name: { en: 'completion', zh: '补全' },
-  prepare: (project, session) => prepareCandidates(tellingOf({ project, session })),
+  prepare,
   capabilities: { completionProvider: { triggerCharacters: [' ', '.', '{', '(', ','], resolveProvider: true } },
   answers: [
     answer(CompletionRequest.type, (here, { position }) => completions(here, offsetOf(here.project, here.path, position))),

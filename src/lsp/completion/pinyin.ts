@@ -23,10 +23,10 @@ export function searchText(name: string, label: string | undefined): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
-/** Whether what was typed occurs in a text, its characters in order: as editors look. */
+/** Whether what was typed, in small letters, occurs in a text, its characters in order: as editors look. */
 export function isFound(typed: string, text: string): boolean {
   let at = 0;
-  for (const character of typed.toLowerCase()) {
+  for (const character of typed) {
     at = text.indexOf(character, at) + 1;
     if (at === 0) return false;
   }
