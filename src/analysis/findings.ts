@@ -32,8 +32,8 @@ export interface LiveFindings {
   readonly glance: (path: string) => RunResult;
   /** Works out what is found in the project as a whole. */
   readonly ofProject: () => void;
-  /** The work for all of it in small steps. */
-  readonly steps: () => readonly (() => unknown)[];
+  /** Does the work for all of it in small steps. */
+  readonly work: () => Iterable<void>;
 }
 
 /** What the rules find: those about single files file by file, the others rule by rule. */
@@ -75,7 +75,17 @@ export function liveFindings(memory: Memory, { ground, files, library, standing,
     ofProject: () => {
       for (const rule of PROJECT_RULES) perRule.take(rule);
     },
-    steps: () => [...[...files.keys()].map((path) => () => perFile.take(path)), ...PROJECT_RULES.map((rule) => () => perRule.take(rule))],
+    *work() {
+      for (const path of files.keys()) {
+        perFile.take(path);
+        yield;
+      }
+      for (const rule of PROJECT_RULES) {
+        if (rule.prepare && !perRule.isCurrent(rule) && !off.value.includes(rule)) yield* rule.prepare(contextOfProject(ground));
+        perRule.take(rule);
+        yield;
+      }
+    },
   };
 }
 

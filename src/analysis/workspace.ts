@@ -183,7 +183,7 @@ function assemble(memory: Memory, files: Tracked<string, FileResult>, options: P
       );
     },
     *work() {
-      for (const step of [
+      yield* oneByOne([
         () => plan.audiences.size,
         () => timeline.campaigns.size,
         reasoning.prover,
@@ -192,14 +192,18 @@ function assemble(memory: Memory, files: Tracked<string, FileResult>, options: P
           happenings.sent.take(name);
         }),
         () => sends.sends.length,
-        ...findings.steps(),
-        () => analysis.diagnostics,
-      ]) {
-        step();
-        yield;
-      }
+      ]);
+      yield* findings.work();
+      yield* oneByOne([() => analysis.diagnostics]);
     },
   };
+}
+
+function* oneByOne(steps: Iterable<() => unknown>): Iterable<void> {
+  for (const step of steps) {
+    step();
+    yield;
+  }
 }
 
 function sameWaivers(a: readonly StandingWaiver[], b: readonly StandingWaiver[]): boolean {

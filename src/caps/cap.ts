@@ -1,6 +1,6 @@
 import type { Bounds } from '../model/conditions.js';
 import { audiencesOf } from './audiences.js';
-import { askClasses } from './classes.js';
+import { askClasses, askEachClass } from './classes.js';
 import { createItems, type Item, type Items } from './items.js';
 import type { Heaviest, Weighted } from './heaviest.js';
 import { createNeighbours } from './neighbours.js';
@@ -16,9 +16,16 @@ import { weightOf, worstFirst } from './worst-first.js';
  * One finding per incident: none shares a wave with one before it. What is violated comes before what is possible.
  */
 export function analyseCap(analysis: CapAnalysis): readonly CapFinding[] {
-  const [first = [], ...more] = askClasses(analysis, ['cap', analysis.limit, analysis.window], analyseTogether);
+  const [first = [], ...more] = askClasses(analysis, questionOf(analysis), analyseTogether);
   return more.length === 0 ? first : [first, ...more].flat().sort(byWeight);
 }
+
+/** Does the work of `analyseCap` in small steps, where it remembers what was found. */
+export function prepareCap(analysis: CapAnalysis): Iterable<void> {
+  return askEachClass(analysis, questionOf(analysis), analyseTogether);
+}
+
+const questionOf = ({ limit, window }: CapAnalysis): readonly unknown[] => ['cap', limit, window];
 
 /** What is violated comes first, then the heaviest, then the earliest. */
 function byWeight(a: CapFinding, b: CapFinding): number {

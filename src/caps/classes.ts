@@ -23,10 +23,27 @@ export function askClasses<A extends Counted, T>(analysis: A, question: readonly
   return classes.map((contacts) => askAgain({ ...analysis, contacts }, question, find));
 }
 
+/** Asks the classes one after the other, where what is found is remembered for `askClasses`. */
+export function* askEachClass<A extends Counted>(
+  analysis: A,
+  question: readonly unknown[],
+  find: (analysis: A) => unknown,
+): Iterable<void> {
+  if (!isRemembered(analysis)) return;
+  const classes = separate(analysis.contacts, analysis.prover);
+  if (classes.length < 2) return;
+  for (const contacts of classes) {
+    askAgain({ ...analysis, contacts }, question, find);
+    yield;
+  }
+}
+
+const isRemembered = ({ mustInclude, forGroup }: Counted): boolean => !mustInclude && !forGroup;
+
 function askAgain<A extends Counted, T>(analysis: A, question: readonly unknown[], find: (analysis: A) => T): T {
   const { contacts, sizes, during, once } = analysis;
   const [first] = contacts;
-  if (!first || analysis.mustInclude || analysis.forGroup) return find(analysis);
+  if (!first || !isRemembered(analysis)) return find(analysis);
   const asked = JSON.stringify([...question, during, once?.(first)]);
   const ofSizes = remembered.get(sizes) ?? new Map<string, WeakMap<Contact, Known>>();
   remembered.set(sizes, ofSizes);

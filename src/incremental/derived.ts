@@ -33,6 +33,12 @@ export class Derived<K, V> extends Watched<K, V> {
     return [...this.computed.values()].map(({ value }) => value);
   }
 
+  /** Whether the value of a key is up to date, or would be found to be. */
+  isCurrent(key: K): boolean {
+    const before = this.holds(key) ? this.computed.get(key) : undefined;
+    return before !== undefined && this.memory.holds(before);
+  }
+
   /** Works out the value of a key, if something it read has changed; nobody reads it by that. */
   take(key: K): void {
     this.at(key);

@@ -54,18 +54,18 @@ export class Memory {
 
   /** The value of a computation as it is now; a result that is the same as before is the one before. */
   settled<T>(before: Settled<T> | undefined, compute: () => T, same: Same<T>): Settled<T> {
-    if (before && (before.at === this.now || this.isCurrent(before))) {
-      before.at = this.now;
-      return before;
-    }
+    if (before && this.holds(before)) return before;
     const { value, reads } = this.recorded(compute);
     const isKept = before !== undefined && same(before.value, value);
     return { value: isKept ? before.value : value, reads, changed: isKept ? before.changed : this.now, at: this.now };
   }
 
-  /** Whether nothing that was read has changed since. */
-  private isCurrent({ reads, at }: Settled<unknown>): boolean {
+  /** Whether nothing that was read for a value has changed since. */
+  holds(settled: Settled<unknown>): boolean {
+    const { reads, at } = settled;
+    if (at === this.now) return true;
     for (const [source, keys] of reads) if (source.hasChanged(at, keys)) return false;
+    settled.at = this.now;
     return true;
   }
 

@@ -96,4 +96,6 @@ export interface Rule {
   readonly good: string;
   /** Missing for rules that the layers below report. */
   readonly check?: (context: RuleContext) => Iterable<Finding>;
+  /** Where `check` takes long: its work in small steps, remembered for it. An editor listens between two of them. */
+  readonly prepare?: (context: RuleContext) => Iterable<void>;
 }

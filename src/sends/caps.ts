@@ -1,4 +1,4 @@
-import { analyseCap } from '../caps/cap.js';
+import { analyseCap, prepareCap } from '../caps/cap.js';
 import { waveLoads } from '../caps/loads.js';
 import { analyseShare } from '../caps/share.js';
 import type { Analysis, CapAnalysis, CapFinding, Contact, ShareFinding } from '../caps/types.js';
@@ -65,13 +65,22 @@ export function plannedOnly(
 }
 
 export function capFindings(counting: Counting, active: ActiveOf<'cap'>, mustInclude?: CapAnalysis['mustInclude']): readonly CapFinding[] {
+  return analyseCap(capAnalysis(counting, active, mustInclude));
+}
+
+/** Does the work of `capFindings` in small steps. */
+export function prepareCapFindings(counting: Counting, active: ActiveOf<'cap'>): Iterable<void> {
+  return prepareCap(capAnalysis(counting, active));
+}
+
+function capAnalysis(counting: Counting, active: ActiveOf<'cap'>, mustInclude?: CapAnalysis['mustInclude']): CapAnalysis {
   const included = plannedOnly(counting, mustInclude);
-  return analyseCap({
+  return {
     ...countedBy(counting, active),
     limit: active.clause.limit,
     window: active.clause.window,
     ...(included && { mustInclude: included }),
-  });
+  };
 }
 
 /** Where the members of a store may get more than a share allows, with how many members may; nothing for stores the clause leaves alone. */

@@ -21,12 +21,21 @@ interface Breach {
   readonly found: LowestFactor;
   readonly culprit: Benefit;
   readonly ways: WaysOut;
-  /** Everything that offers a benefit of the stack, of breaches told together with this one too. */
-  readonly offers: Set<CampaignOffer>;
+  /** Everything that offers a benefit of the stack. */
+  readonly offers: ReadonlySet<CampaignOffer>;
 }
 
-/** Of one kind of products all stacks below the floor that have another cause: what causes one is left out to find the next. */
+const remembered = new WeakMap<FloorCase, readonly Breach[]>();
+
+/** Of one kind of products all stacks below the floor that have another cause. */
 function breachesOf(of: FloorCase): readonly Breach[] {
+  let found = remembered.get(of);
+  if (!found) remembered.set(of, (found = findBreaches(of)));
+  return found;
+}
+
+/** What causes a breach is left out to find the next. */
+function findBreaches(of: FloorCase): readonly Breach[] {
   const { input } = of;
   const { factor: floor } = of.floor;
   const causes: { readonly culprit: Benefit; readonly found: LowestFactor }[] = [];
@@ -47,10 +56,13 @@ function breachesOf(of: FloorCase): readonly Breach[] {
   });
 }
 
+/** A breach with the offers of others that are told together with it. */
+type ToldBreach = Breach & { readonly offers: Set<CampaignOffer> };
+
 /** One breach for each floor and stack: the lowest; a stack within another one is told with it. */
 function distinct(breaches: readonly Breach[]): readonly Breach[] {
   const ordered = [...breaches].sort((a, b) => a.found.factor.compare(b.found.factor) || a.of.sets.length - b.of.sets.length);
-  const kept: Breach[] = [];
+  const kept: ToldBreach[] = [];
   // Of two stacks one of which is within the other, both hold a benefit of each.
   const places = new Map<string, number[]>();
   for (const breach of ordered) {
@@ -64,7 +76,7 @@ function distinct(breaches: readonly Breach[]): readonly Breach[] {
       continue;
     }
     for (const name of names) places.set(name, [...(places.get(name) ?? []), kept.length]);
-    kept.push(breach);
+    kept.push({ ...breach, offers: new Set(breach.offers) });
   }
   return kept;
 }
@@ -269,6 +281,13 @@ function relatedOf({ of, found, culprit, offers }: Breach): readonly Related[] {
   ];
 }
 
+function* prepare({ shared }: RuleContext): Iterable<void> {
+  for (const each of shared(casesOf)) {
+    breachesOf(each);
+    yield;
+  }
+}
+
 function* check(context: RuleContext): Iterable<Finding> {
   const { plan, shared } = context;
   const cases = shared(casesOf);
@@ -308,4 +327,5 @@ export const discountBelowFloor: Rule = {
   bad: coupon('300元'),
   good: coupon('400元'),
   check,
+  prepare,
 };

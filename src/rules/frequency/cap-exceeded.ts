@@ -2,7 +2,7 @@ import type { CapFinding } from '../../caps/types.js';
 import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
 import { clausesOf } from '../../model/clauses.js';
 import type { ActiveClause, ActiveOf } from '../../model/plan.js';
-import { capFindings, type CapClause } from '../../sends/caps.js';
+import { capFindings, type CapClause, prepareCapFindings } from '../../sends/caps.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { besideWaived } from './_waived.js';
 import {
@@ -130,6 +130,10 @@ function* check(context: RuleContext): Iterable<Finding> {
   for (const active of clausesOf(context.plan, 'cap')) yield* ofClause(context, active);
 }
 
+function* prepare(context: RuleContext): Iterable<void> {
+  for (const active of clausesOf(context.plan, 'cap')) yield* prepareCapFindings(context, active);
+}
+
 const plan = (day: string): string => `campaign spring "春季" {
   scope targeted
   runs 2027-03-01 .. 2027-04-30
@@ -161,4 +165,5 @@ export const capExceeded: Rule = {
   bad: plan('2027-03-29'),
   good: plan('2027-04-01'),
   check,
+  prepare,
 };
