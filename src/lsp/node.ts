@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { readProject, rootOf } from '../node/projects.js';
 import { UsageError } from '../node/usage-error.js';
@@ -22,6 +23,10 @@ const disk: Disk = {
   today() {
     const now = new Date();
     return `${now.getFullYear()}-${now.getMonth() + 1}-${now.getDate()}`;
+  },
+  looked() {
+    // By itself V8 lets garbage gather up to four times what is held; while a project is read for the first time that is faster.
+    setFlagsFromString('--heap-growing-percent=150');
   },
 };
 

@@ -20,7 +20,7 @@ import { LIBRARY_SCHEME } from './places.js';
 import { Project } from './project.js';
 import { Publisher } from './publisher.js';
 
-/** What the process knows of the disk. Paths are absolute, with forward slashes. */
+/** What the process knows of the disk and of itself. Paths are absolute, with forward slashes. */
 export interface Disk {
   /** The folder of the project that a file belongs to. */
   rootOf(file: string): string | Promise<string>;
@@ -28,6 +28,8 @@ export interface Disk {
   read(root: string): Promise<ReadonlyMap<string, string>>;
   /** The day it is, as `2026-11-01`, where there is a clock. */
   today?(): string;
+  /** A project has been looked at: what the process holds grows little from now on. */
+  looked?(): void;
 }
 
 const DIAGNOSTICS: Localized = { en: 'diagnostics', zh: '诊断' };
@@ -133,6 +135,7 @@ export function serve(connection: Connection, disk: Disk): void {
     documents,
     locale: () => session.locale,
     looked: () => {
+      disk.looked?.();
       refresh();
     },
     prepare: (project) => prepare(project, sessionNow()),

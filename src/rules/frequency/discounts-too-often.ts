@@ -1,4 +1,4 @@
-import { analyseDiscounts } from '../../caps/discounts.js';
+import { analyseDiscounts, prepareDiscounts } from '../../caps/discounts.js';
 import type { CapFinding, Contact } from '../../caps/types.js';
 import { clauseOf } from '../../model/clauses.js';
 import type { BenefitKind } from '../../model/types.js';
@@ -120,17 +120,26 @@ function distinct(findings: readonly CapFinding[]): readonly CapFinding[] {
   });
 }
 
+function analysisOf(context: RuleContext, { limit, window }: Discounts): Parameters<typeof analyseDiscounts>[0] {
+  const contacts = [...context.plan.campaigns.values()].flatMap((campaign) => context.ofCampaign(meetings, campaign));
+  return { contacts, prover: context.prover, sizes: context.sizes, limit, window };
+}
+
+function* prepare(context: RuleContext): Iterable<void> {
+  const active = clauseOf(context.plan, 'discounts');
+  if (!active) return;
+  for (const campaign of context.plan.campaigns.values()) {
+    context.ofCampaign(meetings, campaign);
+    yield;
+  }
+  yield* prepareDiscounts(analysisOf(context, active.clause));
+}
+
 function* check(context: RuleContext): Iterable<Finding> {
   const active = clauseOf(context.plan, 'discounts');
   if (!active) return;
   const { clause } = active;
-  const analysis = {
-    contacts: [...context.plan.campaigns.values()].flatMap((campaign) => context.ofCampaign(meetings, campaign)),
-    prover: context.prover,
-    sizes: context.sizes,
-    limit: clause.limit,
-    window: clause.window,
-  };
+  const analysis = analysisOf(context, clause);
   const { waived, left } = besideWaived(RULE, context, clause, (mustInclude) =>
     analyseDiscounts({ ...analysis, ...(mustInclude && { mustInclude }) }),
   );
@@ -176,4 +185,5 @@ export const discountsTooOften: Rule = {
   bad: plan('2027-03-31'),
   good: plan('2027-04-01'),
   check,
+  prepare,
 };
