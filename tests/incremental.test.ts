@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Asked } from '../src/incremental/asked.js';
 import { Memory } from '../src/incremental/memory.js';
 import { sameData } from '../src/incremental/same.js';
 import { Derived } from '../src/incremental/derived.js';
@@ -103,7 +104,9 @@ describe('a derived map', () => {
     expect(doubled.size).toBe(2);
     work();
     set({ tea: 30, ink: 50 });
+    expect([doubled.isCurrent('ink'), doubled.isCurrent('tea')]).toEqual([false, false]);
     expect(doubled.get('ink')).toBe(100);
+    expect([doubled.isCurrent('ink'), doubled.isCurrent('tea'), doubled.isCurrent('pen')]).toEqual([true, false, false]);
     expect(work()).toEqual(['ink']);
     expect([...doubled.known()]).toEqual([6, 100]);
     expect([...doubled.values()]).toEqual([60, 100]);
@@ -178,6 +181,27 @@ describe('a gathered map', () => {
     expect(work()).toEqual([]);
     set({ tea: 8, ink: 7 });
     expect(tea.value).toBe('8 yuan');
+  });
+});
+
+describe('something that is asked', () => {
+  test('concerns who asked only when an answer changes', () => {
+    const { memory, tracked, set, noting, work } = shop({ tea: 3, ink: 5 });
+    const prices = new Slot(memory, () => new Map(tracked));
+    const asked = new Asked(memory, prices);
+    const isDear = new Slot(memory, () => noting('dear', () => asked.ask((all) => (all.get('tea') ?? 0) > 10)));
+    const known = new Slot(memory, () => noting('known', () => asked.ask((all) => [...all.keys()])));
+    expect([isDear.value, known.value]).toEqual([false, ['tea', 'ink']]);
+    work();
+    set({ tea: 4, ink: 6 });
+    expect([isDear.value, known.value]).toEqual([false, ['tea', 'ink']]);
+    expect(work()).toEqual([]);
+    set({ tea: 40, ink: 6 });
+    expect([isDear.value, known.value]).toEqual([true, ['tea', 'ink']]);
+    expect(work()).toEqual(['dear']);
+    set({ tea: 40 });
+    expect([isDear.value, known.value]).toEqual([true, ['tea']]);
+    expect(work()).toEqual(['known']);
   });
 });
 
