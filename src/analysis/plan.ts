@@ -88,12 +88,12 @@ export function livePlan(
     );
   const [ofAudiences, ofSegments] = [resolvedOf(declarations.of('audience')), resolvedOf(declarations.of('segments'))];
   const cut = slot(() =>
-    told((report) =>
-      cutCycles(
-        [...ofAudiences.values(), ...ofSegments.values()].flatMap(({ value }) => value),
-        report,
-      ),
-    ),
+    told((report) => {
+      const resolved: ResolvedAudience[] = [];
+      for (const { value } of ofAudiences.values()) resolved.push(...value);
+      for (const { value } of ofSegments.values()) resolved.push(...value);
+      return cutCycles(resolved, report);
+    }),
   );
   const audiences = new Gathered(memory, () => cut.value.value);
   const facts = slot(

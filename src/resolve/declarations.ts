@@ -14,6 +14,8 @@ export interface Declarations {
 /** Kinds that share their names: both are sets of members. */
 export const spaceOf = (kind: Kind): string => (kind === 'segments' ? 'audience' : kind);
 
+const NONE: ReadonlyMap<string, Declaration> = new Map();
+
 function isExtension(declaration: Declaration): boolean {
   return declaration.kind === 'entity' && declaration.extend;
 }
@@ -23,54 +25,35 @@ function isExtension(declaration: Declaration): boolean {
  * two of the project are reported at the later one (files in order of their paths).
  */
 export function collectDeclarations(files: readonly FileModel[], library: readonly FileModel[], report: Report): Declarations {
-  const spaces = new Map<string, Map<string, Declaration>>();
   const lists = new Map<Kind, Declaration[]>();
-  const namesLike = ({ kind }: Declaration): Map<string, Declaration> => {
-    const space = spaceOf(kind);
-    const known = spaces.get(space);
-    if (known) return known;
-    const names = new Map<string, Declaration>();
-    spaces.set(space, names);
-    return names;
-  };
+  const spaces = new Map<string, Map<string, Declaration>>();
+  const kinds = new Map<Kind, Map<string, Declaration>>();
   const add = (declaration: Declaration): void => {
-    const list = lists.get(declaration.kind);
-    if (list) list.push(declaration);
-    else lists.set(declaration.kind, [declaration]);
+    const { kind, name } = declaration;
+    entryOf(lists, kind, () => []).push(declaration);
+    if (isExtension(declaration)) return;
+    const names = entryOf(spaces, spaceOf(kind), () => new Map<string, Declaration>());
+    const first = names.get(name);
+    if (!first) {
+      names.set(name, declaration);
+      entryOf(kinds, kind, () => new Map<string, Declaration>()).set(name, declaration);
+    } else if (kind !== 'store') reportDuplicate(declaration, first, report);
   };
-  for (const file of files) {
-    for (const declaration of file.declarations) {
-      add(declaration);
-      if (isExtension(declaration)) continue;
-      const names = namesLike(declaration);
-      const first = names.get(declaration.name);
-      if (!first) names.set(declaration.name, declaration);
-      else if (declaration.kind !== 'store') reportDuplicate(declaration, first, report);
-    }
-  }
-  for (const file of library) {
-    for (const declaration of file.declarations) {
-      const names = namesLike(declaration);
-      if (names.has(declaration.name)) continue;
-      names.set(declaration.name, declaration);
-      add(declaration);
-    }
-  }
-  const maps = new Map<Kind, ReadonlyMap<string, Declaration>>();
+  for (const { declarations } of files) for (const declaration of declarations) add(declaration);
+  const isTaken = ({ kind, name }: Declaration): boolean => spaces.get(spaceOf(kind))?.has(name) === true;
+  for (const { declarations } of library) for (const declaration of declarations) if (!isTaken(declaration)) add(declaration);
   return {
-    of: <K extends Kind>(kind: K) => {
-      let map = maps.get(kind);
-      if (!map) {
-        const names = spaces.get(spaceOf(kind));
-        const chosen = new Map<string, Declaration>();
-        for (const declaration of lists.get(kind) ?? [])
-          if (names?.get(declaration.name) === declaration) chosen.set(declaration.name, declaration);
-        maps.set(kind, (map = chosen));
-      }
-      return map as ReadonlyMap<string, OfKind<K>>;
-    },
+    of: <K extends Kind>(kind: K) => (kinds.get(kind) ?? NONE) as ReadonlyMap<string, OfKind<K>>,
     all: <K extends Kind>(kind: K) => (lists.get(kind) ?? []) as readonly Declaration[] as readonly OfKind<K>[],
   };
+}
+
+function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 const WORDS: Readonly<Record<Kind, string>> = {
