@@ -52,8 +52,8 @@ function sameMembers(a: ResolvedAudience, b: ResolvedAudience): boolean {
 
 const sizeOf = ({ size }: ResolvedAudience) => (size ? { low: size.low, high: size.high } : undefined);
 
-/** Proofs and sizes over the plan's audiences; made anew only when who belongs to them, or how many, has changed. */
-export function liveReasoning(memory: Memory, plan: ResolvedPlan): LiveReasoning {
+/** Proofs and sizes over the plan's audiences; made anew only when who belongs to them, or how many, has changed, or a new generation begins. */
+export function liveReasoning(memory: Memory, plan: ResolvedPlan, generation: () => unknown): LiveReasoning {
   const membership = new Gathered(memory, () => new Map(plan.audiences), sameMembers);
   const measured = new Gathered(
     memory,
@@ -61,9 +61,10 @@ export function liveReasoning(memory: Memory, plan: ResolvedPlan): LiveReasoning
     (a, b) => sameMembers(a, b) && sameData(sizeOf(a), sizeOf(b)),
   );
   const members = new Slot(memory, () => plan.members?.value);
-  const ground = new Slot(memory, () =>
-    createProver({ audiences: new Map(membership), facts: plan.facts, entities: new Map(plan.entities) }),
-  );
+  const ground = new Slot(memory, () => {
+    generation();
+    return createProver({ audiences: new Map(membership), facts: plan.facts, entities: new Map(plan.entities) });
+  });
 
   const sizesWith = (facts: readonly Fact[], prover: Prover): Sizes =>
     createSizes({ audiences: new Map(measured), facts, prover, ...(members.value !== undefined && { members: members.value }) });

@@ -24,6 +24,9 @@ import { liveReasoning } from './reasoning.js';
 import { sharedOf } from './shared.js';
 import { tell } from './tell.js';
 
+/** Proofs keep all they have met: after so many changes they are begun anew, so that it does not add up. */
+const CHANGES_OF_PROOFS = 2000;
+
 export type WorkspaceOptions = Pick<AnalyseOptions, 'now' | 'requireProof'>;
 
 /**
@@ -34,11 +37,12 @@ export class Workspace {
   private readonly memory = new Memory();
   private readonly cache = new FileCache(new PartsReader().read);
   private readonly files = new Tracked<string, FileResult>(this.memory);
+  private readonly generations = new Tracked<'proofs', number>(this.memory);
   private readonly parts: Assembled;
   private latest: Analysis;
 
   constructor(options: WorkspaceOptions = {}) {
-    this.parts = assemble(this.memory, this.files, options);
+    this.parts = assemble({ memory: this.memory, files: this.files, proofs: () => this.generations.get('proofs') }, options);
     this.latest = this.parts.analysis;
   }
 
@@ -56,6 +60,7 @@ export class Workspace {
   update(sources: Iterable<Source>): void {
     const ordered = sortSources(sources);
     this.memory.advance();
+    this.generations.replace(new Map([['proofs', Math.floor(this.memory.revision / CHANGES_OF_PROOFS)]]));
     this.files.replace(new Map(ordered.map((source) => [source.path, this.cache.read(source)])));
     this.latest = this.parts.fresh();
   }
@@ -82,14 +87,21 @@ interface Assembled {
   readonly work: () => Iterable<void>;
 }
 
-function assemble(memory: Memory, files: Tracked<string, FileResult>, options: Pick<AnalyseOptions, 'now' | 'requireProof'>): Assembled {
+interface Inputs {
+  readonly memory: Memory;
+  readonly files: ReadonlyMap<string, FileResult>;
+  /** Another one whenever proofs have to be begun anew. */
+  readonly proofs: () => unknown;
+}
+
+function assemble({ memory, files, proofs }: Inputs, options: WorkspaceOptions): Assembled {
   const slot = <T>(compute: () => T, same?: (a: T, b: T) => boolean): Slot<T> => new Slot(memory, compute, same);
   const library = libraryModels();
   const models = slot(() => [...files.values()].map((file) => file.model), sameItems);
   const declarations = liveDeclarations(memory, () => models.value, library);
   const live = livePlan(memory, declarations, () => models.value, library);
   const { plan } = live;
-  const reasoning = liveReasoning(memory, plan);
+  const reasoning = liveReasoning(memory, plan, proofs);
   const happenings = liveHappenings(memory, plan, reasoning);
   const { timeline, sends, offers } = happenings;
   const ownModels = new Derived(

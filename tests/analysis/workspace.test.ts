@@ -102,6 +102,17 @@ describe('the workspace', () => {
     }
   });
 
+  test('tells the same after thousands of edits, when proofs are begun anew', () => {
+    const workspace = new Workspace();
+    const sources = PROJECTS.at(-1) ?? [];
+    for (let edits = 0; edits < 2100; edits++) {
+      workspace.update(sources.map(({ path, text }) => ({ path, text: `${text}// ${edits}\n` })));
+      if (edits % 100 === 0) workspace.glance('plan.crm');
+    }
+    workspace.update(sources);
+    expect(plain(workspace.analysis.diagnostics)).toEqual(plain(analyse(sources).diagnostics));
+  });
+
   test(
     'tells the same after random edits',
     () => {
