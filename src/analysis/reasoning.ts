@@ -2,13 +2,13 @@ import { findContradictoryFacts } from '../conditions/facts.js';
 import { createProver, type Prover } from '../conditions/prove.js';
 import { createSizes, type Sizes } from '../conditions/sizes.js';
 import type { Problem } from '../diagnostics/problem.js';
+import { Asked } from '../incremental/asked.js';
 import type { Memory } from '../incremental/memory.js';
 import { sameData } from '../incremental/same.js';
 import { Slot } from '../incremental/slot.js';
-import { Asked } from '../incremental/asked.js';
 import { Gathered } from '../incremental/tracked.js';
-import type { Condition } from '../model/conditions.js';
 import { views } from '../incremental/views.js';
+import type { Condition } from '../model/conditions.js';
 import type { ResolvedAudience } from '../model/plan.js';
 import type { Fact } from '../model/types.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
@@ -90,7 +90,9 @@ export function liveReasoning(memory: Memory, plan: ResolvedPlan, generation: ()
   });
   const prover = new Slot(memory, () => sound.value.prover);
   const sizes = new Slot(memory, () => sound.value.sizes);
-  const asked = new Slot(memory, () => ({ prover: askedProver(memory, prover), sizes: askedSizes(memory, sizes), of: sound.value }));
+  const [ofProver, ofSizes] = [new Asked(memory, prover), new Asked(memory, sizes)];
+  // Other objects for another prover: what is remembered by them ends with it.
+  const asked = new Slot(memory, () => ({ of: sound.value, prover: askedProver(ofProver, prover), sizes: askedSizes(ofSizes) }));
   return {
     prover: () => prover.value,
     sizes: () => sizes.value,
@@ -100,8 +102,7 @@ export function liveReasoning(memory: Memory, plan: ResolvedPlan, generation: ()
 }
 
 /** What is told of kinds and identities holds for one prover only. */
-function askedProver(memory: Memory, prover: Slot<Prover>): Prover {
-  const asked = new Asked(memory, prover);
+function askedProver(asked: Asked<Prover>, prover: Slot<Prover>): Prover {
   return {
     disjoint: (a, b) => asked.ask((of) => of.disjoint(a, b)),
     within: (a, b) => asked.ask((of) => of.within(a, b)),
@@ -115,8 +116,7 @@ function askedProver(memory: Memory, prover: Slot<Prover>): Prover {
   };
 }
 
-function askedSizes(memory: Memory, sizes: Slot<Sizes>): Sizes {
-  const asked = new Asked(memory, sizes);
+function askedSizes(asked: Asked<Sizes>): Sizes {
   return views<Sizes>({
     members: () => asked.ask((of) => of.members),
     bounds: () => (group) => asked.ask((of) => of.bounds(group)),

@@ -21,11 +21,7 @@ export class Derived<K, V> extends Watched<K, V> {
     same?: Same<V>,
   ) {
     super(memory, same);
-    this.keysWanted = new Slot<ReadonlySet<K>>(
-      memory,
-      () => new Set(of()),
-      sameOrder,
-    );
+    this.keysWanted = new Slot<ReadonlySet<K>>(memory, () => new Set(of()), sameOrder);
   }
 
   /** The values as they were last worked out, up to date or not. */

@@ -45,7 +45,7 @@ export interface Feature {
   readonly name: Localized;
   readonly capabilities: ServerCapabilities;
   readonly answers: readonly Answer[];
-  /** What the first question would have to wait for, in small steps: done when a project has been looked at and nobody types. */
+  /** What a question would have to wait for, in small steps: done when all of a project has been looked at and nobody types. */
   readonly prepare?: (project: Project, session: Session) => Iterable<void>;
 }
 

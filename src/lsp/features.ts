@@ -49,7 +49,7 @@ export function listen(host: Host): void {
   for (const { name, answers } of FEATURES) for (const answer of answers) answer(host, name);
 }
 
-/** Works out what first questions about a project would have to wait for, in small steps. */
+/** Works out what questions about a project would have to wait for, in small steps. */
 export function* prepare(project: Project, session: Session): Iterable<void> {
   for (const feature of FEATURES) yield* feature.prepare?.(project, session) ?? [];
 }

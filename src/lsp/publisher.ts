@@ -25,7 +25,7 @@ export interface PublisherInput {
   readonly locale: () => Locale;
   /** All of a project has been looked at: what is shown of other files may be out of date. */
   readonly looked: () => void;
-  /** What first questions about a project would have to wait for, in small steps. */
+  /** What questions about a project would have to wait for, in small steps. */
   readonly prepare: (project: Project) => Iterable<void>;
   /** Runs what must not bring the server down. */
   readonly guarded: (run: () => void) => void;
@@ -40,7 +40,6 @@ export class Publisher {
   private readonly told = new Map<string, Told>();
   private readonly edited = new Map<Project, Set<string>>();
   private readonly working = new Map<Project, Iterator<void>>();
-  private readonly prepared = new WeakSet<Project>();
   private next: Disposable | undefined;
   /** There has been time to answer what is asked right behind an edit. */
   private isRested = false;
@@ -97,9 +96,7 @@ export class Publisher {
   private *lookAtAll(project: Project): Generator<void> {
     yield* project.work();
     this.publishAll(project);
-    if (this.prepared.has(project)) return;
     yield* this.input.prepare(project);
-    this.prepared.add(project);
   }
 
   private publishFile(project: Project, path: string, found: readonly Diagnostic[]): void {

@@ -83,7 +83,7 @@ const MAPS = {
   measure: 'measures',
 } as const satisfies Partial<Record<NamedKind, keyof ResolvedPlan>>;
 
-const LISTED = [...(Object.keys(MAPS) as (keyof typeof MAPS)[]), 'audience', 'channel', 'rule', 'entity'] as const;
+export const LISTED = [...(Object.keys(MAPS) as (keyof typeof MAPS)[]), 'audience', 'channel', 'rule', 'entity'] as const;
 
 export type ListedKind = (typeof LISTED)[number];
 
@@ -183,9 +183,9 @@ export function detailOf(telling: Telling, { named, detail }: Candidate): Locali
   }
 }
 
-/** Finds out what takes a while for everything that has a name, one by one: how it sounds, what stands beside it. */
-export function* prepareCandidates(telling: Telling): Iterable<void> {
-  for (const kind of LISTED) {
+/** Finds out what takes a while, one by one: how names sound, what stands beside them. */
+export function* prepareCandidates(telling: Telling, kinds: readonly ListedKind[]): Iterable<void> {
+  for (const kind of kinds) {
     for (const each of listed(telling.analysis.plan, kind)) {
       detailOf(telling, each);
       yield;

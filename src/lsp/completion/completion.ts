@@ -16,7 +16,7 @@ import { tellingOf, type Telling } from '../describe/telling.js';
 import { answer, answerAbout, type Feature, type Here, type Session } from '../feature.js';
 import type { Project } from '../project.js';
 import { offsetOf, rangeOf, uriOf } from '../places.js';
-import { detailOf, prepareCandidates, type Candidate } from './candidates.js';
+import { detailOf, LISTED, prepareCandidates, type Candidate } from './candidates.js';
 import { CHOICES, UNIT_VALUES } from './choices.js';
 import { nameCandidates } from './names.js';
 import { isFound } from './pinyin.js';
@@ -129,13 +129,22 @@ function resolved(item: CompletionItem, here: Here): CompletionItem {
   return { ...item, documentation: { kind: 'markdown', value } };
 }
 
-/** Finds out what there is to tell of names, and makes some lists: the first ones take several times as long as all later ones. */
+const prepared = new WeakSet<Project>();
+
+/** How large audiences are is found out anew when one of them has changed; for a project just opened there is more to do. */
 function* prepare(project: Project, session: Session): Iterable<void> {
-  yield* prepareCandidates(tellingOf({ project, session }));
+  const telling = tellingOf({ project, session });
+  if (prepared.has(project)) {
+    yield* prepareCandidates(telling, ['audience']);
+    return;
+  }
+  yield* prepareCandidates(telling, LISTED);
+  // The first lists take several times as long as all later ones.
   for (const path of project.paths.slice(-REHEARSALS)) {
     completions({ project, path, session }, (project.textOf(path) ?? '').lastIndexOf('}'));
     yield;
   }
+  prepared.add(project);
 }
 
 const addressOf = ({ data }: CompletionItem): string | undefined => (data as ItemData | undefined)?.uri;
