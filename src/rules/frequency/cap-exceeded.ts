@@ -2,7 +2,7 @@ import type { CapFinding } from '../../caps/types.js';
 import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
 import { clausesOf } from '../../model/clauses.js';
 import type { ActiveClause, ActiveOf } from '../../model/plan.js';
-import { capFindings, type CapClause, prepareCapFindings } from '../../sends/caps.js';
+import { capFindings, prepareCapFindings, type CapClause } from '../../sends/caps.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { besideWaived } from './_waived.js';
 import {
