@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Client } from './client.js';
+import { startServer, type Client } from './client.js';
 import { positionOf, shared } from './support.js';
 import { BASE, SUNNY, WORLD } from './world.js';
 
@@ -57,4 +57,18 @@ test.each([
   await server().open(file, text);
   for (let from = 0; from < text.length; from += 41) await askAll(server(), file, text.slice(0, from) + text.slice(from + 7), from);
   expect(server().failures).toEqual([]);
+});
+
+test.each([
+  ['nothing at all', ''],
+  ['a comment', '// 备注'],
+  ['a campaign that is only begun', 'campaign spring "春季" {'],
+  ['what no parser reads', '}}} ””” 85折 ..'],
+])('a project that holds %s is looked at and made ready for questions', async (_, text) => {
+  const own = await startServer({ 'plan.crm': text, 'empty.crm': '' });
+  await own.open('plan.crm', text);
+  await own.quiet();
+  await own.request('textDocument/completion', { textDocument: { uri: own.uri('plan.crm') }, position: positionOf(text, text.length) });
+  expect(own.failures).toEqual([]);
+  await own.stop();
 });

@@ -141,7 +141,7 @@ function* prepare(project: Project, session: Session): Iterable<void> {
   yield* prepareCandidates(telling, LISTED);
   // The first lists take several times as long as all later ones.
   for (const path of project.paths.slice(-REHEARSALS)) {
-    completions({ project, path, session }, (project.textOf(path) ?? '').lastIndexOf('}'));
+    completions({ project, path, session }, Math.max(0, project.textOf(path)?.lastIndexOf('}') ?? 0));
     yield;
   }
   prepared.add(project);
