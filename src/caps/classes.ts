@@ -18,9 +18,7 @@ const remembered = new WeakMap<Sizes, Map<string, WeakMap<Contact, Known>>>();
  * is found in them again. `question` tells all that `find` looks at besides the contacts.
  */
 export function askClasses<A extends Counted, T>(analysis: A, question: readonly unknown[], find: (analysis: A) => T): readonly T[] {
-  const classes = separate(analysis.contacts, analysis.prover);
-  if (classes.length < 2) return [find(analysis)];
-  return classes.map((contacts) => askAgain({ ...analysis, contacts }, question, find));
+  return separate(analysis.contacts, analysis.prover).map((contacts) => askAgain({ ...analysis, contacts }, question, find));
 }
 
 /** Asks the classes one after the other, where what is found is remembered for `askClasses`. */
@@ -30,9 +28,7 @@ export function* askEachClass<A extends Counted>(
   find: (analysis: A) => unknown,
 ): Iterable<void> {
   if (!isRemembered(analysis)) return;
-  const classes = separate(analysis.contacts, analysis.prover);
-  if (classes.length < 2) return;
-  for (const contacts of classes) {
+  for (const contacts of separate(analysis.contacts, analysis.prover)) {
     askAgain({ ...analysis, contacts }, question, find);
     yield;
   }
