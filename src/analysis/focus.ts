@@ -134,7 +134,7 @@ function sendsOf(campaigns: readonly Campaign[], sends: Sends): readonly Send[] 
 }
 
 /** What a rule about the whole project looks at; what is remembered for it is remembered for it alone. */
-export function contextOfProject({ context, offers }: Omit<Ground, 'asked'>): RuleContext {
+export function contextOfProject({ context, offers }: Ground): RuleContext {
   const timeline = Object.create(context.timeline) as Timeline;
   let all: Offers['all'] | undefined;
   keepOffers(timeline, {

@@ -101,8 +101,8 @@ function worstLoads(analysis: Analysis, campaigns: readonly string[]): readonly 
   const loads = campaigns
     .flatMap((campaign) => loadsOfCampaign(analysis, campaign))
     .filter(({ most }) => most > 0)
-    .sort((a, b) => tightness(b) - tightness(a) || (a.cap.active.id < b.cap.active.id ? -1 : 1));
-  return [...new Map([...loads].reverse().map((load) => [load.cap.active.id, load])).values()].reverse();
+    .sort((a, b) => tightness(b) - tightness(a) || (a.cap.id < b.cap.id ? -1 : 1));
+  return [...new Map([...loads].reverse().map((load) => [load.cap.id, load])).values()].reverse();
 }
 
 function status(here: Here): Status {

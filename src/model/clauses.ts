@@ -6,6 +6,11 @@ export function clausesOf<K extends Clause['kind']>(plan: Pick<Plan, 'clausesByK
   return (plan.clausesByKind.get(kind) ?? []) as readonly ActiveOf<K>[];
 }
 
+/** The same in the order of their addresses. */
+export function clausesByAddress<K extends Clause['kind']>(plan: Pick<Plan, 'clausesByKind'>, kind: K): readonly ActiveOf<K>[] {
+  return [...clausesOf(plan, kind)].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
 /** The clause in force of a kind that a policy has one of. */
 export function clauseOf<K extends Clause['kind']>(plan: Pick<Plan, 'clausesByKind'>, kind: K): ActiveOf<K> | undefined {
   return clausesOf(plan, kind)[0];

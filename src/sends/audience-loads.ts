@@ -1,6 +1,6 @@
 import { windowLoads, type WindowLoad } from '../caps/loads.js';
 import type { Contact } from '../caps/types.js';
-import { clausesOf } from '../model/clauses.js';
+import { clausesByAddress } from '../model/clauses.js';
 import { isoDay } from '../model/calendar.js';
 import { groupBy } from '../text/group-by.js';
 import { countedBy, type Counting } from './caps.js';
@@ -22,7 +22,7 @@ export interface AudienceLoad extends WindowLoad {
  */
 export function audienceLoads(counting: Counting): readonly AudienceLoad[] {
   const members = membersOf(counting, namedBy(counting.contacts));
-  const caps = [...clausesOf(counting.plan, 'cap')].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const caps = clausesByAddress(counting.plan, 'cap');
   return caps.flatMap((active) => {
     const { clause, id } = active;
     const counted = countedBy(counting, active);

@@ -4,7 +4,7 @@ import { analyseShare } from '../caps/share.js';
 import type { Analysis, CapAnalysis, CapFinding, Contact, ShareFinding } from '../caps/types.js';
 import type { Prover } from '../conditions/prove.js';
 import type { Sizes } from '../conditions/sizes.js';
-import { clausesOf } from '../model/clauses.js';
+import { clausesByAddress } from '../model/clauses.js';
 import type { ActiveClause, ActiveOf, Plan } from '../model/plan.js';
 import type { Clause } from '../model/types.js';
 import { resolvePolicyEvents } from '../timeline/timeline.js';
@@ -12,7 +12,6 @@ import type { DayRange } from '../timeline/types.js';
 import type { Sends } from './types.js';
 
 export type CapClause = Extract<Clause, { kind: 'cap' }>;
-export type ShareClause = Extract<Clause, { kind: 'share' }>;
 
 /** What counting contacts needs. */
 export interface Counting {
@@ -115,8 +114,7 @@ export function capLoads(counting: Counting, sends: Sends): ReadonlyMap<string, 
     if (list) list.push(load);
     else loads.set(wave, [load]);
   };
-  const clauses = [...clausesOf(counting.plan, 'cap')].sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (const active of clauses) {
+  for (const active of clausesByAddress(counting.plan, 'cap')) {
     const { clause } = active;
     const violated = new Set(
       capFindings(counting, active).flatMap((finding) =>

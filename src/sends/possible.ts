@@ -1,8 +1,7 @@
 import { analyseGap } from '../caps/gap.js';
-import { clausesOf } from '../model/clauses.js';
+import { clausesByAddress } from '../model/clauses.js';
 import type { Duration } from '../model/literals.js';
 import type { ActiveOf } from '../model/plan.js';
-import type { Clause } from '../model/types.js';
 import { countedBy, shareFindings, type Counting } from './caps.js';
 
 /** What the plan does not prove of a wave: whoever sends must look again. */
@@ -20,17 +19,13 @@ export function unprovenOf(counting: Counting): ReadonlyMap<string, readonly Unp
     if (!list) found.set(wave, [each]);
     else if (!list.some(({ clause }) => clause === each.clause)) list.push(each);
   };
-  for (const active of inOrder(clausesOf(counting.plan, 'gap')))
+  for (const active of clausesByAddress(counting.plan, 'gap'))
     for (const wave of tooClose(counting, active)) add(wave, { kind: 'gap', clause: active.id, least: active.clause.duration });
-  for (const active of inOrder(clausesOf(counting.plan, 'share')))
+  for (const active of clausesByAddress(counting.plan, 'share'))
     for (const [wave, members] of tooMany(counting, active))
       add(wave, { kind: 'share', clause: active.id, over: active.clause.over, members });
   return found;
 }
-
-/** By their addresses. */
-const inOrder = <K extends Clause['kind']>(clauses: readonly ActiveOf<K>[]): readonly ActiveOf<K>[] =>
-  [...clauses].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 function tooClose(counting: Counting, active: ActiveOf<'gap'>): readonly string[] {
   const findings = analyseGap({ ...countedBy(counting, active), gap: active.clause.duration });

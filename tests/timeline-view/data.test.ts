@@ -3,8 +3,9 @@ import { analyse } from '../../src/compiler.js';
 import { dailyLoads } from '../../src/timeline-view/caps.js';
 import { timelineView, type Asked } from '../../src/timeline-view/data.js';
 import type { CapLoadView, TimelineView } from '../../src/timeline-view/types.js';
-import { capsOf, loadsOfCap } from '../../src/lsp/describe/loads.js';
+import { loadsOfCap } from '../../src/lsp/describe/loads.js';
 import { LIBRARY } from '../../src/library/generated/sources.js';
+import { clausesOf } from '../../src/model/clauses.js';
 import { dayOf } from '../../src/model/calendar.js';
 import type { Locale } from '../../src/diagnostics/diagnostic.js';
 import type { Source } from '../../src/text/source.js';
@@ -75,10 +76,10 @@ test.each(['double11', 'member-year', 'vip-community'])('the fullest day of each
   const sources = readProject(`examples/${example}`);
   const analysis = analyse(sources);
   const { caps } = view(sources);
-  for (const cap of capsOf(analysis)) {
+  for (const cap of clausesOf(analysis.plan, 'cap')) {
     const loads = loadsOfCap(analysis, cap);
-    const shown = caps.find(({ id }) => id === cap.active.id)?.loads ?? [];
-    expect(Math.max(0, ...shown.map(({ most }) => most)), cap.active.id).toBe(Math.max(0, ...loads.map(({ most }) => most)));
+    const shown = caps.find(({ id }) => id === cap.id)?.loads ?? [];
+    expect(Math.max(0, ...shown.map(({ most }) => most)), cap.id).toBe(Math.max(0, ...loads.map(({ most }) => most)));
   }
 });
 

@@ -1,17 +1,18 @@
 import type { Localized } from '../../diagnostics/diagnostic.js';
 import { audienceGroup } from '../../conditions/audience-sizes.js';
+import { clausesOf } from '../../model/clauses.js';
 import type { Clause } from '../../model/types.js';
 import { grouped, plural } from '../../text/numbers.js';
 import { isActiveOf } from './clause-in-force.js';
-import { capsOf, loadsOfCap, windowPlace } from './loads.js';
+import { loadsOfCap, windowPlace } from './loads.js';
 import type { Telling } from './telling.js';
 
 type Analysed = Pick<Telling, 'analysis'>;
 
 /** The wave that comes nearest a cap. */
 function ofCap({ analysis }: Analysed, clause: Extract<Clause, { kind: 'cap' }>): Localized {
-  const loads = capsOf(analysis)
-    .filter(({ active }) => isActiveOf(active, clause))
+  const loads = clausesOf(analysis.plan, 'cap')
+    .filter((cap) => isActiveOf(cap, clause))
     .flatMap((cap) => loadsOfCap(analysis, cap));
   const [first] = loads;
   if (!first) return { en: 'no send counts here yet', zh: '目前没有计入的发送' };

@@ -4,21 +4,15 @@ import type { Localized } from '../../diagnostics/diagnostic.js';
 import { clausesOf } from '../../model/clauses.js';
 import { isoDay } from '../../model/calendar.js';
 import type { Day } from '../../model/literals.js';
-import type { ActiveClause } from '../../model/plan.js';
+import type { ActiveClause, ActiveOf } from '../../model/plan.js';
 import type { Window } from '../../model/types.js';
 import { channelName } from '../../rules/words.js';
-import { countedBy, type CapClause } from '../../sends/caps.js';
-
-/** A cap in force. */
-export interface ActiveCap {
-  readonly active: ActiveClause;
-  readonly clause: CapClause;
-}
+import { countedBy } from '../../sends/caps.js';
 
 /** How near a wave comes to a cap: the most a member of its audience may get in the worst window with one of its sends. */
 export interface Load {
   readonly wave: string;
-  readonly cap: ActiveCap;
+  readonly cap: ActiveOf<'cap'>;
   readonly most: number;
   readonly windowFrom: Day;
   readonly windowTo: Day;
@@ -27,21 +21,16 @@ export interface Load {
 const remembered = new WeakMap<Analysis, Map<ActiveClause, readonly Load[]>>();
 
 /** The loads that a cap counts, worked out when first asked for. */
-export function loadsOfCap(analysis: Analysis, cap: ActiveCap): readonly Load[] {
+export function loadsOfCap(analysis: Analysis, cap: ActiveOf<'cap'>): readonly Load[] {
   const known = remembered.get(analysis) ?? new Map<ActiveClause, readonly Load[]>();
   remembered.set(analysis, known);
-  let loads = known.get(cap.active);
+  let loads = known.get(cap);
   if (!loads) {
-    const found = waveLoads({ ...countedBy(analysis, cap.active), window: cap.clause.window });
+    const found = waveLoads({ ...countedBy(analysis, cap), window: cap.clause.window });
     const all = [...found].map(([wave, load]) => ({ wave, cap, ...load }));
-    known.set(cap.active, (loads = all.sort((a, b) => b.most - a.most || a.windowFrom - b.windowFrom)));
+    known.set(cap, (loads = all.sort((a, b) => b.most - a.most || a.windowFrom - b.windowFrom)));
   }
   return loads;
-}
-
-/** The caps in force. */
-export function capsOf({ plan }: Analysis): readonly ActiveCap[] {
-  return clausesOf(plan, 'cap').map((active) => ({ active, clause: active.clause }));
 }
 
 /** How near one takes its cap: 1 is all that is allowed. */
@@ -51,9 +40,9 @@ export function tightness({ most, cap }: Load): number {
 
 /** How near the waves of a campaign come to the caps that count them, the tightest first. */
 export function loadsOfCampaign(analysis: Analysis, campaign: string): readonly Load[] {
-  return capsOf(analysis)
+  return clausesOf(analysis.plan, 'cap')
     .flatMap((cap) => loadsOfCap(analysis, cap).filter(({ wave }) => wave.startsWith(`${campaign}/`)))
-    .sort((a, b) => tightness(b) - tightness(a) || (a.cap.active.id < b.cap.active.id ? -1 : 1));
+    .sort((a, b) => tightness(b) - tightness(a) || (a.cap.id < b.cap.id ? -1 : 1));
 }
 
 /** `2027-11`, `2027`, `2027-11-03`, `2027-11-03 .. 2027-12-02` */

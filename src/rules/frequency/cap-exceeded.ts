@@ -1,8 +1,8 @@
 import type { CapFinding } from '../../caps/types.js';
 import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
 import { clausesOf } from '../../model/clauses.js';
-import type { ActiveClause, ActiveOf } from '../../model/plan.js';
-import { capFindings, prepareCapFindings, type CapClause } from '../../sends/caps.js';
+import type { ActiveOf } from '../../model/plan.js';
+import { capFindings, prepareCapFindings } from '../../sends/caps.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { besideWaived } from './_waived.js';
 import {
@@ -73,7 +73,8 @@ function possibleHelp(context: RuleContext, { contacts, audiences }: CapFinding)
   };
 }
 
-function describe(context: RuleContext, finding: CapFinding, active: ActiveClause, clause: CapClause): Finding | undefined {
+function describe(context: RuleContext, finding: CapFinding, active: ActiveOf<'cap'>): Finding | undefined {
+  const { clause } = active;
   const place = lastWave(context, finding.contacts);
   if (!place) return undefined;
   const who = audiencesWords(context, finding.audiences);
@@ -121,7 +122,7 @@ function* ofClause(context: RuleContext, active: ActiveOf<'cap'>): Iterable<Find
   const { clause } = active;
   const { waived, left } = besideWaived(RULE, context, clause, (mustInclude) => capFindings(context, active, mustInclude));
   for (const finding of [...waived, ...left]) {
-    const described = describe(context, finding, active, clause);
+    const described = describe(context, finding, active);
     if (described) yield described;
   }
 }

@@ -2,7 +2,7 @@ import { analyseDiscounts, prepareDiscounts } from '../../caps/discounts.js';
 import type { CapFinding, Contact } from '../../caps/types.js';
 import { clauseOf } from '../../model/clauses.js';
 import type { BenefitKind } from '../../model/types.js';
-import type { ActiveClause } from '../../model/plan.js';
+import type { ActiveOf } from '../../model/plan.js';
 import type { Campaign, Clause, Ref } from '../../model/types.js';
 import { snapshotGroup, exclusionsOf } from '../../sends/sends.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
@@ -74,7 +74,8 @@ function* meetingsIn({ plan, timeline, sends }: RuleContext, campaign: Campaign)
   }
 }
 
-function describe(context: RuleContext, finding: CapFinding, active: ActiveClause, clause: Discounts): Finding | undefined {
+function describe(context: RuleContext, finding: CapFinding, active: ActiveOf<'discounts'>): Finding | undefined {
+  const { clause } = active;
   const names = [...new Set(finding.contacts.map((contact) => contact.campaign))];
   const campaigns = names.flatMap((name) => context.plan.campaigns.get(name) ?? []);
   const last = context.plan.campaigns.get(finding.contacts.at(-1)?.campaign ?? '');
@@ -144,7 +145,7 @@ function* check(context: RuleContext): Iterable<Finding> {
     analyseDiscounts({ ...analysis, ...(mustInclude && { mustInclude }) }),
   );
   for (const finding of [...distinct(waived), ...distinct(left)]) {
-    const described = describe(context, finding, active, clause);
+    const described = describe(context, finding, active);
     if (described) yield described;
   }
 }

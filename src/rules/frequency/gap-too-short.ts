@@ -3,7 +3,7 @@ import type { GapFinding } from '../../caps/types.js';
 import type { Localized } from '../../diagnostics/diagnostic.js';
 import { clausesOf } from '../../model/clauses.js';
 import { isDayDuration } from '../../model/calendar.js';
-import type { ActiveClause } from '../../model/plan.js';
+import type { ActiveOf } from '../../model/plan.js';
 import type { Clause } from '../../model/types.js';
 import { durationText } from '../../model/literal-text.js';
 import { countedBy, plannedOnly } from '../../sends/caps.js';
@@ -63,7 +63,8 @@ function helpOf(context: RuleContext, { contacts, verdict }: GapFinding, clause:
   };
 }
 
-function describe(context: RuleContext, finding: GapFinding, active: ActiveClause, clause: Gap): Finding | undefined {
+function describe(context: RuleContext, finding: GapFinding, active: ActiveOf<'gap'>): Finding | undefined {
+  const { clause } = active;
   const [first, second] = finding.contacts;
   const wave = context.sends.wave(second.wave);
   if (!wave) return undefined;
@@ -110,7 +111,7 @@ function* check(context: RuleContext): Iterable<Finding> {
       return analyseGap({ ...analysis, ...(included && { mustInclude: included }) });
     });
     for (const finding of [...waived, ...left]) {
-      const described = describe(context, finding, active, clause);
+      const described = describe(context, finding, active);
       if (described) yield described;
     }
   }

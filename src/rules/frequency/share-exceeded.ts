@@ -1,8 +1,8 @@
 import type { ShareFinding } from '../../caps/types.js';
 import { clausesOf } from '../../model/clauses.js';
 import { exact, decimal, type Exact } from '../../model/exact.js';
-import type { ActiveClause } from '../../model/plan.js';
-import { shareFindings, type ShareClause } from '../../sends/caps.js';
+import type { ActiveOf } from '../../model/plan.js';
+import { shareFindings } from '../../sends/caps.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { channelsWords, lastWave, placeWords, relatedContacts, subjectsOf } from './_words.js';
 import { clauseOrigin, countText } from '../words.js';
@@ -20,10 +20,10 @@ function percent(count: number, members: number, allowed: Exact): string {
 function describe(
   context: RuleContext,
   finding: ShareFinding,
-  active: ActiveClause,
-  clause: ShareClause,
+  active: ActiveOf<'share'>,
   { members, allowed }: { readonly members: number; readonly allowed: number },
 ): Finding | undefined {
+  const { clause } = active;
   const place = lastWave(context, finding.contacts);
   if (!place || (finding.high !== undefined && finding.high <= allowed)) return undefined;
   const violated = finding.low > allowed;
@@ -67,11 +67,10 @@ function describe(
 
 function* check(context: RuleContext): Iterable<Finding> {
   for (const active of clausesOf(context.plan, 'share')) {
-    const { clause } = active;
     const share = shareFindings(context, active);
     if (!share) continue; // without members missing-store reports it
     for (const finding of share.findings) {
-      const described = describe(context, finding, active, clause, share);
+      const described = describe(context, finding, active, share);
       if (described) yield described;
     }
   }

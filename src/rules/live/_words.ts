@@ -1,6 +1,6 @@
 import type { Localized } from '../../diagnostics/diagnostic.js';
 import { clausesOf } from '../../model/clauses.js';
-import type { ActiveClause } from '../../model/plan.js';
+import type { ActiveOf } from '../../model/plan.js';
 import type { Activity, Campaign, Clause, LivePlatform, LivePurpose } from '../../model/types.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { ActivityTimeline } from '../../timeline/types.js';
@@ -42,10 +42,6 @@ export function* livestreams({ timeline }: RuleContext): Iterable<Livestream> {
 export type LiveClause = Extract<Clause, { kind: 'live' }>;
 
 /** What the policy says of lives on a platform, or with a purpose. */
-export function liveClause(
-  plan: ResolvedPlan,
-  subject: LivePlatform | LivePurpose,
-): { readonly active: ActiveClause; readonly clause: LiveClause } | undefined {
-  const active = clausesOf(plan, 'live').find(({ clause }) => clause.subjects.includes(subject));
-  return active && { active, clause: active.clause };
+export function liveClause(plan: ResolvedPlan, subject: LivePlatform | LivePurpose): ActiveOf<'live'> | undefined {
+  return clausesOf(plan, 'live').find(({ clause }) => clause.subjects.includes(subject));
 }

@@ -36,10 +36,10 @@ function* check(context: RuleContext): Iterable<Finding> {
           },
       related: [
         { span: platform.span, message: { en: 'its platform', zh: '所在平台' } },
-        { span: found.clause.span, message: clauseOrigin(context.plan, found.active, 'rule') },
+        { span: found.clause.span, message: clauseOrigin(context.plan, found, 'rule') },
       ],
       subjects: [subject],
-      clause: found.active,
+      clause: found,
     };
   }
 }

@@ -55,7 +55,9 @@ function* check(context: RuleContext): Iterable<Finding> {
     const { activity, subject } = live;
     const asked = activity.purposes.flatMap(({ value: purpose }) => {
       const found = liveClause(context.plan, purpose);
-      return found?.clause.slot ? [{ purpose, ...found, slot: found.clause.slot, missed: firstMissed(live, found.clause.slot, zone) }] : [];
+      return found?.clause.slot
+        ? [{ purpose, active: found, slot: found.clause.slot, missed: firstMissed(live, found.clause.slot, zone) }]
+        : [];
     });
     const first = asked.find(({ missed }) => missed !== undefined);
     if (!first?.missed) continue;
@@ -77,7 +79,7 @@ function* check(context: RuleContext): Iterable<Finding> {
         en: `Let ${long ? `at least ${long.en} of it` : 'some of it'} lie between ${clockText(range.from)} and ${clockText(range.to)}.`,
         zh: `请让它${long ? `至少有${long.zh}` : '有一部分'}在${clockText(range.from)}到${clockText(range.to)}之间。`,
       },
-      related: [{ span: first.clause.span, message: clauseOrigin(context.plan, first.active, 'rule') }],
+      related: [{ span: first.active.clause.span, message: clauseOrigin(context.plan, first.active, 'rule') }],
       subjects: [subject],
       clause: first.active,
     };
