@@ -3,14 +3,13 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Schedule } from '../../src/schedule/types.js';
 import type { TimelineView } from '../../src/timeline-view/types.js';
+import { BIN } from '../support/command.js';
 
 // The built command in real processes.
 
-const BIN = fileURLToPath(new URL('../../dist/bin/crm.cjs', import.meta.url));
 const STORE = 'store s "店" { timezone "Asia/Shanghai"  currency CNY  members 1_000 }\n';
 const CLEAN = `${STORE}policy house extends retail { require steps none  level unknown-history off }
 audience fans "粉丝" { from "tag:fans"  size 100 }

@@ -2,12 +2,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BIN } from '../support/command.js';
 
 // The scripts of `crm completion` in the shells themselves; a shell that is not installed is left out (the gate installs all).
 
-const BIN = fileURLToPath(new URL('../../dist/bin/crm.cjs', import.meta.url));
 const has = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0;
 let folder = '';
 

@@ -1,23 +1,14 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ScheduleDiff } from '../../src/diff/types.js';
+import { runCrm, smallPlan } from '../support/command.js';
 
 // The built command in a real git repository.
 
-const BIN = fileURLToPath(new URL('../../dist/bin/crm.cjs', import.meta.url));
-const PLAN = `store s "店" { timezone "Asia/Shanghai"  currency CNY  members 1_000 }
-policy house extends retail { require steps none  level unknown-history off }
-audience fans "粉丝" { from "tag:fans"  size 100 }
-campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing { wave hello "问候" via wechat to fans { at 2027-03-02 10:00 } }
-}
-`;
+const PLAN = smallPlan('wechat', '10:00');
 const LATER = PLAN.replace('10:00', '11:00');
 
 let folder = '';
@@ -31,11 +22,7 @@ function write(file: string, text: string): void {
   fs.writeFileSync(path.join(folder, file), text);
 }
 
-function crm(cwd: string, ...args: readonly string[]) {
-  const { LANG: _lang, LC_ALL: _all, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { cwd: path.join(folder, cwd), env, encoding: 'utf8' });
-  return { code: status, out: stdout, err: stderr };
-}
+const crm = (cwd: string, ...args: readonly string[]) => runCrm(path.join(folder, cwd), args);
 
 const diff = (cwd: string, ...args: readonly string[]) => crm(cwd, 'diff', ...args);
 

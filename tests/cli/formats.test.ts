@@ -2,22 +2,13 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Log } from 'sarif';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCrm, smallPlan } from '../support/command.js';
 
 // The formats of `crm check` from the built command, for a project in a folder of a repository.
 
-const BIN = fileURLToPath(new URL('../../dist/bin/crm.cjs', import.meta.url));
-const PLAN = `store s "店" { timezone "Asia/Shanghai"  currency CNY  members 1_000 }
-policy house extends retail { require steps none  level unknown-history off }
-audience fans "粉丝" { from "tag:fans"  size 100 }
-campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing { wave hello "问候" via push to fans { at 2027-03-02 21:00 } }
-}
-`;
+const PLAN = smallPlan('push', '21:00');
 
 let folder = '';
 
@@ -33,15 +24,7 @@ afterAll(() => {
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
-function check(cwd: string, ...args: readonly string[]) {
-  const { LANG: _lang, LC_ALL: _all, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, 'check', ...args], {
-    cwd: path.join(folder, cwd),
-    env,
-    encoding: 'utf8',
-  });
-  return { code: status, out: stdout, err: stderr };
-}
+const check = (cwd: string, ...args: readonly string[]) => runCrm(path.join(folder, cwd), ['check', ...args]);
 
 const FILE = 'shops/茶 店/plans/spring.crm';
 

@@ -2,13 +2,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BIN, ENV, runCrm } from '../support/command.js';
 
 // The built command, silent and on a terminal.
-
-const BIN = fileURLToPath(new URL('../../dist/bin/crm.cjs', import.meta.url));
-const { LANG: _lang, LC_ALL: _all, ...ENV } = process.env;
 
 let folder = '';
 
@@ -20,15 +17,7 @@ afterAll(() => {
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
-function crm(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
-    cwd: folder,
-    env: { ...ENV, TZ: 'Asia/Shanghai' },
-    maxBuffer: 1e8,
-    encoding: 'utf8',
-  });
-  return { code: status, out: stdout, err: stderr };
-}
+const crm = (...args: readonly string[]) => runCrm(folder, args, { TZ: 'Asia/Shanghai' });
 
 const read = (...parts: readonly string[]): string => fs.readFileSync(path.join(folder, ...parts), 'utf8');
 

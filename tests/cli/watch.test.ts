@@ -2,13 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { BIN, ENV } from '../support/command.js';
 
 // The built command while files are saved.
 
-const BIN = fileURLToPath(new URL('../../dist/bin/crm.cjs', import.meta.url));
-const { LANG: _lang, LC_ALL: _all, ...ENV } = process.env;
 const STORE =
   'store s "店" { timezone "Asia/Shanghai"  currency CNY  members 1_000 }\npolicy house extends retail { require steps none  level unknown-history off }\naudience fans "粉丝" { from "tag:fans"  size 100 }\n';
 const plan = (time: string): string =>

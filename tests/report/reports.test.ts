@@ -15,17 +15,10 @@ import { sarifLog } from '../../src/report/sarif.js';
 import { EXAMPLE_BASE } from '../../src/rules/example-base.js';
 import { RULES } from '../../src/rules/generated/index.js';
 import type { Source } from '../../src/text/source.js';
+import { smallPlan } from '../support/command.js';
 
 const FILE = '计划/双 11%,a:b.crm';
-const PLAN = `store s "店" { timezone "Asia/Shanghai"  currency CNY  members 1_000 }
-policy house extends retail { require steps none  level unknown-history off }
-audience fans "粉丝" { from "tag:fans"  size 100 }
-campaign spring "春季" {
-  scope targeted
-  runs 2027-03-01 .. 2027-03-31
-  timing { wave hello "问候" via push to fans { at 2027-03-02 21:00 } }
-}
-`;
+const PLAN = smallPlan('push', '21:00');
 
 interface Found {
   readonly sources: readonly Source[];
