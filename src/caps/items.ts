@@ -1,6 +1,6 @@
-import type { Prover } from '../conditions/prove.js';
 import type { Group } from '../model/conditions.js';
 import { pieceOf } from './audiences.js';
+import { placesOf, type Place } from './places.js';
 import type { Analysis, Contact } from './types.js';
 
 /** The members that one or more contacts address, with what is proven of them and other such groups. */
@@ -34,16 +34,6 @@ export interface Items {
   place(item: Item): Place;
 }
 
-/** Equal numbers are equal kinds, moments and sends. */
-export interface Place {
-  readonly kind: number;
-  readonly moment: number;
-  readonly send: number;
-}
-
-/** Kinds beyond this are not kept in tables. */
-const LARGEST_KIND = 1_500;
-
 export function createItems(
   analysis: Pick<Analysis, 'contacts' | 'prover' | 'sizes' | 'forGroup'>,
   once?: (contact: Contact) => string,
@@ -65,33 +55,22 @@ export function createItems(
     ofContact.set(contact, known);
     if (!piecesOf.has(known)) piecesOf.set(known, split(known).map(register));
   }
-  const places = [...byIdentity.values()].map(({ group }) => placeOf(group, prover));
-  const tables = tablesOf(prover);
+  const proven = placesOf(prover);
+  const places = [...byIdentity.values()].map(({ group }) => proven.place(group));
   const lows = new Array<number | undefined>(places.length).fill(undefined);
   const timeless = new Array<boolean | undefined>(places.length).fill(undefined);
 
   const bases = [...byIdentity.values()].map(({ group }) => {
     const base = prover.base(group);
-    return base && { group: base, place: placeOf(base, prover) };
+    return base && { group: base, place: proven.place(base) };
   });
-
-  function proven(table: (Int8Array | undefined)[], a: Item, b: Item, prove: () => boolean): boolean {
-    return known(table, places[a.index] as Place, places[b.index] as Place, prove);
-  }
+  const placeOf = ({ index }: Item): Place => places[index] as Place;
 
   /** What is drawn from audiences that are apart is apart: those are compared once for all that is drawn from them. */
   function basesApart(a: Item, b: Item): boolean {
     const [x, y] = [bases[a.index], bases[b.index]];
     if (!x || !y || x.place.kind === y.place.kind) return false;
-    return known(tables.apart, x.place, y.place, () => prover.disjoint(x.group, y.group));
-  }
-
-  function known(table: (Int8Array | undefined)[], x: Place, y: Place, prove: () => boolean): boolean {
-    if (x.kind >= LARGEST_KIND || y.kind >= LARGEST_KIND) return prove();
-    const row = (table[x.kind] ??= new Int8Array(LARGEST_KIND * 4));
-    const at = y.kind * 4 + (x.moment === y.moment ? 1 : 0) + (x.send === y.send ? 2 : 0);
-    if (row[at] === 0) row[at] = prove() ? 1 : -1;
-    return row[at] === 1;
+    return proven.apart(x.place, y.place, () => prover.disjoint(x.group, y.group));
   }
 
   return {
@@ -101,14 +80,14 @@ export function createItems(
     apart: (a, b) =>
       (a.once !== undefined && a.once === b.once) ||
       basesApart(a, b) ||
-      proven(tables.apart, a, b, () => prover.disjoint(a.group, b.group)),
-    inside: (a, b) => proven(tables.inside, a, b, () => prover.within(a.group, b.group)),
+      proven.apart(placeOf(a), placeOf(b), () => prover.disjoint(a.group, b.group)),
+    inside: (a, b) => proven.inside(placeOf(a), placeOf(b), () => prover.within(a.group, b.group)),
     together: (items) => prover.satisfiable(items.map(({ group }) => group)),
     low({ index, sized }) {
       return (lows[index] ??= sizes.overlapBounds(sized).low);
     },
     timeless: ({ index, group }) => (timeless[index] ??= prover.timeless(group)),
-    place: ({ index }) => places[index] as Place,
+    place: placeOf,
   };
 }
 
@@ -143,32 +122,4 @@ function narrow(group: Group, audience: Group): Group {
   const rest = audience.exclude.map((name) => ({ kind: 'not', part: { kind: 'member-of', audience: name } }) as const);
   const wheres = [group.where, audience.where].filter((where) => where !== undefined);
   return { ...group, where: { kind: 'and', parts: [member, ...rest, ...wheres] } };
-}
-
-interface Tables {
-  /** By kind, then kind and which moments are equal: 1 proven, -1 not. */
-  readonly apart: (Int8Array | undefined)[];
-  readonly inside: (Int8Array | undefined)[];
-  readonly texts: Map<string, number>;
-}
-
-const tablesOfProver = new WeakMap<Prover, Tables>();
-
-/** What was proven of kinds of groups, for all analyses with one prover. */
-function tablesOf(prover: Prover): Tables {
-  const known = tablesOfProver.get(prover);
-  if (known) return known;
-  const tables: Tables = { apart: [], inside: [], texts: new Map() };
-  tablesOfProver.set(prover, tables);
-  return tables;
-}
-
-function placeOf(group: Group, prover: Prover): Place {
-  const { texts } = tablesOf(prover);
-  const number = (text: string): number => {
-    const known = texts.get(text) ?? texts.size;
-    texts.set(text, known);
-    return known;
-  };
-  return { kind: prover.kind(group), moment: number(group.moment), send: number(group.sendMoment ?? group.moment) };
 }
