@@ -1,5 +1,5 @@
 import { findContradictoryFacts } from '../conditions/facts.js';
-import { createProver, type Prover } from '../conditions/prove.js';
+import { createProver, type Prover, type ProverInput } from '../conditions/prove.js';
 import { createSizes, type Sizes } from '../conditions/sizes.js';
 import type { Problem } from '../diagnostics/problem.js';
 import { Asked } from '../incremental/asked.js';
@@ -61,10 +61,11 @@ export function liveReasoning(memory: Memory, plan: ResolvedPlan, generation: ()
     (a, b) => sameMembers(a, b) && sameData(sizeOf(a), sizeOf(b)),
   );
   const members = new Slot(memory, () => plan.members?.value);
-  const ground = new Slot(memory, () => {
+  const provers = new Slot(memory, () => {
     generation();
-    return createProver({ audiences: new Map(membership), facts: plan.facts, entities: new Map(plan.entities) });
+    return proversWith({ facts: plan.facts, entities: new Map(plan.entities) });
   });
+  const ground = new Slot(memory, () => provers.value(new Map(membership)));
 
   const sizesWith = (facts: readonly Fact[], prover: Prover): Sizes =>
     createSizes({ audiences: new Map(measured), facts, prover, ...(members.value !== undefined && { members: members.value }) });
@@ -101,6 +102,12 @@ export function liveReasoning(memory: Memory, plan: ResolvedPlan, generation: ()
   };
 }
 
+/** Provers one after the other: each keeps what the one before has proven of audiences that have not changed. */
+function proversWith(given: Omit<ProverInput, 'audiences'>): (audiences: ProverInput['audiences']) => Prover {
+  let latest: Prover | undefined;
+  return (audiences) => (latest = latest ? latest.withAudiences(audiences) : createProver({ ...given, audiences }));
+}
+
 /** What is told of kinds and identities holds for one prover only. */
 function askedProver(asked: Asked<Prover>, prover: Slot<Prover>): Prover {
   return {
@@ -113,6 +120,7 @@ function askedProver(asked: Asked<Prover>, prover: Slot<Prover>): Prover {
     kind: (group) => prover.value.kind(group),
     identity: (group) => prover.value.identity(group),
     withFacts: (facts) => prover.value.withFacts(facts),
+    withAudiences: (audiences) => prover.value.withAudiences(audiences),
   };
 }
 

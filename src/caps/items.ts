@@ -1,3 +1,4 @@
+import type { Prover } from '../conditions/prove.js';
 import type { Group } from '../model/conditions.js';
 import { pieceOf } from './audiences.js';
 import { placesOf, type Place } from './places.js';
@@ -14,6 +15,12 @@ export interface Item {
   readonly triggered: boolean;
 }
 
+/** The members that items are drawn from. */
+export interface Base {
+  readonly group: Group;
+  readonly place: Place;
+}
+
 export interface Items {
   /** All indexes are below it. */
   readonly size: number;
@@ -25,6 +32,10 @@ export interface Items {
   apart(a: Item, b: Item): boolean;
   /** Every member of `a` is a member of `b`. */
   inside(a: Item, b: Item): boolean;
+  /** What an item is drawn from, if that is not everybody; the same for all items drawn from the same members. */
+  base(item: Item): Base | undefined;
+  /** No member is in both, so that whatever is drawn from them is apart. */
+  basesApart(a: Base | undefined, b: Base | undefined): boolean;
   /** Whether a member may be in all of them. */
   together(items: readonly Item[]): boolean;
   /** So many members surely belong to it, whatever audience the clause is limited to. */
@@ -60,15 +71,12 @@ export function createItems(
   const lows = new Array<number | undefined>(places.length).fill(undefined);
   const timeless = new Array<boolean | undefined>(places.length).fill(undefined);
 
-  const bases = [...byIdentity.values()].map(({ group }) => {
-    const base = prover.base(group);
-    return base && { group: base, place: proven.place(base) };
-  });
   const placeOf = ({ index }: Item): Place => places[index] as Place;
+  const bases = basesOf([...byIdentity.values()], prover);
+  const baseOf = ({ index }: Item): Base | undefined => bases[index];
 
-  /** What is drawn from audiences that are apart is apart: those are compared once for all that is drawn from them. */
-  function basesApart(a: Item, b: Item): boolean {
-    const [x, y] = [bases[a.index], bases[b.index]];
+  /** Bases are compared once for all that is drawn from them. */
+  function basesApart(x: Base | undefined, y: Base | undefined): boolean {
     if (!x || !y || x.place.kind === y.place.kind) return false;
     return proven.apart(x.place, y.place, () => prover.disjoint(x.group, y.group));
   }
@@ -79,9 +87,11 @@ export function createItems(
     of: (contact) => ofContact.get(contact),
     apart: (a, b) =>
       (a.once !== undefined && a.once === b.once) ||
-      basesApart(a, b) ||
+      basesApart(baseOf(a), baseOf(b)) ||
       proven.apart(placeOf(a), placeOf(b), () => prover.disjoint(a.group, b.group)),
     inside: (a, b) => proven.inside(placeOf(a), placeOf(b), () => prover.within(a.group, b.group)),
+    base: baseOf,
+    basesApart,
     together: (items) => prover.satisfiable(items.map(({ group }) => group)),
     low({ index, sized }) {
       return (lows[index] ??= sizes.overlapBounds(sized).low);
@@ -89,6 +99,20 @@ export function createItems(
     timeless: ({ index, group }) => (timeless[index] ??= prover.timeless(group)),
     place: placeOf,
   };
+}
+
+/** By the index of items. */
+function basesOf(items: readonly Item[], prover: Prover): readonly (Base | undefined)[] {
+  const places = placesOf(prover);
+  const known = new Map<string, Base>();
+  return items.map(({ group }) => {
+    const base = prover.base(group);
+    if (!base) return undefined;
+    const identity = prover.identity(base);
+    const found = known.get(identity) ?? { group: base, place: places.place(base) };
+    known.set(identity, found);
+    return found;
+  });
 }
 
 function itemOf(

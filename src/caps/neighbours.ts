@@ -1,5 +1,6 @@
 import type { Sizes } from '../conditions/sizes.js';
 import type { Item, Items } from './items.js';
+import { meetings, type Drawn } from './meetings.js';
 import type { Stretch } from './windows.js';
 
 /** How the items that meet in some window relate to one another; each list without repetitions. */
@@ -41,7 +42,20 @@ export function createNeighbours(items: Items, stretches: readonly Stretch[], si
     crowded.add(b, a);
   }
 
-  for (const [item, other] of meetings(items, stretches, members)) compare(item, other);
+  const joined = new Set<Drawn>();
+
+  /** All of it in one part, of which one item stands for all. */
+  function joinAll(drawn: Drawn): number {
+    const { index } = drawn.first;
+    if (!joined.has(drawn)) for (const item of drawn.items) parts.join(item.index, index);
+    joined.add(drawn);
+    return index;
+  }
+
+  for (const meeting of meetings(items, stretches, members)) {
+    if (meeting.kind === 'pair') compare(meeting.a, meeting.b);
+    else parts.join(joinAll(meeting.a), joinAll(meeting.b));
+  }
   return { partOf: ({ index }) => parts.of(index), around: around.of, crowdedWith: crowded.of };
 }
 
@@ -70,61 +84,5 @@ function createRelation(size: number) {
       (sets[from.index] ??= new Set()).add(to);
     },
     of: ({ index }: Item): readonly Item[] => (lists[index] ??= sets[index] ? [...sets[index]] : NONE),
-  };
-}
-
-/** Pairs of items that are in one window and may be related at all, each at least once. */
-function* meetings(items: Items, stretches: readonly Stretch[], members: number): Iterable<readonly [Item, Item]> {
-  // Groups of other moments are only related where one of the two is timeless, or large.
-  const reaches = (item: Item): boolean => items.timeless(item) || items.low(item) * 2 > members;
-  const index = createIndex(items);
-  /** The number of the last window an item was in, from 1 on. */
-  const seen = new Int32Array(items.size);
-  for (const [at, { entries }] of stretches.entries()) {
-    const now = at + 1;
-    const present: Item[] = [];
-    const fresh: Item[] = [];
-    for (const { item } of entries) {
-      const last = seen[item.index] as number;
-      if (last === now) continue;
-      seen[item.index] = now;
-      present.push(item);
-      if (last === 0) index.put(item, reaches(item));
-      if (last < now - 1 || last === 0) fresh.push(item);
-    }
-    const met = new Set<Item>();
-    for (const item of fresh) {
-      met.add(item);
-      const others = reaches(item) ? present : index.near(item);
-      for (const other of others) if (seen[other.index] === now && !met.has(other)) yield [item, other];
-    }
-  }
-}
-
-/** Finds the items of one moment, of one send, those that are met at most once, and those that reach beyond their moment. */
-function createIndex(items: Items): { put(item: Item, reaches: boolean): void; near(item: Item): Iterable<Item> } {
-  const [byMoment, bySend] = [new Map<number, Item[]>(), new Map<number, Item[]>()];
-  const byOnce = new Map<string, Item[]>();
-  const everywhere: Item[] = [];
-  const push = <K>(map: Map<K, Item[]>, key: K, item: Item): void => {
-    const found = map.get(key);
-    if (found) found.push(item);
-    else map.set(key, [item]);
-  };
-  return {
-    put(item, reaches) {
-      const { moment, send } = items.place(item);
-      push(byMoment, moment, item);
-      push(bySend, send, item);
-      if (item.once !== undefined) push(byOnce, item.once, item);
-      if (reaches) everywhere.push(item);
-    },
-    *near(item) {
-      const { moment, send } = items.place(item);
-      yield* byMoment.get(moment) ?? [];
-      yield* bySend.get(send) ?? [];
-      if (item.once !== undefined) yield* byOnce.get(item.once) ?? [];
-      yield* everywhere;
-    },
   };
 }

@@ -14,11 +14,22 @@ const DEEPEST = 300;
 export interface Membership {
   audience(name: string, at: At): Formula;
   group(group: Group): Formula;
+  /** The same over other audiences, of which only the `changed` ones are compiled again. */
+  over(audiences: ReadonlyMap<string, ResolvedAudience>, changed: ReadonlySet<string>): Membership;
 }
 
-export function createMembership(audiences: ReadonlyMap<string, ResolvedAudience>, input: Omit<CompileInput, 'audience'>): Membership {
+export type MembershipInput = Omit<CompileInput, 'audience'>;
+
+/** An audience with its formula at each moment. */
+type Compiled = readonly [string, Map<At, Formula>];
+
+export function createMembership(
+  audiences: ReadonlyMap<string, ResolvedAudience>,
+  input: MembershipInput,
+  kept: Iterable<Compiled> = [],
+): Membership {
+  const memo = new Map(kept);
   const compile = createCompiler({ ...input, audience: audienceFormula });
-  const memo = new Map<string, Formula>();
   const open = new Set<string>();
   const inOrder = createOrder(audiences);
 
@@ -26,7 +37,7 @@ export function createMembership(audiences: ReadonlyMap<string, ResolvedAudience
     const audience = audiences.get(name);
     const moment = audience?.asOf ?? at;
     const key = `${name} ${moment}`;
-    const known = memo.get(key);
+    const known = memo.get(name)?.get(moment);
     if (known) return known;
     // A cycle of audiences is reported elsewhere; here it only must not go on for ever.
     if (!audience || open.has(key)) return listed(name, moment);
@@ -34,7 +45,7 @@ export function createMembership(audiences: ReadonlyMap<string, ResolvedAudience
     const full = and([baseFormula(audience, moment), definition(audience, moment)]);
     const formula = depthOf(full) > DEEPEST ? listed(name, moment) : full;
     open.delete(key);
-    memo.set(key, formula);
+    memo.set(name, (memo.get(name) ?? new Map<At, Formula>()).set(moment, formula));
     return formula;
   }
 
@@ -79,7 +90,16 @@ export function createMembership(audiences: ReadonlyMap<string, ResolvedAudience
     return and([include, not(exclude), compile(where, 'group')]);
   }
 
-  return { audience, group };
+  return {
+    audience,
+    group,
+    over: (others, changed) =>
+      createMembership(
+        others,
+        input,
+        [...memo].filter(([name]) => !changed.has(name)),
+      ),
+  };
 }
 
 /** Lists names of audiences with those their definitions refer to, each after these; names listed before are left out. */

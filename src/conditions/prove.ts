@@ -1,18 +1,20 @@
 import type { Group } from '../model/conditions.js';
-import type { Day } from '../model/literals.js';
 import type { ResolvedAudience, ResolvedEntity } from '../model/plan.js';
 import type { Fact } from '../model/types.js';
+import { sameItems } from '../text/same-items.js';
 import { audienceGroup } from './audience-sizes.js';
-import { boxesClash, boxesSuffice, boxWithin } from './boxes.js';
+import { boxesClash, boxesSuffice, boxWithin, type ShapeAt } from './boxes.js';
+import { changedAudiences } from './changed-audiences.js';
 import { not } from './formulas.js';
 import { createInstance, momentOfDay, type Claim, type Evaluation } from './instance.js';
 import { createKeys } from './keys.js';
+import { createKinds, pairKey, setKey, type Kinds } from './kinds.js';
 import { createKnownFacts } from './known-facts.js';
 import type { Link } from './links.js';
 import { createMembership, type Membership } from './membership.js';
 import { createTextTable, type TextTable } from './scales.js';
 import { canHold } from './search.js';
-import { createShapes, settleDaysOf, type Shape } from './shapes.js';
+import { createShapes, settleDaysOf, type Shape, type Shapes } from './shapes.js';
 import { createTerms } from './terms.js';
 
 export interface ProverInput {
@@ -52,37 +54,61 @@ export interface Prover {
   readonly identity: (group: Group) => string;
   /** A prover over the same audiences that takes these facts for true instead. */
   readonly withFacts: (facts: readonly Fact[]) => Prover;
+  /** A prover over other audiences: proofs about those that are the same objects, and are defined by such, are kept. */
+  readonly withAudiences: (audiences: ReadonlyMap<string, ResolvedAudience>) => Prover;
 }
 
 export function createProver(input: ProverInput): Prover {
   const keys = createKeys();
   const texts = createTextTable();
   const membership = createMembership(input.audiences, { entities: input.entities, keys, terms: createTerms(), texts });
-  const shapeOf = createShapes(membership, keys);
-  const asOfMoments = new Set([...input.audiences.values()].flatMap(({ asOf }) => (asOf === undefined ? [] : [momentOfDay(asOf)])));
-  const baseOf = (name: string): string | undefined => {
-    const audience = input.audiences.get(name);
-    const base = audience?.asOf === undefined ? audience?.of : undefined;
-    return base !== undefined && input.audiences.get(base)?.of !== undefined ? base : undefined;
-  };
-  return proverOf({ membership, shapeOf, texts, linkMemo: new Map(), asOfMoments, baseOf }, input.facts);
+  const ground = { input, membership, shapes: createShapes(membership, keys), texts, linkMemo: new Map(), retired: 0 };
+  return proverOf(ground, input.facts, createProofs(input.audiences));
 }
 
 /** What provers over the same audiences share. */
 interface Ground {
+  readonly input: ProverInput;
   readonly membership: Membership;
-  readonly shapeOf: (group: Group) => Shape;
+  readonly shapes: Shapes;
   readonly texts: TextTable;
   readonly linkMemo: Map<string, readonly Link[]>;
-  /** Moments at which audiences with an as-of day of their own are evaluated. */
-  readonly asOfMoments: ReadonlySet<string>;
-  /** The audience that another one is drawn from at the same moment, unless that is everybody. */
-  readonly baseOf: (name: string) => string | undefined;
+  /** So many audiences have changed since all was begun anew: what is remembered of what they were is of no more use. */
+  readonly retired: number;
 }
 
-function proverOf(ground: Ground, given: readonly Fact[]): Prover {
-  const { membership, shapeOf, texts, linkMemo } = ground;
-  const kinds = createKinds(ground.asOfMoments);
+/** What was proven, by kind. */
+interface Proofs {
+  readonly kinds: Kinds;
+  readonly singles: Map<number, boolean>;
+  readonly full: Map<number, boolean>;
+  readonly pairs: Map<number, boolean>;
+  readonly inclusions: Map<number, boolean>;
+  readonly sets: Map<string, boolean>;
+}
+
+function createProofs(audiences: ProverInput['audiences']): Proofs {
+  const kinds = createKinds(new Set(asOfMoments(audiences)));
+  return { kinds, singles: new Map(), full: new Map(), pairs: new Map(), inclusions: new Map(), sets: new Map() };
+}
+
+/** The moments at which audiences with an as-of day of their own are evaluated. */
+function asOfMoments(audiences: ProverInput['audiences']): readonly string[] {
+  const days = [...audiences.values()].flatMap(({ asOf }) => (asOf === undefined ? [] : [asOf]));
+  return [...new Set(days)].sort((a, b) => a - b).map(momentOfDay);
+}
+
+/** A group that was met: its shape, and its kind as long as no more days are known. */
+interface Met {
+  readonly shape: Shape;
+  days: number;
+  kind: number;
+}
+
+function proverOf(ground: Ground, given: readonly Fact[], proofs: Proofs): Prover {
+  const { membership, shapes, texts, linkMemo } = ground;
+  const { audiences } = ground.input;
+  const { kinds, singles, full, pairs, inclusions, sets } = proofs;
   let knownFacts: ReturnType<typeof createKnownFacts> | undefined;
 
   function facts(): ReturnType<typeof createKnownFacts> {
@@ -92,20 +118,35 @@ function proverOf(ground: Ground, given: readonly Fact[]): Prover {
     return knownFacts;
   }
 
-  function meet(group: Group): Shape {
-    const shape = shapeOf(group);
+  const met = new WeakMap<Group, Met>();
+
+  function meet(group: Group): Met {
+    const known = met.get(group);
+    if (known) return known;
+    const shape = shapes.of(group);
     kinds.settle(shape.settleDays);
     facts();
-    return shape;
+    const fresh = { shape, days: -1, kind: -1 };
+    met.set(group, fresh);
+    return fresh;
+  }
+
+  function shapeAt(group: Group): ShapeAt {
+    return { shape: meet(group).shape, evaluation: evaluationOf(group) };
   }
 
   function claimOf(group: Group): Claim {
-    const { formula, slots } = meet(group);
+    const { formula, slots } = meet(group).shape;
     return { formula, slots, evaluation: evaluationOf(group) };
   }
 
   function kind(group: Group): number {
-    return kinds.of(meet(group), group);
+    const known = meet(group);
+    if (known.days !== kinds.days) {
+      known.kind = kinds.of(known.shape, group);
+      known.days = kinds.days;
+    }
+    return known.kind;
   }
 
   const identities = new WeakMap<Group, string>();
@@ -113,7 +154,7 @@ function proverOf(ground: Ground, given: readonly Fact[]): Prover {
   function identity(group: Group): string {
     const known = identities.get(group);
     if (known !== undefined) return known;
-    const { id, slots } = meet(group);
+    const { id, slots } = meet(group).shape;
     const open = slots.filter(({ at, term }) => at === 'group' && term.settles >= group.momentDay);
     const moment = open.some(({ term }) => !term.atSend) ? group.moment : '';
     const send = open.some(({ term }) => term.atSend) ? (group.sendMoment ?? group.moment) : '';
@@ -129,17 +170,15 @@ function proverOf(ground: Ground, given: readonly Fact[]): Prover {
   }
 
   function possibleGroups(groups: readonly Group[]): boolean {
-    const boxes = groups.map((group) => ({ shape: meet(group), evaluation: evaluationOf(group) }));
+    const boxes = groups.map(shapeAt);
     if (boxesClash(boxes)) return false;
     if (boxesSuffice(boxes, facts().terms)) return true;
     return possible(groups.map(claimOf));
   }
 
-  const full = new Map<number, boolean>();
-
   /** Everybody is in the group. */
   function isFull(group: Group): boolean {
-    const { formula, slots } = meet(group);
+    const { formula, slots } = meet(group).shape;
     return remember(
       full,
       kind(group),
@@ -148,7 +187,7 @@ function proverOf(ground: Ground, given: readonly Fact[]): Prover {
   }
 
   function isSettled(group: Group): boolean {
-    return meet(group).settlesFrom < group.momentDay || facts().settlesFrom < group.momentDay;
+    return meet(group).shape.settlesFrom < group.momentDay || facts().settlesFrom < group.momentDay;
   }
 
   function unrelated(a: Group, b: Group): boolean {
@@ -156,20 +195,16 @@ function proverOf(ground: Ground, given: readonly Fact[]): Prover {
     return !isSettled(a) && !isSettled(b);
   }
 
-  const singles = new Map<number, boolean>();
-  const pairs = new Map<number, boolean>();
-  const inclusions = new Map<number, boolean>();
-  const sets = new Map<string, boolean>();
-
   function possibleOne(group: Group): boolean {
     return remember(singles, kind(group), () => possibleGroups([group]));
   }
 
   function baseGroup(group: Group): Group | undefined {
     const [name, other] = group.include;
-    const base = name === undefined || other !== undefined ? undefined : ground.baseOf(name);
-    if (base === undefined) return undefined;
-    return audienceGroup(base, group);
+    const audience = name === undefined || other !== undefined ? undefined : audiences.get(name);
+    const base = audience?.asOf === undefined ? audience?.of : undefined;
+    // Who is drawn from everybody has no base.
+    return base === undefined || audiences.get(base)?.of === undefined ? undefined : audienceGroup(base, group);
   }
 
   function possiblePair(a: Group, b: Group): boolean {
@@ -192,15 +227,24 @@ function proverOf(ground: Ground, given: readonly Fact[]): Prover {
     const [x, y] = [kind(a), kind(b)];
     return remember(inclusions, pairKey(x, y, a, b), () => {
       if (!possibleOne(a)) return true;
-      const plain = boxWithin(
-        { shape: meet(a), evaluation: evaluationOf(a) },
-        { shape: meet(b), evaluation: evaluationOf(b) },
-        facts().terms,
-      );
+      const plain = boxWithin(shapeAt(a), shapeAt(b), facts().terms);
       if (plain !== undefined) return plain;
       const { formula, slots, evaluation } = claimOf(b);
       return !possible([claimOf(a), { formula: not(formula), slots, evaluation }]);
     });
+  }
+
+  function withAudiences(others: ProverInput['audiences']): Prover {
+    const changed = changedAudiences(audiences, others);
+    const retired = ground.retired + changed.size;
+    const input = { ...ground.input, audiences: others, facts: given };
+    const isKept =
+      retired <= others.size &&
+      !given.some(({ left, right }) => changed.has(left.name) || changed.has(right.name)) &&
+      sameItems(asOfMoments(audiences), asOfMoments(others));
+    if (!isKept) return createProver(input);
+    const next = membership.over(others, changed);
+    return proverOf({ ...ground, input, membership: next, shapes: shapes.over(next, changed), retired }, given, proofs);
   }
 
   return {
@@ -212,7 +256,8 @@ function proverOf(ground: Ground, given: readonly Fact[]): Prover {
     timeless: (group) => isSettled(group) || isFull(group),
     base: baseGroup,
     identity,
-    withFacts: (others) => proverOf(ground, others),
+    withFacts: (others) => proverOf(ground, others, createProofs(audiences)),
+    withAudiences,
   };
 }
 
@@ -226,58 +271,4 @@ function remember<K>(memo: Map<K, boolean>, key: K, find: () => boolean): boolea
   const found = find();
   memo.set(key, found);
   return found;
-}
-
-function pairKey(kindOfA: number, kindOfB: number, a: Group, b: Group): number {
-  const sameMoment = a.moment === b.moment ? 1 : 0;
-  const sameSend = (a.sendMoment ?? a.moment) === (b.sendMoment ?? b.moment) ? 2 : 0;
-  return (kindOfA * 0x1000000 + kindOfB) * 4 + sameMoment + sameSend;
-}
-
-/** Kinds in rising order, with moments numbered as they come. */
-function setKey(groups: readonly Group[], kind: (group: Group) => number): string {
-  const moments = new Map<string, number>();
-  const sends = new Map<string, number>();
-  const number = (numbers: Map<string, number>, text: string): number => {
-    const known = numbers.get(text);
-    if (known !== undefined) return known;
-    numbers.set(text, numbers.size);
-    return numbers.size - 1;
-  };
-  return groups
-    .map((group) => ({ group, kind: kind(group) }))
-    .sort((a, b) => a.kind - b.kind || (a.group.moment < b.group.moment ? -1 : 1))
-    .map((one) => `${one.kind}.${number(moments, one.group.moment)}.${number(sends, one.group.sendMoment ?? one.group.moment)}`)
-    .join(' ');
-}
-
-interface Kinds {
-  /** Takes note of days after which a term is settled. */
-  settle(days: readonly Day[]): void;
-  of(shape: Shape, group: Group): number;
-}
-
-/** A kind is a shape, what of it is settled at its moment, and whether the moment is the as-of day of an audience. */
-function createKinds(asOfMoments: ReadonlySet<string>): Kinds {
-  const days: Day[] = [];
-  const numbers = new Map<string, number>();
-  const memo = new WeakMap<Group, { readonly days: number; readonly kind: number }>();
-  return {
-    settle(more) {
-      const before = days.length;
-      for (const day of more) if (!days.includes(day)) days.push(day);
-      if (days.length > before) days.sort((a, b) => a - b);
-    },
-    of(shape, group) {
-      const known = memo.get(group);
-      if (known && known.days === days.length) return known.kind;
-      const settled = days.findLast((day) => day < group.momentDay) ?? '';
-      const asOf = asOfMoments.has(group.moment) ? group.moment : '';
-      const text = `${shape.id} ${settled} ${asOf}`;
-      const kind = numbers.get(text) ?? numbers.size;
-      numbers.set(text, kind);
-      memo.set(group, { days: days.length, kind });
-      return kind;
-    },
-  };
 }

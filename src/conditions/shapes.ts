@@ -1,5 +1,6 @@
 import type { Group } from '../model/conditions.js';
 import type { Day } from '../model/literals.js';
+import { audiencesIn } from './audiences-in.js';
 import { boxOf, slotsOf, type Atom, type Formula } from './formulas.js';
 import type { Keys } from './keys.js';
 import type { Membership } from './membership.js';
@@ -19,17 +20,36 @@ export interface Shape {
   readonly settlesFrom: Day;
 }
 
-export function createShapes(membership: Membership, keys: Keys): (group: Group) => Shape {
-  const byText = new Map<string, Shape>();
-  const byGroup = new WeakMap<Group, Shape>();
-  return (group) => {
-    const known = byGroup.get(group);
-    if (known) return known;
-    const text = `${listText(group.include)} - ${listText(group.exclude)}${group.where ? ` where ${keys.condition(group.where)}` : ''}`;
-    const shape = byText.get(text) ?? shapeOf(membership.group(group), byText.size);
-    byText.set(text, shape);
-    byGroup.set(group, shape);
-    return shape;
+/** The shape of a group; groups written alike have the same. */
+export interface Shapes {
+  of(group: Group): Shape;
+  /** The same over other audiences: shapes that speak of none of the `changed` ones are kept. */
+  over(membership: Membership, changed: ReadonlySet<string>): Shapes;
+}
+
+/** A shape with the audiences it speaks of, by how its groups are written. */
+type Written = readonly [string, { readonly shape: Shape; readonly audiences: readonly string[] }];
+
+export function createShapes(membership: Membership, keys: Keys, kept: Iterable<Written> = [], ids = { next: 0 }): Shapes {
+  const byText = new Map(kept);
+  return {
+    of(group) {
+      const { include, exclude, where } = group;
+      const text = `${listText(include)} - ${listText(exclude)}${where ? ` where ${keys.condition(where)}` : ''}`;
+      const known = byText.get(text);
+      if (known) return known.shape;
+      const shape = shapeOf(membership.group(group), ids.next);
+      ids.next += 1;
+      byText.set(text, { shape, audiences: [...include, ...exclude, ...audiencesIn(where)] });
+      return shape;
+    },
+    over: (others, changed) =>
+      createShapes(
+        others,
+        keys,
+        [...byText].filter(([, { audiences }]) => !audiences.some((name) => changed.has(name))),
+        ids,
+      ),
   };
 }
 
