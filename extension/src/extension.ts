@@ -7,18 +7,19 @@ import { showTimeline } from './commands/show-timeline.js';
 import { Server, type Launch } from './server.js';
 import { needsRestart } from './settings.js';
 import { StatusBar } from './status-bar.js';
-import { Panel } from './webviews/panels.js';
+import { RulePanel } from './webviews/rule-panel.js';
 import { TimelinePanel } from './webviews/timeline-panel.js';
 
 /** Starts the extension over one way of running the server. */
 export function start(context: ExtensionContext, launch: Launch): Server {
   const server = new Server(launch);
-  const rulePanel = new Panel('crm.rule', context.extensionUri, ['crm.explainRule']);
+  const rulePanel = new RulePanel(server, context.extensionUri);
   const timelinePanel = new TimelinePanel(server, context.extensionUri);
   const status = new StatusBar(server);
   const restart = async (): Promise<void> => {
     await server.restart();
     status.later(0);
+    await rulePanel.refresh();
   };
   context.subscriptions.push(
     status,

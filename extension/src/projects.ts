@@ -1,9 +1,13 @@
-import { commands, l10n, Uri, window, workspace, type TextEditor } from 'vscode';
+import { commands, FileType, RelativePattern, Uri, window, workspace, type TextEditor, type WorkspaceFolder } from 'vscode';
+import { isHidden, projectFolders, type ProjectFolder } from './project-folders.js';
 import { LIBRARY_SCHEME } from './protocol-uris.js';
+import { words } from './words.js';
 
 const OTHERS = '**/node_modules/**';
-/** More projects in one workspace are not offered. */
-const MOST = 50;
+/** More files of one folder of the workspace are not looked for. */
+const MOST_FILES = 5_000;
+/** Where nothing searches for files, so many folders are read at most. */
+const MOST_FOLDERS = 500;
 
 function isPlan({ document: { languageId, uri } }: TextEditor): boolean {
   return languageId === 'crm' && uri.scheme !== LIBRARY_SCHEME;
@@ -21,22 +25,49 @@ export async function chooseProject(given: unknown): Promise<Uri | undefined> {
   const open = planEditor()?.document.uri;
   if (open) return open;
   const found = await projectsOfWorkspace();
-  if (found.length <= 1) return found[0] ?? tellNone();
-  const items = found.map((uri) => ({ label: workspace.asRelativePath(Uri.joinPath(uri, '..')), uri }));
-  return (await window.showQuickPick(items, { placeHolder: l10n.t('Which project?') }))?.uri;
+  if (found.length === 0) return tellNone();
+  const chosen = found.length === 1 ? found[0] : await window.showQuickPick(found, { placeHolder: words().whichProject });
+  return chosen && Uri.joinPath(chosen.uri, 'crm.json');
 }
 
-async function projectsOfWorkspace(): Promise<readonly Uri[]> {
-  const marked = await workspace.findFiles('**/crm.json', OTHERS, MOST);
-  if (marked.length > 0) return [...marked].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return workspace.findFiles('**/*.crm', OTHERS, 1);
+async function projectsOfWorkspace(): Promise<readonly ProjectFolder[]> {
+  const folders = workspace.workspaceFolders ?? [];
+  return projectFolders(await Promise.all(folders.map(async (folder) => ({ ...folder, files: await filesIn(folder) }))));
+}
+
+/** Plans and `crm.json`. In browsers there may be nothing that searches; then the folders are read one by one. */
+async function filesIn(folder: WorkspaceFolder): Promise<readonly Uri[]> {
+  const searched = workspace.findFiles(new RelativePattern(folder, '**/{*.crm,crm.json}'), OTHERS, MOST_FILES);
+  const found = await Promise.resolve(searched).catch(() => []);
+  return found.length > 0 ? found : readFiles(folder.uri);
+}
+
+async function readFiles(top: Uri): Promise<readonly Uri[]> {
+  const found: Uri[] = [];
+  const folders = [top];
+  for (const folder of folders) {
+    for (const [name, type] of await entriesOf(folder)) {
+      if (isHidden(name)) continue;
+      const uri = Uri.joinPath(folder, name);
+      if ((type & FileType.Directory) !== 0) {
+        if (folders.length < MOST_FOLDERS) folders.push(uri);
+      } else if (name.endsWith('.crm') || name === 'crm.json') found.push(uri);
+    }
+  }
+  return found;
+}
+
+async function entriesOf(folder: Uri): Promise<readonly (readonly [string, FileType])[]> {
+  try {
+    return await workspace.fs.readDirectory(folder);
+  } catch {
+    return [];
+  }
 }
 
 async function tellNone(): Promise<undefined> {
-  const create = l10n.t('New campaign');
-  const chosen = await window.showInformationMessage(l10n.t('There is no campaign plan (.crm file) here yet.'), create);
-  if (chosen === create) {
-    await commands.executeCommand('crm.newCampaign');
-  }
+  const { noPlan, newCampaign } = words();
+  const chosen = await window.showInformationMessage(noPlan, newCampaign);
+  if (chosen === newCampaign) await commands.executeCommand('crm.newCampaign');
   return undefined;
 }

@@ -9,6 +9,13 @@ import type { Uri } from 'vscode';
 
 const VIRTUAL = /^\/@([^/]+)\/([^/]+)(\/.*)$/;
 const NO_AUTHORITY = '-';
+/** Where unsaved documents lie while no folder is open: on no disk, so that nothing is read beside them. */
+const NOWHERE = 'crm-unsaved:/';
+
+/** What people call a file that the server names: an unsaved plan travels under another name than its own. */
+export function shownName(name: string, { scheme, path }: Uri): string {
+  return scheme === 'untitled' ? name.replace(/[^/]*$/, path.replace(/^.*\//, '')) : name;
+}
 
 /** Read-only texts that the server itself provides. */
 export const LIBRARY_SCHEME = 'crm-library';
@@ -48,8 +55,9 @@ export class ProtocolUris {
 
   /** Beside where an unsaved document will probably be saved. */
   private placeOf(uri: Uri): Uri {
-    const folder = this.host.folder ?? this.host.parse('file:///');
-    const path = uri.path.startsWith('/') ? uri.path : `${folder.path.replace(/\/$/, '')}/${uri.path}.crm`;
+    const hasPath = uri.path.startsWith('/');
+    const folder = this.host.folder ?? this.host.parse(hasPath ? 'file:///' : NOWHERE);
+    const path = hasPath ? uri.path : `${folder.path.replace(/\/$/, '')}/${uri.path}.crm`;
     return folder.with({ path: path.replace(/[^/]*$/, '~$&') });
   }
 }

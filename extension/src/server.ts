@@ -1,9 +1,10 @@
-import { l10n, Uri, window, workspace } from 'vscode';
+import { Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient, DocumentSelector, LanguageClientOptions } from 'vscode-languageclient';
 import { answerFileRequests } from './files.js';
 import { LIBRARY_SCHEME, ProtocolUris } from './protocol-uris.js';
 import { linkRules } from './rule-links.js';
 import { serverSettings } from './settings.js';
+import { words } from './words.js';
 
 /** A client that has not been started, and how to end what it talks to. */
 export interface Launched {
@@ -98,9 +99,9 @@ export class Server {
 
   private async tellFailure(error: unknown): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
-    const again = l10n.t('Try again');
-    const chosen = await window.showErrorMessage(l10n.t('The crm language server does not start: {0}', reason), again);
-    if (chosen === again) void this.restart();
+    const { cannotStart, tryAgain } = words();
+    const chosen = await window.showErrorMessage(cannotStart(reason), tryAgain);
+    if (chosen === tryAgain) void this.restart();
   }
 }
 

@@ -13,6 +13,11 @@ export function serverSettings(): ServerSettings {
   return { locale: locale === 'auto' ? env.language : locale, policyHints: settings.get<boolean>('policyHints', true) };
 }
 
+/** Whether messages are in Chinese. */
+export function isChinese(): boolean {
+  return serverSettings().locale.toLowerCase().startsWith('zh');
+}
+
 /** Whether a change concerns what the server is told only when it starts. */
 export function needsRestart(change: ConfigurationChangeEvent): boolean {
   return change.affectsConfiguration('crm.locale') || change.affectsConfiguration('crm.policyHints');

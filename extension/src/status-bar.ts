@@ -1,7 +1,8 @@
-import { languages, l10n, MarkdownString, StatusBarAlignment, window, workspace, type Disposable, type Uri } from 'vscode';
+import { languages, MarkdownString, StatusBarAlignment, window, workspace, type Disposable, type Uri } from 'vscode';
 import type { Status } from '../../src/lsp/extension-requests.js';
 import { LIBRARY_SCHEME } from './protocol-uris.js';
 import type { Server } from './server.js';
+import { words } from './words.js';
 
 /** Typing goes on: the status is asked for when nothing has changed for so long, in milliseconds. */
 const PAUSE = 300;
@@ -30,7 +31,6 @@ export class StatusBar implements Disposable {
   private asked = 0;
 
   constructor(private readonly server: Server) {
-    this.item.name = l10n.t('Campaign plan');
     this.item.command = 'crm.checkProject';
     this.owned = [
       this.item,
@@ -60,6 +60,7 @@ export class StatusBar implements Disposable {
     if (asked !== this.asked) return;
     if (!status) return this.item.hide();
     const tooltip = new MarkdownString(statusDetails(status));
+    this.item.name = words().plan;
     this.item.text = statusText(status);
     this.item.tooltip = tooltip;
     this.item.accessibilityInformation = { label: status.summary };

@@ -13,6 +13,7 @@ import type { Analysis } from '../compiler.js';
 import { codePieces, type Piece } from './code-pieces.js';
 import { loadsOfCampaign, loadText, tightness, type Load } from './describe/loads.js';
 import { answer, answerAll, type Feature, type Here } from './feature.js';
+import { uriOf } from './places.js';
 import { campaignSkeleton, type NewCampaign } from '../skeleton/campaign.js';
 
 /** Requests beyond the protocol, for the VS Code extension. Texts are in the language of the session. */
@@ -46,6 +47,8 @@ export interface CapStatus {
 }
 
 export interface Compiled extends Totals {
+  /** The address of the project's folder. */
+  readonly folder: string;
   /** The schedule as a file; missing while there are errors. */
   readonly schedule?: string;
   /** What the schedule holds: `1 campaign, 7 sends` */
@@ -76,6 +79,8 @@ export interface Explained {
 
 const STATUS = new RequestType<AboutFile, Status, unknown>('crm/status');
 const CHECK = new RequestType<AboutFile, Totals, unknown>('crm/check');
+/** The addresses of the files of a project. */
+const FILES = new RequestType<AboutFile, readonly string[], unknown>('crm/files');
 const COMPILE = new RequestType<AboutFile, Compiled, unknown>('crm/compile');
 const EXPLAIN = new RequestType<{ readonly rule?: string }, Explained, unknown>('crm/explain');
 const NEW_CAMPAIGN = new RequestType<AboutFile & NewCampaign, { readonly text: string }, unknown>('crm/newCampaign');
@@ -126,9 +131,9 @@ function contentsOf({ campaigns, sends, triggers, tasks }: Schedule): Localized 
 }
 
 function compile(here: Here): Compiled {
-  const found = totals(here);
-  if (found.errors > 0) return found;
   const { project, session } = here;
+  const found = { ...totals(here), folder: uriOf(project, '') };
+  if (found.errors > 0) return found;
   const sources = project.paths.map((path) => ({ path, text: project.textOf(path) ?? '' }));
   const schedule = scheduleOf(project.analysis, sources, CRM_VERSION);
   return { ...found, schedule: json(schedule), contents: localize(contentsOf(schedule), session.locale) };
@@ -167,6 +172,7 @@ export const extensionFeature: Feature = {
   answers: [
     answer(STATUS, status),
     answer(CHECK, totals),
+    answer(FILES, ({ project }) => project.paths.map((path) => uriOf(project, path))),
     answer(COMPILE, compile),
     answer(NEW_CAMPAIGN, (here, wanted) => ({ text: campaignSkeleton(here.project.analysis.plan, wanted, here.session.locale) })),
     answerAll(EXPLAIN, (_projects, { rule }, { locale }) => explain(rule, locale)),

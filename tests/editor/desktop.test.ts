@@ -162,6 +162,14 @@ describe('the commands', () => {
     await workbench.shot('rule');
   });
 
+  test('explain it from the menu of the editor, too', async () => {
+    await workbench.command('View: Close Editors in Other Groups');
+    await workbench.focus();
+    await workbench.menu('Explain this rule');
+    const page = await workbench.webview('h1');
+    expect(await page.locator('h1').innerText()).toBe('A send in quiet hours');
+  });
+
   test('say that a project has errors, and write no schedule', async () => {
     await workbench.focus();
     await workbench.command('CRM: Check project');
@@ -178,6 +186,8 @@ describe('the commands', () => {
     await workbench.replaceBefore('21:30'.length, '10:00');
     await workbench.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
     await workbench.command('CRM: Compile schedule');
+    await workbench.dialog.filter({ hasText: 'Not saved yet: double11.crm' }).waitFor();
+    await workbench.answer('Save all');
     await workbench.notified(/schedule\.json: 1 campaign, 1\d sends/);
     await workbench.shot('schedule');
     expect(saved('schedule.json')).toBe(fs.readFileSync(path.join(EXAMPLES, 'double11/schedule.json'), 'utf8'));
@@ -216,8 +226,16 @@ describe('the language', () => {
     await workbench.openFile('double11.crm');
     await workbench.goTo(...after('double11.crm', 'at 2027-11-03 10:00'));
     await workbench.replaceBefore('10:00'.length, '21:30');
+    await workbench.page.locator('.squiggly-error').first().waitFor();
+    await workbench.command('CRM: Explain this rule');
+    await workbench.webview('h1');
+    await workbench.focus();
     await workbench.chooseSetting('crm.locale', '简体中文');
     await workbench.shot('settings');
+    await until(
+      'the page of the rule in Chinese',
+      async () => (await (await workbench.webview('h1')).locator('h2').first().innerText()) === '原因',
+    );
     await workbench.openFile('double11.crm');
     await workbench.command('Problems: Focus on Problems View');
     await workbench
@@ -226,6 +244,8 @@ describe('the language', () => {
       .waitFor();
     await workbench.statusItem.filter({ hasText: '短信' }).waitFor();
     await workbench.shot('chinese');
+    await workbench.command('CRM: Compile schedule');
+    await workbench.notified(/有错误时不会生成发送日程。5个文件，2个活动：1个错误/);
   });
 
   test('no request has left the machine', () => {

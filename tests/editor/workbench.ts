@@ -50,8 +50,8 @@ export class Workbench {
     readonly page: Page,
   ) {}
 
-  /** Opens VS Code at an address, in a language that extensions follow, and waits until the file of that name is shown. */
-  static async open(url: string, file: string, language = 'en'): Promise<Workbench> {
+  /** Opens VS Code at an address, in a language that extensions follow, and waits until the file of that name is shown, if any. */
+  static async open(url: string, file?: string, language = 'en'): Promise<Workbench> {
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
     const page = await context.newPage();
@@ -66,8 +66,10 @@ export class Workbench {
     await page.goto(url);
     await page.waitForFunction(() => window.driver !== undefined);
     await page.evaluate(() => window.driver?.whenWorkbenchRestored());
-    await page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
-    await page.locator('.monaco-editor .view-line').first().waitFor();
+    if (file !== undefined) {
+      await page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
+      await page.locator('.monaco-editor .view-line').first().waitFor();
+    }
     return workbench;
   }
 
@@ -226,6 +228,24 @@ export class Workbench {
 
   private get bell(): Locator {
     return this.page.locator('.statusbar-item[id="status.notifications"]');
+  }
+
+  /** Chooses from the menu of the editor at the cursor. */
+  async menu(item: string): Promise<void> {
+    const row = this.page.locator('.monaco-menu .action-item', { hasText: item });
+    await this.press('Shift+F10', row);
+    await row.click();
+  }
+
+  /** A question that must be answered before anything else. */
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  /** Answers the question by a button. */
+  async answer(button: string): Promise<void> {
+    await this.dialog.locator('.monaco-button', { hasText: button }).click();
+    await this.dialog.waitFor({ state: 'hidden' });
   }
 
   async clearNotifications(): Promise<void> {

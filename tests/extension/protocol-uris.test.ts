@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { URI } from 'vscode-uri';
 import type { Uri } from 'vscode';
-import { ProtocolUris } from '../../extension/src/protocol-uris.js';
+import { ProtocolUris, shownName } from '../../extension/src/protocol-uris.js';
 
 // vscode-uri is the class that VS Code itself uses.
 const uriClass = URI as unknown as typeof Uri;
 const parse = (text: string): Uri => uriClass.parse(text);
 
-function uris(folder: string): ProtocolUris {
-  return new ProtocolUris({ parse, folder: parse(folder) });
+function uris(folder?: string): ProtocolUris {
+  return new ProtocolUris({ parse, folder: folder === undefined ? undefined : parse(folder) });
 }
 
 test.each([
@@ -33,4 +33,17 @@ test('an unsaved plan travels as a file beside the one it will be', () => {
 test('an unsaved document without a path lies in the folder that is open', () => {
   expect(uris('file:///shop').toProtocol(parse('untitled:Untitled-1'))).toBe('file:///shop/~Untitled-1.crm');
   expect(uris('memfs:/shop').toProtocol(parse('untitled:Untitled-1'))).toBe('file:///%40memfs/-/shop/~Untitled-1.crm');
+});
+
+test('without a folder it lies on no disk', () => {
+  const converter = uris();
+  expect(converter.toProtocol(parse('untitled:Untitled-1'))).toBe('file:///%40crm-unsaved/-/~Untitled-1.crm');
+  expect(converter.fromProtocol('file:///%40crm-unsaved/-/~Untitled-1.crm').toString()).toBe('untitled:Untitled-1');
+  expect(converter.toProtocol(parse('untitled:/shop/new.crm'))).toBe('file:///shop/~new.crm');
+});
+
+test('people know a file by its own name', () => {
+  expect(shownName('a/~new.crm', parse('untitled:/shop/a/new.crm'))).toBe('a/new.crm');
+  expect(shownName('~Untitled-1.crm', parse('untitled:Untitled-1'))).toBe('Untitled-1');
+  expect(shownName('a/~new.crm', parse('file:///shop/a/~new.crm'))).toBe('a/~new.crm');
 });

@@ -47,6 +47,13 @@ describe('crm/check and crm/compile', () => {
   });
 });
 
+test('crm/files names what belongs to a project, and the schedule is of its folder', async () => {
+  const server = await start();
+  expect(await server.request('crm/files', about(server.uri('plan.crm')))).toEqual(['house.crm', 'plan.crm'].map((file) => server.uri(file)));
+  const { folder } = await server.request<Compiled>('crm/compile', about(server.uri('plan.crm')));
+  expect(folder).toBe(`${server.uri('')}/`);
+});
+
 describe('crm/explain', () => {
   test('lists the rules, and gives the page of one with coloured examples', async () => {
     const server = await start();

@@ -1,28 +1,9 @@
-import { l10n, Uri, ViewColumn, window, workspace } from 'vscode';
-import type { Compiled } from '../../../src/lsp/extension-requests.js';
+import { Uri, ViewColumn, window, workspace, type TextDocument } from 'vscode';
+import type { Compiled, Totals } from '../../../src/lsp/extension-requests.js';
 import { chooseProject } from '../projects.js';
 import type { Server } from '../server.js';
+import { words } from '../words.js';
 import { tellErrors } from './check-project.js';
-
-/** Where the schedule of a project is written: beside its `crm.json`, else beside the plan. */
-async function scheduleFile(uri: Uri): Promise<Uri> {
-  const folder = Uri.joinPath(uri.with({ scheme: schemeOf(uri) }), '..');
-  const top = workspace.getWorkspaceFolder(folder)?.uri.path ?? folder.path;
-  for (let each = folder; each.path.startsWith(top); each = Uri.joinPath(each, '..')) {
-    if (await exists(Uri.joinPath(each, 'crm.json'))) return Uri.joinPath(each, 'schedule.json');
-    if (each.path === '/') break;
-  }
-  return Uri.joinPath(folder, 'schedule.json');
-}
-
-/** An unsaved plan lies where the folders of the workspace do. */
-function schemeOf({ scheme }: Uri): string {
-  return scheme === 'untitled' ? (workspace.workspaceFolders?.[0]?.uri.scheme ?? 'file') : scheme;
-}
-
-async function exists(uri: Uri): Promise<boolean> {
-  return (await readText(uri)) !== undefined;
-}
 
 async function readText(uri: Uri): Promise<string | undefined> {
   try {
@@ -45,21 +26,49 @@ function isSchedule(text: string): boolean {
 async function mayWrite(file: Uri): Promise<boolean> {
   const before = await readText(file);
   if (before === undefined || isSchedule(before)) return true;
-  const replace = l10n.t('Replace');
-  const question = l10n.t('{0} is no schedule of crm. Replace it?', workspace.asRelativePath(file));
-  return (await window.showWarningMessage(question, { modal: true }, replace)) === replace;
+  const { noScheduleOfCrm, replace } = words();
+  return (await window.showWarningMessage(noScheduleOfCrm(workspace.asRelativePath(file)), { modal: true }, replace)) === replace;
 }
 
-/** Writes the schedule of a project and shows it; with an error nothing is written. */
+/** The plans of a project that are not saved, those that have no file yet included. */
+async function unsavedOf(uri: Uri, server: Server): Promise<readonly TextDocument[]> {
+  const files = (await server.about<readonly string[]>('crm/files', uri)) ?? [];
+  const own = new Set(files.map((file) => server.fromProtocol(file).toString()));
+  return workspace.textDocuments.filter((document) => (document.isDirty || document.isUntitled) && own.has(document.uri.toString()));
+}
+
+/**
+ * Lets the planner save what a schedule would be made of; answers where the plan is then.
+ * Undefined where one is not saved: a schedule must be what its plans on the disk say.
+ */
+async function savedPlan(uri: Uri, unsaved: readonly TextDocument[], server: Server): Promise<Uri | undefined> {
+  if (unsaved.length === 0) return uri;
+  const { saveFirst, saveAll } = words();
+  const names = unsaved.map((document) => document.fileName.replace(/^.*[\\/]/, ''));
+  if ((await window.showWarningMessage(saveFirst(names), { modal: true }, saveAll)) !== saveAll) return undefined;
+  let plan = uri;
+  for (const document of unsaved) {
+    const saved = await workspace.save(document.uri);
+    if (!saved) return undefined;
+    if (document.uri.toString() === uri.toString()) plan = saved;
+  }
+  await server.lookAgain(plan);
+  return plan;
+}
+
+/** Writes the schedule of a project into its folder and shows it; with an error nothing is written. */
 export async function compileSchedule(server: Server, given: unknown): Promise<void> {
-  const uri = await chooseProject(given);
-  if (!uri) return;
-  const compiled = await server.about<Compiled>('crm/compile', uri);
+  const chosen = await chooseProject(given);
+  const totals = chosen && (await server.about<Totals>('crm/check', chosen));
+  if (!totals) return;
+  if (totals.errors > 0) return tellErrors(totals.summary);
+  const uri = await savedPlan(chosen, await unsavedOf(chosen, server), server);
+  const compiled = uri && (await server.about<Compiled>('crm/compile', uri));
   if (!compiled) return;
   if (compiled.schedule === undefined) return tellErrors(compiled.summary);
-  const file = await scheduleFile(uri);
+  const file = Uri.joinPath(server.fromProtocol(compiled.folder), 'schedule.json');
   if (!(await mayWrite(file))) return;
   await workspace.fs.writeFile(file, new TextEncoder().encode(compiled.schedule));
   await window.showTextDocument(file, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });
-  void window.showInformationMessage(`${workspace.asRelativePath(file)}: ${compiled.contents ?? ''}`);
+  void window.showInformationMessage(words().written(workspace.asRelativePath(file), compiled.contents ?? ''));
 }

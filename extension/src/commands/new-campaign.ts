@@ -1,6 +1,7 @@
-import { commands, l10n, Position, Selection, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { commands, Position, Selection, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import { planEditor } from '../projects.js';
 import type { Server } from '../server.js';
+import { words } from '../words.js';
 
 /** Where a new plan belongs: the folder of the plan that is open, else the first of the workspace. */
 function folderFor(given: unknown): Uri | undefined {
@@ -41,12 +42,7 @@ function today(): string {
 
 /** Asks what a campaign is called, and writes its eight steps: into the plan that is open when that is empty, else into a new one. */
 export async function newCampaign(server: Server, given: unknown): Promise<void> {
-  const title = await window.showInputBox({
-    title: l10n.t('New campaign'),
-    prompt: l10n.t('What is the campaign called?'),
-    placeHolder: l10n.t('Spring tea'),
-    validateInput: (value) => (value.trim() === '' ? l10n.t('A campaign needs a name.') : undefined),
-  });
+  const title = await askTitle();
   if (title === undefined) return;
   const editor = planEditor();
   const isEmpty = !(given instanceof Uri) && editor?.document.getText().trim() === '';
@@ -59,6 +55,16 @@ export async function newCampaign(server: Server, given: unknown): Promise<void>
   edit.insert(document.uri, new Position(0, 0), text.text);
   await workspace.applyEdit(edit);
   await selectPurpose();
+}
+
+async function askTitle(): Promise<string | undefined> {
+  const { newCampaign: title, campaignName, campaignExample, campaignNeedsName } = words();
+  return window.showInputBox({
+    title,
+    prompt: campaignName,
+    placeHolder: campaignExample,
+    validateInput: (value) => (value.trim() === '' ? campaignNeedsName : undefined),
+  });
 }
 
 /** What a planner writes first: the purpose. */

@@ -18,6 +18,15 @@ export class Panel {
     panel.reveal(undefined, true);
   }
 
+  get isOpen(): boolean {
+    return this.panel !== undefined;
+  }
+
+  /** Writes the page anew where it is open, and leaves it where it is. */
+  update(html: string): void {
+    if (this.panel) this.panel.webview.html = html;
+  }
+
   dispose(): void {
     this.panel?.dispose();
   }

@@ -1,4 +1,5 @@
 import type { RulePage } from '../../../src/lsp/extension-requests.js';
+import type { Words } from '../words.js';
 import { escape, htmlPage, prose } from './page.js';
 
 const STYLE = `
@@ -13,14 +14,8 @@ h2.good::before { content: "✓ "; color: var(--vscode-testing-iconPassed, #388a
 .all { border-top: 1px solid var(--vscode-panel-border); margin-top: 32px; padding-top: 12px; }
 `;
 
-export interface RulePageWords {
-  readonly why: string;
-  readonly configure: string;
-  readonly all: string;
-}
-
 /** The page of a rule: what it finds and why, a plan that breaks it and one that does not, how it is configured. */
-export function rulePageHtml(page: RulePage, language: string, words: RulePageWords): string {
+export function rulePageHtml(page: RulePage, language: string, words: Words): string {
   const examples = page.examples.map(({ title, isGood, code }) => {
     const pieces = code.map(([text, kind]) => (kind === 'plain' ? escape(text) : `<span class="${kind}">${escape(text)}</span>`));
     return `<h2 class="${isGood ? 'good' : 'bad'}">${escape(title)}</h2>\n<pre>${pieces.join('')}</pre>`;
@@ -32,6 +27,6 @@ export function rulePageHtml(page: RulePage, language: string, words: RulePageWo
 <h2>${escape(words.configure)}</h2>
 <p>${prose(page.configure)}</p>
 ${examples.join('\n')}
-<p class="all"><a href="command:crm.explainRule?%5Bnull%5D">${escape(words.all)}</a></p>`;
+<p class="all"><a href="command:crm.explainRule?%5Bnull%5D">${escape(words.allRules)}</a></p>`;
   return htmlPage({ language, title: page.id, style: STYLE, body });
 }

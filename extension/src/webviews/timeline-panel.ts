@@ -1,9 +1,11 @@
-import { l10n, languages, Range, Uri, ViewColumn, window, workspace, type Disposable, type WebviewPanel } from 'vscode';
+import { languages, Range, Uri, ViewColumn, window, workspace, type Disposable, type WebviewPanel } from 'vscode';
 import type { TimelineAnswer } from '../../../src/lsp/timeline-request.js';
 import type { Place } from '../../../src/timeline-view/types.js';
 import type { ToExtension, ToPage } from '../../../view/timeline/messages.js';
+import { shownName } from '../protocol-uris.js';
 import type { Server } from '../server.js';
-import { serverSettings } from '../settings.js';
+import { isChinese, serverSettings } from '../settings.js';
+import { words } from '../words.js';
 import { htmlPage } from './page.js';
 
 /** After an edit the timeline waits so long for the next one, in milliseconds. */
@@ -63,26 +65,34 @@ export class TimelinePanel {
     const { locale } = serverSettings();
     if (locale !== this.language) {
       this.language = locale;
-      panel.title = l10n.t('CRM timeline');
+      panel.title = words().timeline;
       // The page says when it is ready, and is told then.
-      panel.webview.html = await this.page(locale, panel.title);
+      panel.webview.html = await this.page(panel.title);
       return;
     }
     const number = (this.asked += 1);
     const answer = await this.server.about<TimelineAnswer>('crm/timeline', project, { audience: this.audience });
     if (!answer || number !== this.asked) return;
-    this.uris = answer.uris;
-    const message: ToPage = { kind: 'show', view: answer.view };
+    const { view, uris } = this.withShownNames(answer);
+    this.uris = uris;
+    const message: ToPage = { kind: 'show', view };
     await panel.webview.postMessage(message);
   }
 
+  /** Names files in the list of findings as people do. */
+  private withShownNames({ view, uris }: TimelineAnswer): TimelineAnswer {
+    const shown = (file: string): string => shownName(file, this.server.fromProtocol(uris[file] ?? ''));
+    const findings = view.findings.map((finding) => ({ ...finding, at: { ...finding.at, file: shown(finding.at.file) } }));
+    const named = Object.entries(uris).map(([file, uri]) => [shown(file), uri] as const);
+    return { view: { ...view, findings }, uris: { ...Object.fromEntries(named), ...uris } };
+  }
+
   /** Script and style stand in the page itself: it asks for nothing. */
-  private async page(locale: string, title: string): Promise<string> {
+  private async page(title: string): Promise<string> {
     const read = async (file: string): Promise<string> =>
       new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(this.extension, 'dist', file)));
     const [style, script] = await Promise.all([read('timeline.css'), read('timeline.js')]);
-    const language = locale.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
-    return htmlPage({ language, title, style, script, body: '<main id="timeline"></main>' });
+    return htmlPage({ language: isChinese() ? 'zh-CN' : 'en', title, style, script, body: '<main id="timeline"></main>' });
   }
 
   private create(): WebviewPanel {
