@@ -1,4 +1,4 @@
-import { localize, type Diagnostic, type Locale } from '../diagnostics/diagnostic.js';
+import { localize, type Locale } from '../diagnostics/diagnostic.js';
 import { isoDay } from '../model/calendar.js';
 import type { Campaign } from '../model/types.js';
 import type { StandingWaiver } from '../rules/waivers.js';
@@ -22,8 +22,8 @@ export interface Findings {
   readonly ofClause: (clause: Span) => readonly FindingView[];
 }
 
-/** Notes that say nothing of members are left out: they are advice about the text of a plan. */
-function isTold({ level, verdict }: Diagnostic): boolean {
+/** Whether waves and campaigns are marked by it: notes that say nothing of members are listed alone. */
+function isMarked({ level, verdict }: Pick<FindingView, 'level' | 'verdict'>): boolean {
   return level !== 'info' || verdict !== undefined;
 }
 
@@ -32,7 +32,7 @@ interface Told {
   readonly spans: readonly Span[];
 }
 
-/** Errors, warnings, findings about members, and what waivers hold back. */
+/** Everything that was found, and what waivers hold back. */
 export function placedFindings(planned: Planned, locale: Locale, placeOf: PlaceOf): Findings {
   const { plan, sends, diagnostics, waived } = planned;
   const waiverView = ({ waive: { because, by }, until }: StandingWaiver): WaiverView => ({
@@ -40,7 +40,7 @@ export function placedFindings(planned: Planned, locale: Locale, placeOf: PlaceO
     by: plan.roles.get(by?.name ?? '')?.label?.value ?? by?.name ?? '',
     ...(until !== undefined && { until: isoDay(until) }),
   });
-  const told = diagnostics.filter(isTold).map(({ rule, level, verdict, message, span, related }): Told => ({
+  const told = diagnostics.map(({ rule, level, verdict, message, span, related }): Told => ({
     finding: { rule, level, ...(verdict && { verdict }), message: localize(message, locale), at: placeOf(span) },
     spans: [span, ...(verdict ? related.map((each) => each.span) : [])],
   }));
@@ -61,10 +61,11 @@ export function placedFindings(planned: Planned, locale: Locale, placeOf: PlaceO
     };
   });
   const ordered = [...told, ...heldBack].sort((a, b) => RANK[a.finding.level] - RANK[b.finding.level]);
-  return distribute(ordered, sends.waves, [...plan.campaigns.values()]);
+  const marked = ordered.filter(({ finding }) => isMarked(finding));
+  return { all: ordered.map(({ finding }) => finding), ...distribute(marked, sends.waves, [...plan.campaigns.values()]) };
 }
 
-function distribute(told: readonly Told[], waves: readonly AddressedWave[], campaigns: readonly Campaign[]): Findings {
+function distribute(told: readonly Told[], waves: readonly AddressedWave[], campaigns: readonly Campaign[]): Omit<Findings, 'all'> {
   const wavesOf = groupBy(waves, ({ wave }) => wave.span.file);
   const campaignsOf = groupBy(campaigns, ({ span }) => span.file);
   const byWave = new Map<AddressedWave, Set<FindingView>>();
@@ -82,7 +83,6 @@ function distribute(told: readonly Told[], waves: readonly AddressedWave[], camp
     if (campaign) add(byCampaign, campaign, finding);
   }
   return {
-    all: told.map(({ finding }) => finding),
     ofWave: (wave) => [...(byWave.get(wave) ?? [])],
     ofCampaign: (campaign) => [...(byCampaign.get(campaign) ?? [])],
     ofClause: (clause) => [...(byClause.get(keyOf(clause)) ?? [])],

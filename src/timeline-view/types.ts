@@ -27,7 +27,7 @@ export interface TimelineView {
   readonly waves: readonly WaveView[];
   /** Caps in force that count anything, by id. */
   readonly caps: readonly CapView[];
-  /** Errors, warnings, findings about members and what waivers hold back, wherever they stand; the worst first, then by place. */
+  /** Everything that was found, and what waivers hold back, wherever it stands; the worst first, then by place. */
   readonly findings: readonly FindingView[];
 }
 

@@ -195,7 +195,13 @@ describe('the page', () => {
     expect(await barriers(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.locator('.findings-switch').click();
-    expect(await texts(page.locator('.list .verdict'))).toEqual(['violated', 'error', ...Array<string>(5).fill('warning'), 'waived']);
+    expect(await texts(page.locator('.list .verdict'))).toEqual([
+      'violated',
+      'error',
+      ...Array<string>(5).fill('warning'),
+      ...Array<string>(9).fill('info'),
+      'waived',
+    ]);
     await shot(page, 'findings');
     expect(await barriers(page)).toEqual([]);
     await page.locator('.findings-switch').click();
@@ -327,7 +333,19 @@ test('a plan without dates says so', async () => {
   fs.writeFileSync(path.join(folder, 'empty/plan.crm'), 'store s "店" { timezone "Asia/Shanghai"  currency CNY  members 10 }\n');
   const page = await open(written('empty.html', 'empty', '--locale', 'en'));
   expect(await page.locator('.empty').innerText()).toBe('Nothing of this plan has a date yet.');
+  await page.locator('.table-switch').click();
+  expect(await page.locator('table').count()).toBe(0);
   expect(await barriers(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('days without sends are told in the table', async () => {
+  const page = await open(written('quiet.html', fileURLToPath(new URL('../../examples/first-plan', import.meta.url)), '--locale', 'en'));
+  await page.locator('.table-switch').click();
+  await page.locator('.choice', { hasText: 'Month' }).click();
+  await page.locator('.chart').evaluate((chart) => chart.scrollTo(1e6, 0));
+  await page.locator('.list .more', { hasText: 'Nothing is sent in these days.' }).waitFor();
+  await shot(page, 'quiet');
   await page.context().close();
 });
 

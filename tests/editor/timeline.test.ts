@@ -84,6 +84,22 @@ test('filters, periods and the table', async () => {
   }
 });
 
+test('in a small panel the legend is reached below the table', async () => {
+  await timeline.locator('.table-switch').click();
+  await timeline.evaluate(() => {
+    Object.assign(document.body.style, { width: '290px', height: '560px' });
+  });
+  const item = timeline.locator('.legend .item').last();
+  await item.scrollIntoViewIfNeeded();
+  const box = await item.evaluate((each) => each.getBoundingClientRect().bottom);
+  expect(box).toBeLessThanOrEqual(560);
+  await workbench.shot('timeline-small');
+  await timeline.evaluate(() => {
+    document.body.removeAttribute('style');
+  });
+  await timeline.locator('.table-switch').click();
+});
+
 test('shows what members of an audience may get, budgets and findings', async () => {
   await timeline.locator('select.audience').selectOption('old_customers.deep_hi');
   await until('the loads of the audience', async () =>

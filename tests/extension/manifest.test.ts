@@ -26,7 +26,9 @@ describe('words of the extension', () => {
   test('of the code stand in one table, which follows `crm.locale`', () => {
     expect(sources.filter((text) => text.includes('l10n'))).toEqual([]);
     const table = read('extension/src/words.ts');
-    const [names, chinese] = [/const EN = \{([^]*?)\n\};/, /const ZH[^{]*\{([^]*?)\n\};/].map((part) => part.exec(table)?.[1] ?? '');
+    const [names = '', chinese = ''] = [/const EN = \{([^]*?)\n\};/, /const ZH[^{]*\{([^]*?)\n\};/].map(
+      (part) => part.exec(table)?.[1] ?? '',
+    );
     const used = sources.filter((text) => text !== table).join('\n');
     for (const [, name = ''] of names.matchAll(/^ {2}(\w+):/gm)) expect(used, name).toMatch(new RegExp(`\\b${name}\\b`));
     for (const line of chinese.trim().split('\n')) expect(line).toMatch(/[\u4e00-\u9fff，。：]/);

@@ -49,7 +49,9 @@ describe('crm/check and crm/compile', () => {
 
 test('crm/files names what belongs to a project, and the schedule is of its folder', async () => {
   const server = await start();
-  expect(await server.request('crm/files', about(server.uri('plan.crm')))).toEqual(['house.crm', 'plan.crm'].map((file) => server.uri(file)));
+  expect(await server.request('crm/files', about(server.uri('plan.crm')))).toEqual(
+    ['house.crm', 'plan.crm'].map((file) => server.uri(file)),
+  );
   const { folder } = await server.request<Compiled>('crm/compile', about(server.uri('plan.crm')));
   expect(folder).toBe(`${server.uri('')}/`);
 });

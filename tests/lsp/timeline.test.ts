@@ -15,6 +15,7 @@ test('tells the project of a file, with the addresses of what it names', async (
   expect(view.today).toMatch(/^\d{4}-\d{2}-\d{2}$/);
   expect(uris).toEqual({
     'double11.crm': server.uri('double11.crm'),
+    'offers.crm': server.uri('offers.crm'),
     'store.crm': server.uri('store.crm'),
     'crm:retail.crm': 'crm-library:/retail.crm',
     'crm:packs.crm': 'crm-library:/packs.crm',

@@ -68,7 +68,10 @@ test('a plan without dates has no days', () => {
     budgets: [],
     waves: [],
     caps: [],
-    findings: [{ rule: 'missing-store', level: 'error' }],
+    findings: [
+      { rule: 'missing-store', level: 'error' },
+      { rule: 'unused-declaration', level: 'info' },
+    ],
   });
 });
 
@@ -178,6 +181,12 @@ test('a budget that several campaigns share, and how much of it is used', () => 
 });
 
 describe('findings', () => {
+  test('notes are listed, and mark no wave', () => {
+    const { findings, waves, campaigns } = view(readProject('examples/double11'));
+    expect(findings.map(({ level, rule }) => `${level} ${rule}`)).toContain('info unknown-history');
+    expect([...waves, ...campaigns].flatMap((each) => each.findings)).toEqual([]);
+  });
+
   const LATE = SMALL.replace('23:30', '21:30');
   const rulesOf = (findings: readonly { readonly rule: string; readonly level: string }[]): readonly string[] =>
     findings.map(({ rule, level }) => `${level} ${rule}`);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AudienceView, CampaignView, CapView, FindingView, MoneyView, TimelineView, WaveView } from '../../src/timeline-view/types.js';
 import { clusters, lanesFor } from '../../view/timeline/lanes.js';
+import { divisionsOf } from '../../view/timeline/divisions.js';
 import { nearness } from '../../view/timeline/cap-rows.js';
 import { entriesOf } from '../../view/timeline/entries.js';
 import type { Mark, Row } from '../../view/timeline/marks.js';
@@ -181,4 +182,64 @@ test('what is due on one day is one mark, and tells all of it', () => {
 
 test('how near a cap is', () => {
   expect([0, 1, 2, 3].map((most) => nearness(most, 2))).toEqual(['low', 'near', 'full', 'over']);
+});
+
+test('every load is seen in a year, also of one day; above the limit it is wider', () => {
+  const loads = [
+    { from: '2027-03-01', to: '2027-03-01', most: 3 },
+    { from: '2027-03-02', to: '2027-03-02', most: 4 },
+    { from: '2027-12-31', to: '2028-01-04', most: 1 },
+  ];
+  const cap: CapView = {
+    id: 'c',
+    clause: 'cap sms 3 per day',
+    what: 'sms',
+    window: 'in one day',
+    channels: ['sms'],
+    limit: 3,
+    at: AT,
+    loads,
+    findings: [],
+  };
+  const all = view([], { caps: [cap], days: { from: '2027-01-01', to: '2028-01-04' } });
+  for (const zoom of ZOOMS) {
+    const scale = scaleOf(all.days ?? { from: '', to: '' }, zoom, 600);
+    const marks = rowsOf(all, ALL, new Set(), scale, wordsOf('zh-CN')).flatMap((row) => (row.section === 'caps' ? row.marks : []));
+    expect(
+      marks.map(({ tone }) => tone),
+      zoom,
+    ).toEqual(['full', 'over', 'low']);
+    expect(Math.min(...marks.map(({ width }) => width)), zoom).toBeGreaterThanOrEqual(zoom === 'year' ? 3 : 5);
+    expect(marks[1]?.width, zoom).toBeGreaterThanOrEqual(6);
+    expect(marks[0]?.title).toMatch(/^sms，in one day\n/);
+  }
+});
+
+describe('a crowded day', () => {
+  const quiet = wave('quiet', ['2027-03-02', '2027-03-28']);
+  const crowd = Array.from({ length: 12 }, (_, at) => wave(`c${String(at)}`, ['2027-03-15']));
+
+  test('is one mark, and takes no name from other days', () => {
+    const marks = marksOf([quiet, ...crowd]);
+    expect(marks.map(({ kind, text }) => [kind, text])).toEqual([
+      ['send', 'quiet'],
+      ['many', '12'],
+      ['send', 'quiet'],
+    ]);
+    expect(marks[1]?.entries?.length).toBe(12);
+  });
+
+  test('what stands before it gives way where it must, without a mark for one', () => {
+    const long = Array.from({ length: 9 }, (_, at) => wave(`a long name that reaches far ${String(at)}`, [`2027-03-0${String(at + 1)}`]));
+    const marks = marksOf([...long, ...crowd]);
+    expect(marks.filter(({ kind }) => kind === 'send').length).toBe(9);
+    expect(marks.filter(({ kind }) => kind === 'send').every(({ at, entries }) => at === AT && entries === undefined)).toBe(true);
+    expect(marks.filter(({ text }) => text.startsWith('a long name')).length).toBeGreaterThanOrEqual(6);
+  });
+});
+
+test('a month that begins right at the edge is named', () => {
+  const scale = scaleOf({ from: '2027-01-05', to: '2027-12-20' }, 'year', 930);
+  const { steps, step } = divisionsOf(scale, scale.x('2027-02-01') + 0.4, 900, wordsOf('en'));
+  expect(step(steps[0] ?? new Date())).toBe('Feb');
 });

@@ -7,6 +7,10 @@ import type { Words } from './words.js';
 /** Which caps show their audiences: those of these ids, or of each cap the worst so many. */
 export type Opened = ReadonlySet<string> | number;
 
+/** A load is never narrower, however short its days are, in pixels; more than a limit is wider, so that it is seen in a year. */
+const LEAST_LOAD = 3;
+const LEAST_EXCESS = 6;
+
 /** Of a row for one audience, in pixels. */
 const PART_HEIGHT = 26;
 
@@ -57,24 +61,25 @@ function loadMarks(cap: CapView, loads: readonly CapLoadView[], of: AudienceView
   const { id, what, window, limit, at } = cap;
   const who = of ? `\n${of.label}` : '';
   return loads
+    .filter(({ from, to }) => scale.x(to) + scale.day > 0 && scale.x(from) < scale.width)
     .map(({ from, to, most }): Mark => {
       const x = Math.max(0, scale.x(from));
       const width = Math.min(scale.width, scale.x(to) + scale.day) - x;
+      const least = most > limit ? LEAST_EXCESS : LEAST_LOAD;
       return {
         key: `${id} ${of ? `${of.name} ` : ''}${from}`,
         kind: 'load',
         x,
-        room: width,
-        width: Math.max(1, width - 1),
+        room: Math.max(width, least),
+        width: Math.max(width - 1, least),
         top: PAD - 1,
         text: width >= 26 ? `${most}/${limit}` : '',
-        title: `${what}, ${window}${who}\n${words.days(from, to)}\n${words.load(most, limit)}`,
+        title: `${what}${words.comma}${window}${who}\n${words.days(from, to)}\n${words.load(most, limit)}`,
         tone: nearness(most, limit),
         at,
         subject: { kind: 'cap', id, ...(of && { audience: of.name }) },
       };
-    })
-    .filter(({ width, x }) => width > 1 && x < scale.width);
+    });
 }
 
 function capRow(cap: CapView, loads: readonly CapLoadView[], of: AudienceView | undefined, scale: Scale, words: Words): Row {

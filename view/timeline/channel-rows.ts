@@ -1,5 +1,6 @@
 import { utcMonday } from 'd3-time';
 import type { TimelineView } from '../../src/timeline-view/types.js';
+import { placeCrowds, type Crowd } from './crowds.js';
 import { entriesOf, entryTitle, type Entry, type Filter } from './entries.js';
 import { clusters, labelWidth, lanesFor, type Placed } from './lanes.js';
 import { DOT, LANE, LEAST_HEIGHT, MOST_LANES, PAD, toneOf, type Mark, type Row } from './marks.js';
@@ -41,25 +42,13 @@ function channelRow({ name, label, colour, own, labels }: Channel, scale: Scale,
     words,
   );
   const above = PAD + lanes * LANE;
-  const single = lanesFor(
-    sends.map((entry) => sendItem(entry, scale)),
-    MOST_LANES,
+  const placed = placeCrowds(crowdsOf(sends, scale), MOST_LANES);
+  const most = Math.max(0, ...placed.flatMap(({ lanes: used }) => used.map((lane) => lane + 1)));
+  const sendMarks = placed.flatMap(({ crowd, isWhole, lanes: used }) =>
+    isWhole && crowd.items.length > 1
+      ? [manyMark(crowd, name, above + (used[0] ?? 0) * LANE, words)]
+      : crowd.items.map((item, at) => sendMark(item, isWhole, above + (used[at] ?? 0) * LANE, labels, words)),
   );
-  const sendMarks =
-    single?.map(({ item: { entry, x, room }, lane }): Mark => ({
-      key: entry.send?.id ?? entry.wave.id,
-      kind: 'send',
-      x,
-      room,
-      width: DOT,
-      top: above + lane * LANE,
-      text: entry.wave.label,
-      title: entryTitle(entry, labels, words),
-      tone: toneOf(entry.wave.findings),
-      at: entry.wave.at,
-      subject: { kind: 'wave', id: entry.wave.id },
-    })) ?? binsOf(sends, scale, name, above, words);
-  const most = single ? Math.max(0, ...single.map(({ lane }) => lane + 1)) : 1;
   const counts = [
     ...(sends.length > 0 || own.length === 0 ? [words.sends(sends.length)] : []),
     ...(own.length > sends.length ? [`${words.waves(own.length - sends.length)}, ${words.triggered}`] : []),
@@ -77,8 +66,66 @@ function channelRow({ name, label, colour, own, labels }: Channel, scale: Scale,
   };
 }
 
-function sendItem(entry: Entry, scale: Scale): Placed & { readonly entry: Entry } {
-  return { entry, x: scale.x(entry.start), room: DOT + 6 + labelWidth(entry.wave.label) + 8 };
+interface SendItem extends Placed {
+  readonly entry: Entry;
+}
+
+/** Sends of one day, or of one week where a day is too narrow. */
+interface DayCrowd extends Crowd {
+  readonly items: readonly SendItem[];
+  readonly day: string;
+}
+
+function crowdsOf(entries: readonly Entry[], scale: Scale): readonly DayCrowd[] {
+  const isDaily = scale.day >= LEAST_BIN;
+  const width = Math.max(isDaily ? scale.day : scale.day * 7, 4);
+  const days = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const day = isDaily ? entry.start.slice(0, 10) : isoDayOf(utcMonday.floor(instantOf(entry.start)));
+    const known = days.get(day);
+    if (known) known.push(entry);
+    else days.set(day, [entry]);
+  }
+  return [...days].map(([day, own]): DayCrowd => {
+    const items = own.map((entry) => ({ entry, x: scale.x(entry.start), room: DOT + 6 + labelWidth(entry.wave.label) + 8 }));
+    const x = items.length === 1 && items[0] ? items[0].x : scale.x(day);
+    return { day, items, whole: { x, room: items.length === 1 ? DOT + 2 : width - 1 } };
+  });
+}
+
+/** One send; where the next ones would have no room, without its name. */
+function sendMark({ entry, x, room }: SendItem, isNameless: boolean, top: number, labels: ReadonlyMap<string, string>, words: Words): Mark {
+  return {
+    key: entry.send?.id ?? entry.wave.id,
+    kind: 'send',
+    x,
+    room: isNameless ? DOT : room,
+    width: DOT,
+    top,
+    text: isNameless ? '' : entry.wave.label,
+    title: entryTitle(entry, labels, words),
+    tone: toneOf(entry.wave.findings),
+    at: entry.wave.at,
+    subject: { kind: 'wave', id: entry.wave.id },
+  };
+}
+
+/** Sends that are too many to be told apart, as one mark. */
+function manyMark({ day, items, whole: { x, room } }: DayCrowd, channel: string, top: number, words: Words): Mark {
+  const entries = items.map(({ entry }) => entry);
+  const [first = day, last = day] = [entries[0], entries.at(-1)].map((entry) => entry?.start.slice(0, 10));
+  return {
+    key: `many ${channel} ${day}`,
+    kind: 'many',
+    x,
+    room,
+    width: room,
+    top,
+    text: room >= LEAST_BIN - 4 ? String(entries.length) : '',
+    title: `${words.sends(entries.length)}\n${words.days(first, last)}`,
+    tone: toneOf(entries.flatMap(({ wave }) => wave.findings)),
+    entries,
+  };
 }
 
 /** Triggered waves; where there are too many beside each other, those that overlap are one bar. */
@@ -126,32 +173,4 @@ function barsOf(
     };
   });
   return { marks, lanes: 1 };
-}
-
-/** Sends that are too many to be told apart: one mark for those of a day, or of a week where a day is too narrow. */
-function binsOf(entries: readonly Entry[], scale: Scale, channel: string, top: number, words: Words): readonly Mark[] {
-  const isDaily = scale.day >= LEAST_BIN;
-  const bins = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const day = isDaily ? entry.start.slice(0, 10) : isoDayOf(utcMonday.floor(instantOf(entry.start)));
-    const bin = bins.get(day);
-    if (bin) bin.push(entry);
-    else bins.set(day, [entry]);
-  }
-  const width = Math.max(isDaily ? scale.day : scale.day * 7, 4);
-  return [...bins].map(([day, own]): Mark => {
-    const last = own.at(-1)?.start.slice(0, 10) ?? day;
-    return {
-      key: `many ${channel} ${day}`,
-      kind: 'many',
-      x: scale.x(day),
-      room: width,
-      width: width - 1,
-      top,
-      text: width >= LEAST_BIN - 4 ? String(own.length) : '',
-      title: `${words.sends(own.length)}\n${words.days(own[0]?.start.slice(0, 10) ?? day, last)}`,
-      tone: toneOf(own.flatMap(({ wave }) => wave.findings)),
-      entries: own,
-    };
-  });
 }

@@ -27,9 +27,9 @@ interface Drawn {
 }
 
 /** For screen readers, with what is seen in it. */
-function nameOf({ text, title }: Mark): string {
-  const all = title.replaceAll('\n', ', ');
-  return all.includes(text) ? all : `${text}, ${all}`;
+function nameOf({ text, title }: Mark, { comma }: Words): string {
+  const all = title.replaceAll('\n', comma);
+  return all.includes(text) ? all : `${text}${comma}${all}`;
 }
 
 const isActive = ({ at, entries }: Mark): boolean => at !== undefined || entries !== undefined;
@@ -218,7 +218,7 @@ export class Chart {
       .order()
       .attr('class', ({ kind, tone }) => `mark ${kind} ${tone}`)
       .attr('title', ({ title }) => title)
-      .attr('aria-label', nameOf)
+      .attr('aria-label', (mark) => nameOf(mark, this.words))
       .style('left', ({ x }) => `${x}px`)
       .style('top', ({ top }) => `${top}px`)
       .style('width', ({ kind, width }) => (kind === 'send' ? null : `${width}px`))

@@ -8,6 +8,9 @@ const LEAST_ROOM = 64;
 /** Of days that are named one by one. */
 export const LEAST_DAY = 18;
 
+/** A browser scrolls to whole pixels: a step that is no further out of view is named still. */
+const NEAR = 2;
+
 /** What an axis names between two places: longer spans, and below them the steps within. */
 export interface Divisions {
   readonly spans: readonly { readonly start: Date; readonly x: number; readonly name: string }[];
@@ -37,7 +40,7 @@ export function divisionsOf(scale: Scale, from: number, to: number, words: Words
     .range(long.floor(start), end)
     .filter((span) => Math.min(to, scale.time(long.offset(span, 1))) - left(span) >= LEAST_ROOM)
     .map((span) => ({ start: span, x: left(span), name: name(span) }));
-  return { spans, steps: short.range(short.ceil(start), end), step, inMiddle };
+  return { spans, steps: short.range(short.ceil(scale.time.invert(Math.max(0, from - NEAR))), end), step, inMiddle };
 }
 
 /** Where months begin between two places. */

@@ -135,9 +135,14 @@ function rowAt(row: Row, left: number, top: number, scale: Scale): string {
     tone === '' ? '' : tag('rect', { class: tone, x: EDGE - 6, y: top + 4, width: 3, height: height - 8 }),
     textAt(EDGE + indent, top + (isSingle ? height / 2 + 4 : 16), label, LABELS - indent - 10),
     isSingle ? '' : textAt(EDGE + indent, top + 30, hint, LABELS - indent - 10, { class: 'quiet small' }, 11),
-    ...marks.map((mark) => markAt(mark, left + mark.x, top + mark.top, scale.width - mark.x, isPart === true)),
+    ...excessLast(marks).map((mark) => markAt(mark, left + mark.x, top + mark.top, scale.width - mark.x, isPart === true)),
   ];
   return tag('g', { class: colour }, parts.join(''));
+}
+
+/** What is above a limit covers what is beside it, and not the other way round. */
+function excessLast(marks: readonly Mark[]): readonly Mark[] {
+  return marks.toSorted((a, b) => Number(a.tone === 'over') - Number(b.tone === 'over'));
 }
 
 function markAt(mark: Mark, x: number, y: number, room: number, isPart: boolean): string {
@@ -212,7 +217,7 @@ function rules(palette: Palette): string {
   const { page, text, quiet, line, error, warning, purple, grey, phase } = palette;
   return [
     `.d-drawing .d-page{fill:${page}}.d-drawing text{fill:${text}}.d-drawing .d-quiet{fill:${quiet}}`,
-    `.d-drawing .d-rule{stroke:${line}}.d-drawing .d-today{stroke:${error};stroke-width:2}.d-drawing .d-runs{fill:none;stroke:${line}}`,
+    `.d-drawing .d-rule{stroke:${line}}.d-drawing .d-today{stroke:${error};stroke-width:2}.d-drawing .d-runs{fill:${quiet};fill-opacity:.16;stroke:${quiet}}`,
     `.d-drawing .d-phase{fill:${phase}}.d-drawing .d-activity{fill:${purple}}.d-drawing .d-deadline{fill:none;stroke:${purple};stroke-width:2}`,
     ...COLOURS.map(
       (name, at) =>

@@ -59,6 +59,6 @@ export const BAND = 18;
 
 export function toneOf(findings: readonly FindingView[]): '' | 'error' | 'warning' | 'waived' {
   if (findings.some(({ level, verdict }) => level === 'error' || (level !== 'waived' && verdict === 'violated'))) return 'error';
-  if (findings.some(({ level }) => level !== 'waived')) return 'warning';
-  return findings.length > 0 ? 'waived' : '';
+  if (findings.some(({ level, verdict }) => level === 'warning' || (level === 'info' && verdict !== undefined))) return 'warning';
+  return findings.some(({ level }) => level === 'waived') ? 'waived' : '';
 }

@@ -20,6 +20,7 @@ export function labelsOf(view: TimelineView): Labels {
 
 /** Sends and triggered waves as a table: all that the chart says of them, in words; `most` rows of them. */
 export function tableOf(entries: readonly Entry[], labels: Labels, words: Words, most: number, open?: (entry: Entry) => void): HTMLElement {
+  if (entries.length === 0) return element('p', 'more', words.nothingSent);
   const rows = entries.slice(0, most).map((entry) => {
     const { wave, start, end, send } = entry;
     const name = open ? element('button', 'link', wave.label, { type: 'button' }) : element('span', '', wave.label);

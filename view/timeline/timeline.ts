@@ -186,7 +186,7 @@ export class Timeline {
     if (this.listed !== undefined) return entries.length === 0 ? undefined : this.tableOf(view, entries);
     switch (choice.panel) {
       case 'table':
-        return this.tableOf(view, this.entriesInView(view));
+        return view.days && this.tableOf(view, this.entriesInView(view));
       case 'budget':
         return budgetTable(view, campaignsOf(view, choice), words, (of) =>
           this.open({ at: of.at, ...(!('campaigns' in of) && { subject: { kind: 'campaign', name: of.name } }) }),

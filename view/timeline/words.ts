@@ -49,6 +49,8 @@ export interface Shown {
 
 /** All words of the view in one language. */
 export interface Words {
+  /** Between parts of a sentence. */
+  readonly comma: string;
   readonly year: (instant: Date) => string;
   readonly month: (instant: Date) => string;
   readonly shortMonth: (instant: Date) => string;
@@ -98,6 +100,7 @@ export interface Words {
   readonly finding: (finding: FindingView) => string;
   readonly waiver: (waiver: WaiverView) => string;
   readonly noFindings: string;
+  readonly nothingSent: string;
   readonly asOf: (today: string) => string;
   readonly noScript: string;
   /** `2027-10-20 – 2027-11-18, all times in Asia/Shanghai` */
@@ -164,6 +167,7 @@ export function wordsOf(language: Language): Words {
   if (isEnglish)
     return {
       ...dates,
+      comma: ', ',
       zoom: { month: 'Month', quarter: 'Quarter', year: 'Year' },
       timeline: 'Timeline',
       today: 'Today',
@@ -207,6 +211,7 @@ export function wordsOf(language: Language): Words {
       waiver: ({ because, by, until }) =>
         `Waived${by === '' ? '' : ` by ${by}`}${until === undefined ? '' : ` until ${until}`}${because === '' ? '' : `: ${because}`}`,
       noFindings: 'Nothing was found.',
+      nothingSent: 'Nothing is sent in these days.',
       asOf: (today) => `as of ${today}`,
       noScript: 'This page is drawn by a script, which this browser does not run. `crm timeline --format svg` makes a picture.',
       subtitle: (from, to, zone) => `${from} – ${to}, all times in ${zone}`,
@@ -257,6 +262,7 @@ export function wordsOf(language: Language): Words {
     };
   return {
     ...dates,
+    comma: '，',
     zoom: { month: '月', quarter: '季度', year: '年' },
     timeline: '时间线',
     today: '今天',
@@ -299,6 +305,7 @@ export function wordsOf(language: Language): Words {
     waiver: ({ because, by, until }) =>
       `已豁免${by === '' ? '' : `，批准人：${by}`}${until === undefined ? '' : `，截止${until}`}${because === '' ? '' : `，原因：${because}`}`,
     noFindings: '没有发现问题。',
+    nothingSent: '这些日期内没有发送。',
     asOf: (today) => `以 ${today} 为今天`,
     noScript: '本页需要浏览器运行脚本才能显示，也可以用 crm timeline --format svg 生成图片。',
     subtitle: (from, to, zone) => `${from} – ${to}，时区 ${zone}`,
