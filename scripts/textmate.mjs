@@ -53,7 +53,7 @@ export function textmateGrammar(langium) {
     name: 'string.quoted.double.crm',
     patterns: [
       { match: '\\\\.', name: 'constant.character.escape.crm' },
-      { match: `\\{${NAME}\\}`, name: 'variable.parameter.placeholder.crm' },
+      { match: `\\{[ \\t]*${NAME}[ \\t]*\\}`, name: 'variable.parameter.placeholder.crm' },
     ],
   });
   return {

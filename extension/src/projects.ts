@@ -9,7 +9,8 @@ const MOST_FILES = 5_000;
 /** Where nothing searches for files, so many folders are read at most. */
 const MOST_FOLDERS = 500;
 
-function isPlan({ document: { languageId, uri } }: TextEditor): boolean {
+/** Whether an editor shows a plan of the user's. */
+export function isPlan({ document: { languageId, uri } }: TextEditor): boolean {
   return languageId === 'crm' && uri.scheme !== LIBRARY_SCHEME;
 }
 

@@ -1,6 +1,6 @@
-import { languages, MarkdownString, StatusBarAlignment, window, workspace, type Disposable, type Uri } from 'vscode';
+import { languages, MarkdownString, StatusBarAlignment, TabInputWebview, window, workspace, type Disposable, type Uri } from 'vscode';
 import type { Status } from '../../src/lsp/extension-requests.js';
-import { LIBRARY_SCHEME } from './protocol-uris.js';
+import { isPlan, planEditor } from './projects.js';
 import type { Server } from './server.js';
 import { words } from './words.js';
 
@@ -23,18 +23,28 @@ export function statusDetails({ summary, caps }: Status): string {
   return [summary, '', ...lines].join('\n');
 }
 
-/** The item of the status bar: shown with a plan, it follows what is typed. */
+/** Whether a page of crm is what is looked at. */
+function isPageActive(): boolean {
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof TabInputWebview && /\bcrm\.(?:timeline|rule)$/.test(input.viewType);
+}
+
+/** The item of the status bar: shown with a plan, and with pages beside or in place of it, it follows what is typed. */
 export class StatusBar implements Disposable {
   private readonly item = window.createStatusBarItem('crm.status', StatusBarAlignment.Left, 10);
   private readonly owned: readonly Pick<Disposable, 'dispose'>[];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asked = 0;
+  /** The plan that was looked at last. */
+  private looked: Uri | undefined;
 
   constructor(private readonly server: Server) {
     this.item.command = 'crm.checkProject';
     this.owned = [
       this.item,
       window.onDidChangeActiveTextEditor(() => this.later(0)),
+      window.onDidChangeVisibleTextEditors(() => this.later(0)),
+      window.tabGroups.onDidChangeTabs(() => this.later(0)),
       workspace.onDidChangeTextDocument(({ document }) => document.languageId === 'crm' && this.later()),
       languages.onDidChangeDiagnostics(() => this.later()),
     ];
@@ -53,10 +63,10 @@ export class StatusBar implements Disposable {
   }
 
   private async update(): Promise<void> {
-    const document = window.activeTextEditor?.document;
-    if (document?.languageId !== 'crm' || document.uri.scheme === LIBRARY_SCHEME) return this.item.hide();
+    this.looked = this.planLookedAt();
+    if (!this.looked) return this.item.hide();
     const asked = (this.asked += 1);
-    const status = await this.ask(document.uri);
+    const status = await this.ask(this.looked);
     if (asked !== this.asked) return;
     if (!status) return this.item.hide();
     const tooltip = new MarkdownString(statusDetails(status));
@@ -65,6 +75,15 @@ export class StatusBar implements Disposable {
     this.item.tooltip = tooltip;
     this.item.accessibilityInformation = { label: status.summary };
     this.item.show();
+  }
+
+  /** The plan with the keyboard, else the last one with it as long as it is visible or a page of crm is looked at. */
+  private planLookedAt(): Uri | undefined {
+    const { activeTextEditor: active, visibleTextEditors } = window;
+    const last = this.looked?.toString();
+    const isVisible = visibleTextEditors.some(({ document }) => document.uri.toString() === last);
+    if (isVisible && !(active && isPlan(active))) return this.looked;
+    return planEditor()?.document.uri ?? (isPageActive() ? this.looked : undefined);
   }
 
   private async ask(uri: Uri): Promise<Status | undefined> {

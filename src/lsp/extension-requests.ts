@@ -2,6 +2,7 @@ import { RequestType } from 'vscode-languageserver';
 import { countLevels } from '../diagnostics/json.js';
 import { LEVEL_WORDS, localize, type Locale, type Localized } from '../diagnostics/diagnostic.js';
 import { renderSummary } from '../diagnostics/pretty.js';
+import { GROUP_WORDS } from '../rules/groups.js';
 import { RULES } from '../rules/generated/index.js';
 import { ruleById } from '../rules/run.js';
 import type { Rule } from '../rules/rule.js';
@@ -57,6 +58,7 @@ export interface Compiled extends Totals {
 
 export interface ListedRule {
   readonly id: string;
+  /** In words. */
   readonly group: string;
   readonly title: string;
 }
@@ -140,7 +142,7 @@ function compile(here: Here): Compiled {
 }
 
 function listed({ id, group, title }: Rule, locale: Locale): ListedRule {
-  return { id, group, title: localize(title, locale) };
+  return { id, group: localize(GROUP_WORDS[group], locale), title: localize(title, locale) };
 }
 
 const LOCKED: Localized = { en: ', locked', zh: '，不可调整' };

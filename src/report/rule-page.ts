@@ -1,4 +1,5 @@
 import { LEVEL_WORDS, localize, type Locale, type Localized } from '../diagnostics/diagnostic.js';
+import { GROUP_WORDS } from '../rules/groups.js';
 import type { Rule } from '../rules/rule.js';
 
 const indent = (text: string): string =>
@@ -26,7 +27,7 @@ export function renderRuleList(rules: readonly Rule[], locale: Locale): string {
   const width = Math.max(...rules.map((rule) => rule.id.length));
   const groups = [...new Set(rules.map((rule) => rule.group))];
   const line = (rule: Rule): string => `  ${rule.id.padEnd(width)}  ${localize(rule.title, locale)}`;
-  return `${groups.map((group) => [group, ...rules.filter((rule) => rule.group === group).map(line)].join('\n')).join('\n\n')}\n`;
+  return `${groups.map((group) => [localize(GROUP_WORDS[group], locale), ...rules.filter((rule) => rule.group === group).map(line)].join('\n')).join('\n\n')}\n`;
 }
 
 /** The page of a rule as Markdown, for editors. */

@@ -1,2 +1,2 @@
 /** A text between straight quotes, as a plan holds it. */
-export const quoted = (text: string): string => `"${text.replace(/["\\\r\n]/g, '').trim()}"`;
+export const quoted = (text: string): string => `"${text.replace(/[\r\n]+/g, ' ').trim().replace(/["\\]/g, '\\$&')}"`;

@@ -104,8 +104,12 @@ export function unpackedExtension(root: string): string {
   return path.join(root, 'extensions', name);
 }
 
-/** Starts a real VS Code with the packaged extension and a copy of a folder; everything it writes goes into a new folder. */
-export async function startCodeServer(folder: string, settings: Readonly<Record<string, unknown>> = {}): Promise<CodeServer> {
+/** Starts a real VS Code with the packaged extension and a copy of a folder, in Restricted Mode where that is not trusted; everything it writes goes into a new folder. */
+export async function startCodeServer(
+  folder: string,
+  settings: Readonly<Record<string, unknown>> = {},
+  isTrusted = true,
+): Promise<CodeServer> {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'crm-editor-'));
   const at = (name: string): string => path.join(root, name);
   const workspace = at(path.basename(folder));
@@ -114,7 +118,8 @@ export async function startCodeServer(folder: string, settings: Readonly<Record<
   fs.writeFileSync(at('user/User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }, undefined, 2));
   const port = await freePort();
   const log = fs.openSync(at('server.log'), 'w');
-  const flags = ['telemetry', 'update-check', 'workspace-trust', 'getting-started-override', 'proxy'].map((name) => `--disable-${name}`);
+  const disabled = ['telemetry', 'update-check', 'getting-started-override', 'proxy', ...(isTrusted ? ['workspace-trust'] : [])];
+  const flags = disabled.map((name) => `--disable-${name}`);
   const options = ['enable-smoke-test-driver', `builtin-extensions-dir=${path.join(INSTALLED, 'builtin')}`];
   const server = spawn(
     NODE,

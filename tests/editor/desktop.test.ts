@@ -47,6 +47,29 @@ describe('the Double 11 example', () => {
   });
 });
 
+describe('the text', () => {
+  test('is of a language that has a name', async () => {
+    expect(await workbench.page.locator('.statusbar-item[id="status.editor.mode"]').textContent()).toBe('CRM campaign plan');
+  });
+
+  test('a double click selects between Chinese punctuation', async () => {
+    await workbench.goTo(...after('double11.crm', 'purpose "聚流量、促转'));
+    await workbench.doubleClickAtCursor();
+    await until('the words', async () => (await workbench.cursor()).includes('(3 selected)'));
+  });
+
+  test('Chinese quotes and brackets close by themselves, and surround', async () => {
+    await workbench.openFile('offers.crm');
+    await workbench.page.keyboard.press('Control+Home');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.keyboard.press('ArrowUp');
+    for (const open of ['「', '《', '‘', '“']) await workbench.page.keyboard.insertText(open);
+    await until('what closes', async () => (await workbench.text()).startsWith('「《‘“”’》」'));
+    await workbench.command('File: Revert File');
+    await workbench.openFile('double11.crm');
+  });
+});
+
 describe('a mistake', () => {
   test('is underlined with its message', async () => {
     await workbench.goTo(...after('double11.crm', 'at 2027-11-03 10:00'));

@@ -75,6 +75,16 @@ describe('a workspace of several folders', () => {
 describe('a window without a folder', () => {
   visiting('ew=true');
 
+  test('the walkthrough begins with opening one', async () => {
+    await workbench.command('Welcome: Open Walkthrough...');
+    await workbench.input.fill('Plan your first campaign');
+    await workbench.page.keyboard.press('Enter');
+    const steps = workbench.page.locator('.getting-started-step');
+    await steps.filter({ hasText: 'Open a folder for your plans' }).waitFor();
+    expect(await steps.count()).toBe(5);
+    await workbench.command('View: Close All Editors');
+  });
+
   test('a schedule is written beside the plan once that is saved, and nowhere before', async () => {
     await workbench.command('CRM: New campaign');
     await workbench.input.fill('Spring tea');

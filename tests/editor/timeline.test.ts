@@ -48,6 +48,17 @@ test('a click leads to the wave in the plan', async () => {
   await until('the wave', async () => (await workbench.cursor()).includes('Ln 63, Col 14 (4 selected)'));
 });
 
+test('the status bar goes on telling the cap while the timeline has the keyboard', async () => {
+  await timeline.locator('.choice', { hasText: 'Quarter' }).click();
+  await until(
+    'the keyboard in the timeline',
+    async () => !/^Ln /.test(await workbench.page.locator('.statusbar').innerText()) && timeline.evaluate(() => document.hasFocus()),
+  );
+  await workbench.page.waitForTimeout(600);
+  expect(await workbench.statusItem.textContent()).toContain('sms 2/2');
+  await workbench.shot('timeline-focus');
+});
+
 test('so does Enter, and arrow keys lead from mark to mark', async () => {
   await timeline.locator('.mark.send[aria-label^="第一波短信,"]').focus();
   await workbench.page.keyboard.press('ArrowLeft');

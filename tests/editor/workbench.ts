@@ -173,6 +173,11 @@ export class Workbench {
     await this.page.keyboard.type(text);
   }
 
+  async doubleClickAtCursor(): Promise<void> {
+    const box = await this.page.locator('.editor-group-container.active .monaco-editor.focused .cursor').first().boundingBox();
+    await this.page.mouse.dblclick((box?.x ?? 0) - 4, (box?.y ?? 0) + 8);
+  }
+
   async cursor(): Promise<string> {
     return (await this.page.locator('.statusbar-item', { hasText: /^Ln / }).first().textContent()) ?? '';
   }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { KEYWORDS } from '../../src/syntax/tables/keywords.js';
-import { vocabulary } from '../../scripts/textmate.mjs';
+import { textmateGrammar, vocabulary } from '../../scripts/textmate.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const read = (file: string): string => fs.readFileSync(path.join(ROOT, file), 'utf8');
@@ -61,4 +61,12 @@ test('every word of the language has a colour', () => {
   const { outermost, inner, steps, operators, values, clauses } = vocabulary(read('src/syntax/crm.langium'));
   const coloured = new Set([...outermost, ...inner, ...steps, ...operators, ...values, ...clauses, 'extend']);
   expect(KEYWORDS.filter((word) => /^[a-z]/.test(word) && !coloured.has(word))).toEqual([]);
+});
+
+test('placeholders have a colour with blanks in them, too', () => {
+  const grammar = JSON.stringify(textmateGrammar(read('src/syntax/crm.langium')));
+  const [, pattern = '""'] = /"match":("(?:[^"\\]|\\.)*"),"name":"variable.parameter.placeholder.crm"/.exec(grammar) ?? [];
+  const placeholder = new RegExp(`^${JSON.parse(pattern) as string}$`, 'u');
+  for (const text of ['{name}', '{ name }', '{\t姓名}']) expect(text).toMatch(placeholder);
+  for (const text of ['{}', '{a b}', '{ }']) expect(text).not.toMatch(placeholder);
 });

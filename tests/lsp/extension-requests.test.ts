@@ -67,6 +67,12 @@ describe('crm/explain', () => {
     expect(bad?.code.some(([text, kind]) => kind === 'number' && /^\d+:\d+$/.test(text))).toBe(true);
   });
 
+  test('lists them in the language of the editor, their groups too', async () => {
+    const server = await start(undefined, 'zh-CN');
+    const { rules } = await server.request<Explained>('crm/explain', {});
+    for (const { group, title } of rules) expect(group + title).toMatch(/^[\u4e00-\u9fff]{2}.*[\u4e00-\u9fff]/);
+  });
+
   test('of no such rule is a list alone', async () => {
     const server = await start();
     expect(await server.request<Explained>('crm/explain', { rule: 'nothing-such' })).not.toHaveProperty('page');

@@ -23,6 +23,15 @@ describe('the skeleton of a campaign', () => {
   });
 });
 
+test('a title with quotes, braces and a backslash is kept as it is', () => {
+  const title = 'a "b" {name} \\ c';
+  const text = campaignSkeleton(analyse([]).plan, { title, today: '2030-03-01' }, 'en');
+  expect(text).toContain('campaign a_b_name_c "a \\"b\\" {name} \\\\ c" {');
+  const { plan, diagnostics } = analyse([{ path: 'new.crm', text }]);
+  expect(plan.campaigns.get('a_b_name_c')?.label?.value).toBe(title);
+  expect(diagnostics.filter(({ level }) => level === 'error')).toEqual([]);
+});
+
 test.each([
   ['Spring tea', [], 'spring_tea'],
   ['春茶上新', [], '春茶上新'],
