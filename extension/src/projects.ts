@@ -6,6 +6,8 @@ import { words } from './words.js';
 const OTHERS = '**/node_modules/**';
 /** More files of one folder of the workspace are not looked for. */
 const MOST_FILES = 5_000;
+/** A search that takes longer, in milliseconds, has nobody who answers it. */
+const PATIENCE = 2_000;
 /** Where nothing searches for files, so many folders are read at most. */
 const MOST_FOLDERS = 500;
 
@@ -36,10 +38,11 @@ async function projectsOfWorkspace(): Promise<readonly ProjectFolder[]> {
   return projectFolders(await Promise.all(folders.map(async (folder) => ({ ...folder, files: await filesIn(folder) }))));
 }
 
-/** Plans and `crm.json`. In browsers there may be nothing that searches; then the folders are read one by one. */
+/** Plans and `crm.json`. In browsers there may be nothing that searches, and VS Code waits for it; then the folders are read one by one. */
 async function filesIn(folder: WorkspaceFolder): Promise<readonly Uri[]> {
   const searched = workspace.findFiles(new RelativePattern(folder, '**/{*.crm,crm.json}'), OTHERS, MOST_FILES);
-  const found = await Promise.resolve(searched).catch(() => []);
+  const given = new Promise<readonly Uri[]>((resolve) => setTimeout(() => resolve([]), PATIENCE));
+  const found = await Promise.race([Promise.resolve(searched).catch(() => []), given]);
   return found.length > 0 ? found : readFiles(folder.uri);
 }
 

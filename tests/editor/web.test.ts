@@ -46,6 +46,17 @@ test('the timeline is drawn, and leads to the plan', async () => {
   await workbench.shot('web-timeline');
 });
 
+test('the commands find the project without an open plan, though nothing searches for files', async () => {
+  await workbench.focus();
+  await workbench.command('View: Close All Editors');
+  if (await workbench.dialog.isVisible()) await workbench.answer("Don't Save");
+  await workbench.page.locator('.tab').first().waitFor({ state: 'detached' });
+  await workbench.command('CRM: Check project');
+  await workbench.notified(/4 files, 1 campaign: /);
+  await workbench.command('CRM: Show timeline');
+  await workbench.webview('.mark.send');
+});
+
 test('no request has left the machine', () => {
   expect([...workbench.outside]).toEqual([]);
 });
