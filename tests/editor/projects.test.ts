@@ -22,7 +22,7 @@ beforeAll(async () => {
   write('tea/spring/plan.crm', campaign);
   write('alone/readme.txt', 'Plans of their own.');
   write('cups/crm.json', '{}');
-  write('cups/plan.crm', example);
+  write('cups/spring/plan.crm', example);
   write('all.code-workspace', JSON.stringify({ folders: [{ path: 'tea' }, { path: 'cups' }] }));
   server = await startCodeServer(folder);
   fs.rmSync(path.dirname(folder), { recursive: true });
@@ -55,6 +55,17 @@ describe('a folder without a crm.json', () => {
     await workbench.notified(/2 files, 1 campaign: /);
     expect(await workbench.input.isVisible()).toBe(false);
     await workbench.clearNotifications();
+  });
+});
+
+describe('a folder below its crm.json', () => {
+  visiting('folder=SHOPS%2Fcups%2Fspring');
+
+  test('the schedule is written beside the crm.json', async () => {
+    await workbench.command('CRM: Compile schedule');
+    await until('the schedule', () => fs.existsSync(at('cups/schedule.json')));
+    expect(fs.readFileSync(at('cups/schedule.json'), 'utf8')).toContain('"file": "spring/plan.crm"');
+    expect(fs.existsSync(at('cups/spring/schedule.json'))).toBe(false);
   });
 });
 

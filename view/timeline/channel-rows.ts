@@ -113,6 +113,7 @@ function sendMark({ entry, x, room }: SendItem, isNameless: boolean, top: number
 /** Sends that are too many to be told apart, as one mark. */
 function manyMark({ day, items, whole: { x, room } }: DayCrowd, channel: string, top: number, words: Words): Mark {
   const entries = items.map(({ entry }) => entry);
+  const number = String(entries.length);
   const [first = day, last = day] = [entries[0], entries.at(-1)].map((entry) => entry?.start.slice(0, 10));
   return {
     key: `many ${channel} ${day}`,
@@ -121,7 +122,7 @@ function manyMark({ day, items, whole: { x, room } }: DayCrowd, channel: string,
     room,
     width: room,
     top,
-    text: room >= LEAST_BIN - 4 ? String(entries.length) : '',
+    text: labelWidth(number) < room ? number : '',
     title: `${words.sends(entries.length)}\n${words.days(first, last)}`,
     tone: toneOf(entries.flatMap(({ wave }) => wave.findings)),
     entries,
