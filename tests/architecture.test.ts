@@ -29,6 +29,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     ...['text', 'diagnostics', 'model', 'conditions', 'timeline', 'resolve', 'sends', 'caps', 'pricing', 'costs', 'rules', 'schedule'],
   ],
   diff: ['text', 'ledger', 'model', 'schedule'],
+  project: ['text', 'diagnostics'],
   skeleton: ['text', 'diagnostics', 'model', 'resolve', 'syntax'],
   report: ['diff', 'text', 'diagnostics', 'model', 'pricing', 'rules', 'schedule'],
 };
@@ -47,7 +48,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   timeline: ['temporal-polyfill', 'tyme4ts'],
   ledger: ['csv-parse/sync'],
   report: ['ical.js', 'junit-report-builder', 'sarif'],
-  lsp: ['picomatch', 'pinyin-pro', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
+  project: ['picomatch'],
+  lsp: ['pinyin-pro', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
 };
 
 interface Import {

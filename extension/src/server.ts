@@ -86,7 +86,6 @@ export class Server {
       initializationOptions: serverSettings(),
       diagnosticCollectionName: 'crm',
       outputChannelName: 'CRM',
-      synchronize: { fileEvents: ['**/*.crm', '**/crm.json'].map((glob) => workspace.createFileSystemWatcher(glob)) },
       uriConverters: {
         code2Protocol: (uri) => this.uris.toProtocol(uri),
         protocol2Code: (uri) => this.uris.fromProtocol(uri),

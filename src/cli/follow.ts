@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { watch } from 'chokidar';
-import { CONFIG } from '../node/projects.js';
+import { CONFIG } from '../project/config.js';
 
 /** Editors write a file in several steps: what happens within this many milliseconds is one save. */
 const ONE_SAVE = 20;

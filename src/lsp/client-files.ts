@@ -1,5 +1,7 @@
-import picomatch from 'picomatch';
-import type { Disk } from './server.js';
+import { outsideOf, type Outside } from '../project/belonging.js';
+import { CONFIG, NO_SETTINGS, parseConfig } from '../project/config.js';
+import { problemsOf } from '../project/contents.js';
+import type { Disk } from './projects.js';
 
 /**
  * The files of a project that only the editor can read: in a browser, or of a virtual workspace.
@@ -20,57 +22,47 @@ export interface ClientRequests {
   sendRequest(method: string, params: object): Promise<unknown>;
 }
 
-const CONFIG = 'crm.json';
-
 const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0));
-
-function excludedBy(config: string | null): (path: string) => boolean {
-  try {
-    const { exclude } = JSON.parse(config ?? '{}') as { exclude?: unknown };
-    const globs = Array.isArray(exclude) ? exclude.filter((each) => typeof each === 'string') : [];
-    return globs.length === 0 ? () => false : picomatch(globs, { dot: true });
-  } catch {
-    return () => false;
-  }
-}
 
 export function clientDisk(client: ClientRequests): Disk {
   /** Roots by folder; asked again after a project was read anew. */
-  const roots = new Map<string, Promise<string>>();
+  const roots = new Map<string, Promise<string | undefined>>();
 
   const readFile = async (path: string): Promise<string | null> => (await client.sendRequest(READ_FILE, { path })) as string | null;
   const readFolder = async (path: string): Promise<readonly FolderEntry[]> =>
     ((await client.sendRequest(READ_FOLDER, { path })) as readonly FolderEntry[] | null) ?? [];
 
-  async function findRoot(folder: string): Promise<string> {
+  async function findRoot(folder: string): Promise<string | undefined> {
     for (let each = folder; each !== ''; each = folderOf(each)) if ((await readFile(`${each}/${CONFIG}`)) !== null) return each;
-    return folder;
+    return undefined;
   }
 
-  async function filesIn(folder: string, relative: string, isExcluded: (path: string) => boolean): Promise<readonly string[]> {
+  async function filesIn(folder: string, relative: string, isOutside: Outside): Promise<readonly string[]> {
     const entries = await readFolder(folder);
     if (relative !== '' && entries.some(({ name }) => name === CONFIG)) return [];
     const found = entries.map(async ({ name, isFolder }): Promise<readonly string[]> => {
       const path = relative === '' ? name : `${relative}/${name}`;
-      if (name.startsWith('.') || name === 'node_modules' || isExcluded(path)) return [];
-      if (isFolder) return filesIn(`${folder}/${name}`, path, isExcluded);
+      if (isOutside(path)) return [];
+      if (isFolder) return filesIn(`${folder}/${name}`, path, isOutside);
       return name.endsWith('.crm') ? [path] : [];
     });
     return (await Promise.all(found)).flat();
   }
 
   return {
-    rootOf(file) {
-      const folder = folderOf(file);
+    configured(folder) {
       let root = roots.get(folder);
       if (!root) roots.set(folder, (root = findRoot(folder)));
       return root;
     },
     async read(root) {
       roots.clear();
-      const files = await filesIn(root, '', excludedBy(await readFile(`${root}/${CONFIG}`)));
+      const settings = await readFile(`${root}/${CONFIG}`);
+      const read = settings === null ? { config: NO_SETTINGS } : parseConfig(`${root}/${CONFIG}`, settings);
+      const isOutside = await outsideOf(read.config);
+      const files = await filesIn(root, '', isOutside);
       const texts = await Promise.all([...files].sort().map(async (path) => [path, (await readFile(`${root}/${path}`)) ?? ''] as const));
-      return new Map(texts);
+      return { texts: new Map(texts), problems: problemsOf(read), isOutside };
     },
   };
 }

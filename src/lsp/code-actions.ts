@@ -70,7 +70,7 @@ function quickFix({ project, session }: Here, diagnostic: Diagnostic, fix: Fix, 
   return {
     title: localize(fix.title, session.locale),
     kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnosticOf(project, diagnostic, session.locale)],
+    diagnostics: [diagnosticOf(project, diagnostic, session)],
     isPreferred: fix.safe && isFirst,
     edit: workspaceEdit(project, fix.edits),
   };
@@ -96,7 +96,7 @@ function fixRule({ project, session }: Here, findings: readonly Diagnostic[]): r
     {
       title: localize(title, session.locale),
       kind: CodeActionKind.QuickFix,
-      diagnostics: made.map((diagnostic) => diagnosticOf(project, diagnostic, session.locale)),
+      diagnostics: made.map((diagnostic) => diagnosticOf(project, diagnostic, session)),
       edit: workspaceEdit(project, edits),
     },
   ];

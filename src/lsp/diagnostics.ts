@@ -1,7 +1,8 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic as LspDiagnostic } from 'vscode-languageserver';
-import { localize, type Diagnostic, type Level, type Locale } from '../diagnostics/diagnostic.js';
+import { localize, type Diagnostic, type Level } from '../diagnostics/diagnostic.js';
 import { rulePageUrl } from '../rules/page-url.js';
-import { locationOf, rangeOf } from './places.js';
+import type { Session } from './feature.js';
+import { rangeOf, shownLocationOf } from './places.js';
 import type { Project } from './project.js';
 
 const SEVERITY: Readonly<Record<Level, DiagnosticSeverity>> = {
@@ -10,10 +11,15 @@ const SEVERITY: Readonly<Record<Level, DiagnosticSeverity>> = {
   info: DiagnosticSeverity.Information,
 };
 
-/** A finding as an editor shows it: what is wrong, what helps; the places that belong to it, but for those in the library. */
-export function diagnosticOf(project: Project, { rule, level, span, message, help, related }: Diagnostic, locale: Locale): LspDiagnostic {
+/** Rules about what could as well not be there. */
+const UNNECESSARY: ReadonlySet<string> = new Set(['unused-declaration', 'unused-waiver']);
+
+/** A finding as an editor shows it: what is wrong, what helps, and the places that belong to it, as far as the editor can show them. */
+export function diagnosticOf(project: Project, diagnostic: Diagnostic, session: Session): LspDiagnostic {
+  const { rule, level, span, message, help, related } = diagnostic;
+  const { locale } = session;
   const places = related.flatMap((each) => {
-    const location = locationOf(project, each.span);
+    const location = shownLocationOf({ project, session }, each.span);
     return location ? [{ location, message: localize(each.message, locale) }] : [];
   });
   return {
@@ -24,6 +30,6 @@ export function diagnosticOf(project: Project, { rule, level, span, message, hel
     source: 'crm',
     message: help ? `${localize(message, locale)}\n${localize(help, locale)}` : localize(message, locale),
     ...(places.length > 0 && { relatedInformation: places }),
-    ...(rule === 'unused-declaration' && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(UNNECESSARY.has(rule) && { tags: [DiagnosticTag.Unnecessary] }),
   };
 }

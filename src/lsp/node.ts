@@ -1,25 +1,19 @@
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
-import { readProject, rootOf } from '../node/projects.js';
-import { UsageError } from '../node/usage-error.js';
+import { configuredRoot, readContents } from '../node/projects.js';
 import { clientDisk } from './client-files.js';
-import { serve, type Disk } from './server.js';
+import type { Disk } from './projects.js';
+import { serve } from './server.js';
 
 const slashed = (file: string): string => file.split(path.sep).join('/');
 
 const disk: Disk = {
-  rootOf: (file) => slashed(rootOf(path.dirname(file))),
-  async read(root) {
-    try {
-      const { sources } = await readProject(root);
-      return new Map(sources.map((source) => [source.path, source.text]));
-    } catch (error) {
-      // A folder without plans, or one that cannot be read: what is open in the editor is all there is.
-      if (error instanceof UsageError) return new Map();
-      throw error;
-    }
+  configured(folder) {
+    const root = configuredRoot(folder);
+    return root === undefined ? undefined : slashed(root);
   },
+  read: readContents,
   today() {
     const now = new Date();
     return `${now.getFullYear()}-${now.getMonth() + 1}-${now.getDate()}`;
@@ -43,7 +37,7 @@ export function serveStdio(): void {
   const remote = clientDisk(connection);
   serve(connection, {
     ...disk,
-    rootOf: (file) => (isVirtual(file) ? remote : disk).rootOf(file),
+    configured: (folder) => (isVirtual(folder) ? remote : disk).configured(folder),
     read: (root) => (isVirtual(root) ? remote : disk).read(root),
   });
 }

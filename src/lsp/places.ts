@@ -1,5 +1,4 @@
 import type { Location, Position, Range } from 'vscode-languageserver';
-import { URI } from 'vscode-uri';
 import { positionAt } from '../text/source.js';
 import type { Span } from '../text/span.js';
 import type { Here } from './feature.js';
@@ -29,7 +28,7 @@ const isBuiltIn = (file: string): boolean => file.startsWith('crm:');
 
 export function uriOf(project: Project, file: string): string {
   if (isBuiltIn(file)) return `${LIBRARY_SCHEME}:/${file.slice('crm:'.length)}`;
-  return URI.file(`${project.root}/${file}`).toString();
+  return project.uriOf(file);
 }
 
 /** Where something stands; undefined within the built-in library, which is no file. */
@@ -38,7 +37,7 @@ export function locationOf(project: Project, span: Span): Location | undefined {
 }
 
 /** Where something stands, in the library too where the editor can show it. */
-export function shownLocationOf({ project, session }: Here, span: Span): Location | undefined {
+export function shownLocationOf({ project, session }: Pick<Here, 'project' | 'session'>, span: Span): Location | undefined {
   const shows = session.client.workspace?.textDocumentContent !== undefined || !isBuiltIn(span.file);
   return shows ? { uri: uriOf(project, span.file), range: rangeOf(project, span) } : undefined;
 }

@@ -1,9 +1,10 @@
 import { RAL, type Connection, type Disposable, type TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Diagnostic, Locale } from '../diagnostics/diagnostic.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { groupBy } from '../text/group-by.js';
 import { sameItems } from '../text/same-items.js';
 import { diagnosticOf } from './diagnostics.js';
+import type { Session } from './feature.js';
 import { uriOf } from './places.js';
 import type { Project } from './project.js';
 
@@ -22,7 +23,7 @@ const TURNS = 3;
 export interface PublisherInput {
   readonly connection: Connection;
   readonly documents: TextDocuments<TextDocument>;
-  readonly locale: () => Locale;
+  readonly session: () => Session;
   /** All of a project has been looked at: what is shown of other files may be out of date. */
   readonly looked: () => void;
   /** What questions about a project would have to wait for, in small steps. */
@@ -36,8 +37,8 @@ export interface PublisherInput {
  * Typing comes first: the work on the project stops for it and begins again. What has been asked is answered before any of it.
  */
 export class Publisher {
-  /** What was told last, by URI. */
-  private readonly told = new Map<string, Told>();
+  /** What was told last, by file. */
+  private readonly told = new Map<Project, Map<string, Told>>();
   private readonly edited = new Map<Project, Set<string>>();
   private readonly working = new Map<Project, Iterator<void>>();
   private next: Disposable | undefined;
@@ -52,6 +53,14 @@ export class Publisher {
     this.edited.set(project, paths);
     if (path !== undefined) paths.add(path);
     this.wake(PAUSE);
+  }
+
+  /** Nothing is wrong any more in a project that is no longer open. */
+  forget(project: Project): void {
+    this.edited.delete(project);
+    this.working.delete(project);
+    for (const path of this.toldOf(project).keys()) this.untell(project, path);
+    this.told.delete(project);
   }
 
   private wake(pause: number): void {
@@ -108,32 +117,36 @@ export class Publisher {
   }
 
   private publishAll(project: Project): void {
-    const byFile = groupBy(project.analysis.diagnostics, ({ span }) => span.file);
-    for (const path of project.paths) {
+    const byFile = groupBy(project.diagnostics, ({ span }) => span.file);
+    const told = this.toldOf(project);
+    const present = new Set([...project.paths, ...byFile.keys()]);
+    for (const path of present) {
       const found = byFile.get(path) ?? [];
-      const before = this.told.get(uriOf(project, path));
+      const before = told.get(path);
       // A file that is open is told that nothing is wrong, too.
       const isNew = before ? !isTold(before, project, found) : found.length > 0 || this.input.documents.get(uriOf(project, path));
       if (isNew) this.tell(project, path, found);
     }
-    this.forgetRemoved(project);
+    for (const path of told.keys()) if (!present.has(path)) this.untell(project, path);
     this.input.looked();
   }
 
-  private forgetRemoved(project: Project): void {
-    const [root, present] = [uriOf(project, ''), new Set(project.paths.map((path) => uriOf(project, path)))];
-    for (const uri of [...this.told.keys()]) {
-      if (!uri.startsWith(root) || present.has(uri)) continue;
-      this.told.delete(uri);
-      void this.input.connection.sendDiagnostics({ uri, diagnostics: [] });
-    }
+  private toldOf(project: Project): Map<string, Told> {
+    const told = this.told.get(project) ?? new Map<string, Told>();
+    this.told.set(project, told);
+    return told;
+  }
+
+  private untell(project: Project, path: string): void {
+    this.toldOf(project).delete(path);
+    void this.input.connection.sendDiagnostics({ uri: uriOf(project, path), diagnostics: [] });
   }
 
   private tell(project: Project, path: string, found: readonly Diagnostic[]): void {
     const uri = uriOf(project, path);
     const version = this.input.documents.get(uri)?.version;
-    const diagnostics = found.map((diagnostic) => diagnosticOf(project, diagnostic, this.input.locale()));
-    this.told.set(uri, { found, texts: textsOf(project, found) });
+    const diagnostics = found.map((diagnostic) => diagnosticOf(project, diagnostic, this.input.session()));
+    this.toldOf(project).set(path, { found, texts: textsOf(project, found) });
     void this.input.connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) });
   }
 }

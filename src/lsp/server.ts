@@ -1,5 +1,6 @@
 import {
   CodeLensRefreshRequest,
+  DidChangeWatchedFilesNotification,
   InlayHintRefreshRequest,
   MessageType,
   ResponseError,
@@ -7,30 +8,20 @@ import {
   TextDocumentSyncKind,
   type ClientCapabilities,
   type Connection,
+  type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { dayOf } from '../model/calendar.js';
 import type { Day } from '../model/literals.js';
+import { CONFIG } from '../project/config.js';
 import { localize, type Localized } from '../diagnostics/diagnostic.js';
 import type { Here, Session } from './feature.js';
 import { capabilities, listen, prepare } from './features.js';
 import { LIBRARY_SCHEME } from './places.js';
-import { Project } from './project.js';
+import { fileOf, Projects, type Disk } from './projects.js';
 import { Publisher } from './publisher.js';
-
-/** What the process knows of the disk and of itself. Paths are absolute, with forward slashes. */
-export interface Disk {
-  /** The folder of the project that a file belongs to. */
-  rootOf(file: string): string | Promise<string>;
-  /** The texts of a project's files, by path from its root. */
-  read(root: string): Promise<ReadonlyMap<string, string>>;
-  /** The day it is, as `2026-11-01`, where there is a clock. */
-  today?(): string;
-  /** A project has been looked at: what the process holds grows little from now on. */
-  looked?(): void;
-}
 
 const DIAGNOSTICS: Localized = { en: 'diagnostics', zh: '诊断' };
 const EDITING: Localized = { en: 'reading what was typed', zh: '读取编辑内容' };
@@ -63,10 +54,8 @@ function dayOfText(text: string | undefined): Day | undefined {
 /** Serves an editor over a connection until it is closed. */
 export function serve(connection: Connection, disk: Disk): void {
   const documents = new TextDocuments(TextDocument);
-  const projects = new Map<string, Promise<Project>>();
+  const projects = new Projects(disk);
   const told = new Set<string>();
-  /** Documents of the built-in library belong to no project of the user. */
-  const library = new Project('');
   let session: Session = { locale: 'en', policyHints: true, client: {} };
 
   /** A defect in one feature is told once, and the others go on; what a feature refuses is no defect. */
@@ -90,25 +79,6 @@ export function serve(connection: Connection, disk: Disk): void {
 
   const isBuiltIn = (uri: string): boolean => URI.parse(uri).scheme === LIBRARY_SCHEME;
 
-  const fileOf = (uri: string): string => URI.parse(uri).fsPath.replaceAll('\\', '/');
-
-  async function projectOf(uri: string): Promise<{ readonly project: Project; readonly path: string }> {
-    const { scheme, path } = URI.parse(uri);
-    if (scheme === LIBRARY_SCHEME) return { project: library, path: `crm:${path.slice(1)}` };
-    const file = fileOf(uri);
-    const root = await disk.rootOf(file);
-    let opening = projects.get(root);
-    if (!opening) {
-      const project = new Project(root);
-      opening = disk.read(root).then((texts) => {
-        project.load(texts);
-        return project;
-      });
-      projects.set(root, opening);
-    }
-    return { project: await opening, path: file.slice(root.length + 1) };
-  }
-
   /** The day goes on while the server runs, unless the editor fixed it. */
   function sessionNow(): Session {
     const today = session.today ?? dayOfText(disk.today?.());
@@ -116,7 +86,7 @@ export function serve(connection: Connection, disk: Disk): void {
   }
 
   async function here(uri: string): Promise<Here> {
-    return { ...(await projectOf(uri)), session: sessionNow() };
+    return { ...(await projects.homeOf(uri)), session: sessionNow() };
   }
 
   /** Figures above campaigns and behind dates depend on other files than their own. */
@@ -133,7 +103,7 @@ export function serve(connection: Connection, disk: Disk): void {
   const publisher = new Publisher({
     connection,
     documents,
-    locale: () => session.locale,
+    session: () => session,
     looked: () => {
       disk.looked?.();
       refresh();
@@ -144,44 +114,91 @@ export function serve(connection: Connection, disk: Disk): void {
     },
   });
 
-  connection.onInitialize(({ locale: wanted, initializationOptions, capabilities: client }): InitializeResult => {
-    session = sessionOf(wanted, initializationOptions, client);
+  async function edited(document: TextDocument): Promise<void> {
+    const { project, path } = await projects.homeOf(document.uri);
+    project.edit(path, document.getText());
+    if (project.isChecked) publisher.changed(project, path);
+  }
+
+  /** What is wrong in the folders that are open is told before any file is. */
+  async function openWorkspace(): Promise<void> {
+    for (const project of await projects.ofWorkspace()) if (project.paths.length > 0) publisher.changed(project);
+  }
+
+  /** Files may belong to other projects than before. */
+  async function openAnew(): Promise<void> {
+    for (const project of await projects.all()) publisher.forget(project);
+    projects.clear();
+    for (const document of documents.all()) if (!isBuiltIn(document.uri)) await edited(document);
+    await openWorkspace();
+  }
+
+  connection.onInitialize((params): InitializeResult => {
+    session = sessionOf(params.locale, params.initializationOptions, params.capabilities);
+    projects.workspace = foldersOf(urisOf(params));
+    const own = capabilities();
+    const workspace = { ...own.workspace, workspaceFolders: { supported: true, changeNotifications: true } };
     return {
       serverInfo: { name: 'crm' },
-      capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental, ...capabilities() },
+      capabilities: { ...own, textDocumentSync: TextDocumentSyncKind.Incremental, workspace },
     };
+  });
+
+  connection.onInitialized(() => {
+    void guarded(WATCHING, async () => {
+      const { didChangeWatchedFiles, workspaceFolders } = session.client.workspace ?? {};
+      if (didChangeWatchedFiles?.dynamicRegistration === true)
+        await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHED });
+      if (workspaceFolders === true)
+        connection.workspace.onDidChangeWorkspaceFolders(() => {
+          void guarded(WATCHING, async () => {
+            projects.workspace = foldersOf(((await connection.workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri));
+            await openAnew();
+          });
+        });
+      await openWorkspace();
+    });
   });
 
   documents.onDidChangeContent(({ document }) => {
     if (isBuiltIn(document.uri)) return;
-    void guarded(EDITING, async () => {
-      const { project, path } = await projectOf(document.uri);
-      project.edit(path, document.getText());
-      publisher.changed(project, path);
-    });
+    void guarded(EDITING, () => edited(document));
   });
 
   documents.onDidClose(({ document }) => {
     if (isBuiltIn(document.uri)) return;
     void guarded(CLOSING, async () => {
-      const { project, path } = await projectOf(document.uri);
+      const { project, path } = await projects.homeOf(document.uri);
       project.edit(path, undefined);
-      project.load(await disk.read(project.root));
-      publisher.changed(project);
+      if (projects.forget(document.uri)) publisher.forget(project);
+      else for (const changed of await projects.reread([fileOf(document.uri)])) publisher.changed(changed);
     });
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     void guarded(WATCHING, async () => {
-      const changed = new Set(await Promise.all(changes.map(async ({ uri }) => (await projectOf(uri)).project)));
-      for (const project of changed) {
-        project.load(await disk.read(project.root));
-        publisher.changed(project);
-      }
+      const files = changes.map(({ uri }) => fileOf(uri));
+      if (files.some((file) => file.endsWith(`/${CONFIG}`))) return openAnew();
+      for (const project of await projects.reread(files)) publisher.changed(project);
     });
   });
 
-  listen({ connection, session: sessionNow, here, projects: async () => Promise.all(projects.values()), guarded });
+  listen({ connection, session: sessionNow, here, projects: () => projects.all(), guarded });
   documents.listen(connection);
   connection.listen();
+}
+
+/** What a client that can watch is asked to watch. */
+const WATCHED = [{ globPattern: '**/*.crm' }, { globPattern: `**/${CONFIG}` }];
+
+/** The paths of folders; the root of a disk is no place for plans. */
+function foldersOf(uris: readonly string[]): readonly string[] {
+  const files = uris.filter((uri) => URI.parse(uri).scheme === 'file').map(fileOf);
+  return files.map((file) => file.replace(/\/$/, '')).filter((folder) => folder.includes('/'));
+}
+
+/** Editors of before workspaces name one folder. */
+function urisOf(params: InitializeParams): readonly string[] {
+  const { workspaceFolders, rootUri } = params as Pick<InitializeParams, 'workspaceFolders'> & { readonly rootUri?: string | null };
+  return workspaceFolders?.map(({ uri }) => uri) ?? (typeof rootUri === 'string' ? [rootUri] : []);
 }

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import type { Problem } from '../diagnostics/problem.js';
-import type { Source } from '../text/source.js';
-import { CONFIG, decode, excluder, isHidden, parseConfig, type Project } from './projects.js';
+import { belongs, outsideOf } from '../project/belonging.js';
+import { CONFIG, NO_SETTINGS, parseConfig } from '../project/config.js';
+import { decoded, type Project } from './projects.js';
 import { UsageError } from './usage-error.js';
 
 const MOST_BYTES = 1 << 30;
@@ -68,24 +68,17 @@ export async function readRevision(repository: string, commit: string, folder: s
       repository,
       names.map((name) => blobs.get(name) ?? ''),
     );
-  const config = blobs.has(CONFIG)
-    ? parseConfig(path.posix.join(folder, CONFIG), () => read([CONFIG])[0]?.toString('utf8') ?? '')
-    : { exclude: [] };
-  const isExcluded = await excluder(config.exclude);
+  const { config, problem } = blobs.has(CONFIG)
+    ? parseConfig(path.posix.join(folder, CONFIG), read([CONFIG])[0]?.toString('utf8') ?? '')
+    : { config: NO_SETTINGS };
+  if (problem) throw new UsageError(problem);
+  const isOutside = await outsideOf(config);
   const others = [...blobs.keys()].filter((name) => name.endsWith(`/${CONFIG}`)).map((name) => name.slice(0, -CONFIG.length));
-  const belongs = (name: string): boolean => {
-    const parts = name.split('/');
-    if (!name.endsWith('.crm') || parts.some(isHidden) || others.some((other) => name.startsWith(other))) return false;
-    return !parts.some((_, index) => isExcluded(parts.slice(0, index + 1).join('/')));
-  };
-  const names = [...blobs.keys()].filter(belongs).sort();
-  const decoded = read(names).map((bytes, index): { readonly source: Source; readonly problem?: Problem } =>
-    decode(names[index] ?? '', bytes),
-  );
+  const names = [...blobs.keys()].filter((name) => belongs(name, isOutside) && !others.some((other) => name.startsWith(other))).sort();
+  const bytes = read(names);
   return {
     root: path.join(repository, folder),
     config,
-    sources: decoded.map(({ source }) => source),
-    problems: decoded.flatMap(({ problem }) => problem ?? []),
+    ...decoded(names.map((name, index) => [name, bytes[index] ?? Buffer.alloc(0)])),
   };
 }

@@ -2,15 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Locale, Localized } from '../diagnostics/diagnostic.js';
 import type { Problem } from '../diagnostics/problem.js';
+import { outsideOf, type Outside } from '../project/belonging.js';
+import { CONFIG, NO_SETTINGS, parseConfig, type ProjectConfig, type ReadConfig } from '../project/config.js';
+import { problemsOf, type Contents } from '../project/contents.js';
 import type { Source } from '../text/source.js';
 import { UsageError } from './usage-error.js';
-
-/** What crm.json may say. */
-export interface ProjectConfig {
-  readonly locale?: Locale;
-  /** Globs of files and folders that do not belong to the project. */
-  readonly exclude: readonly string[];
-}
 
 export interface Project {
   /** Absolute path of the folder. */
@@ -22,8 +18,6 @@ export interface Project {
   /** The one source came from standard input. */
   readonly stdin?: true;
 }
-
-export const CONFIG = 'crm.json';
 
 function reasonOf(error: unknown): Localized {
   const code = (error as NodeJS.ErrnoException).code;
@@ -49,87 +43,70 @@ function statOf(file: string): fs.Stats {
   }
 }
 
-/** The nearest folder, upwards, that holds a crm.json; else the folder itself. */
+/** The nearest folder, upwards, that holds a crm.json. */
+export function configuredRoot(folder: string): string | undefined {
+  return upwards(folder, CONFIG);
+}
+
+/** The folder of the project that a folder belongs to: without a crm.json it is the folder itself. */
 export function rootOf(folder: string): string {
-  for (let each = folder; ; each = path.dirname(each)) {
-    if (fs.existsSync(path.join(each, CONFIG))) return each;
-    if (path.dirname(each) === each) return folder;
-  }
+  return configuredRoot(folder) ?? folder;
 }
 
 /** The root of the repository that a folder is in; nothing outside of any. */
 export function repositoryOf(folder: string): string | undefined {
+  return upwards(folder, '.git');
+}
+
+/** The nearest folder, upwards, that holds an entry of a name. */
+function upwards(folder: string, name: string): string | undefined {
   for (let each = folder; ; each = path.dirname(each)) {
-    if (fs.existsSync(path.join(each, '.git'))) return each;
+    if (fs.existsSync(path.join(each, name))) return each;
     if (path.dirname(each) === each) return undefined;
   }
 }
 
-function isStrings(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
-
-function readConfig(root: string): ProjectConfig {
+/** What the crm.json of a folder says; a folder without one has no settings. */
+function readConfig(root: string): ReadConfig {
   const file = path.join(root, CONFIG);
-  return fs.existsSync(file) ? parseConfig(file, () => fs.readFileSync(file, 'utf8')) : { exclude: [] };
-}
-
-/** The settings in a crm.json. */
-export function parseConfig(file: string, read: () => string): ProjectConfig {
-  let config: unknown;
+  if (!fs.existsSync(file)) return { config: NO_SETTINGS };
   try {
-    config = JSON.parse(read());
+    return parseConfig(file, fs.readFileSync(file, 'utf8'));
   } catch (error) {
-    throw cannotRead(pathWords(file), error);
+    return { config: NO_SETTINGS, problem: cannotRead(pathWords(file), error).words };
   }
-  if (typeof config !== 'object' || config === null || Array.isArray(config))
-    throw new UsageError({
-      en: `${file} must hold an object, such as { "locale": "zh-CN" }.`,
-      zh: `${file} 的内容应是一个对象，例如 { "locale": "zh-CN" }。`,
-    });
-  const { locale, exclude = [], ...others } = config as Record<string, unknown>;
-  const [unknown] = Object.keys(others).filter((key) => key !== '$schema');
-  if (unknown !== undefined)
-    throw new UsageError({
-      en: `${file}: there is no setting "${unknown}". Known are "locale" and "exclude".`,
-      zh: `${file}：没有“${unknown}”这项设置，可用的是“locale”和“exclude”。`,
-    });
-  if (locale !== undefined && locale !== 'en' && locale !== 'zh-CN')
-    throw new UsageError({ en: `${file}: "locale" must be "en" or "zh-CN".`, zh: `${file}：“locale”只能是“en”或“zh-CN”。` });
-  if (!isStrings(exclude))
-    throw new UsageError({ en: `${file}: "exclude" must be a list of globs.`, zh: `${file}：“exclude”应是通配符（glob）的列表。` });
-  return { ...(locale !== undefined && { locale }), exclude };
 }
 
-/** Whether a path is excluded; the matcher is loaded only when there is something to match. */
-export async function excluder(globs: readonly string[]): Promise<(relative: string) => boolean> {
-  if (globs.length === 0) return () => false;
-  const { default: picomatch } = await import('picomatch');
-  return picomatch([...globs], { dot: true });
-}
+/** Says what stands in a folder that cannot be read. */
+type Unreadable = (folder: string, error: unknown) => fs.Dirent[];
 
-/** Folders and files that belong to tools. */
-export const isHidden = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
-
-function listFiles(root: string, isExcluded: (relative: string) => boolean): string[] {
+/** The `.crm` files below a folder. */
+function listFiles(root: string, isOutside: Outside, unreadable: Unreadable = refuse): string[] {
   const found: string[] = [];
   const visit = (folder: string, relative: string): void => {
-    let entries: fs.Dirent[];
-    try {
-      entries = fs.readdirSync(folder, { withFileTypes: true });
-    } catch (error) {
-      throw cannotRead(pathWords(folder), error);
-    }
+    const entries = entriesOf(folder, unreadable);
     if (relative !== '' && entries.some((entry) => entry.name === CONFIG)) return;
     for (const entry of entries) {
       const name = relative === '' ? entry.name : `${relative}/${entry.name}`;
-      if (isHidden(entry.name) || isExcluded(name)) continue;
+      if (isOutside(name)) continue;
       if (entry.isDirectory()) visit(path.join(folder, entry.name), name);
       else if (entry.name.endsWith('.crm') && (entry.isFile() || entry.isSymbolicLink())) found.push(name);
     }
   };
   visit(root, '');
   return found.sort();
+}
+
+function entriesOf(folder: string, unreadable: Unreadable): fs.Dirent[] {
+  try {
+    return fs.readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    return unreadable(folder, error);
+  }
+}
+
+function refuse(folder: string, error: unknown): never {
+  throw cannotRead(pathWords(folder), error);
 }
 
 /** Byte offset and line of the first byte that is not UTF-8. */
@@ -224,11 +201,11 @@ export async function readProjects(paths: readonly string[], options: { readonly
   );
 }
 
-/** What crm.json says of the language of the first path's project, as far as it can be read. */
+/** What crm.json says of the language of the first path's project; nothing where it cannot be read. */
 export function localeOf([first = '.']: readonly string[]): Locale | undefined {
   try {
     const absolute = path.resolve(first);
-    return first === '-' ? undefined : readConfig(rootOf(statOf(absolute).isDirectory() ? absolute : path.dirname(absolute))).locale;
+    return first === '-' ? undefined : readConfig(rootOf(statOf(absolute).isDirectory() ? absolute : path.dirname(absolute))).config.locale;
   } catch {
     return undefined;
   }
@@ -236,17 +213,32 @@ export function localeOf([first = '.']: readonly string[]): Locale | undefined {
 
 /** Reads the project of a folder: all its `.crm` files. */
 export async function readProject(root: string): Promise<Project> {
-  const config = readConfig(root);
-  const files = listFiles(root, await excluder(config.exclude));
+  const { config, problem } = readConfig(root);
+  if (problem) throw new UsageError(problem);
+  const files = listFiles(root, await outsideOf(config));
   if (files.length === 0) throw new UsageError({ en: `There is no .crm file in ${root}.`, zh: `${root} 中没有 .crm 文件。` });
-  const sources: Source[] = [];
-  const problems: Problem[] = [];
-  for (const name of files) {
-    const { source, problem } = decode(name, readBytes(path.join(root, name)));
-    sources.push(source);
-    if (problem) problems.push(problem);
-  }
-  return { root, config, sources, problems };
+  return { root, config, ...decoded(files.map((name) => [name, readBytes(path.join(root, name))])) };
+}
+
+/** The same for an editor, which goes on with what can be read: folders and files that cannot are passed over. */
+export async function readContents(root: string): Promise<Contents> {
+  const read = readConfig(root);
+  const isOutside = await outsideOf(read.config);
+  const files = listFiles(root, isOutside, () => []).flatMap((name): readonly [string, Buffer][] => {
+    try {
+      return [[name, fs.readFileSync(path.join(root, name))]];
+    } catch {
+      return [];
+    }
+  });
+  const { sources, problems } = decoded(files);
+  return { texts: new Map(sources.map((source) => [source.path, source.text])), problems: [...problemsOf(read), ...problems], isOutside };
+}
+
+/** The texts of files, and those that cannot be read as text. */
+export function decoded(files: readonly (readonly [string, Buffer])[]): Pick<Project, 'sources' | 'problems'> {
+  const read = files.map(([name, bytes]) => decode(name, bytes));
+  return { sources: read.map(({ source }) => source), problems: read.flatMap(({ problem }) => problem ?? []) };
 }
 
 /** A project after some of its files, by absolute paths, were saved: only those are read. */

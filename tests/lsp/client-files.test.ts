@@ -35,30 +35,34 @@ const SHOP = {
 
 test('a project is the folder of the nearest crm.json, with what belongs to it', async () => {
   const disk = clientDisk(clientWith(SHOP));
-  expect(await disk.rootOf('/@memfs/-/shop/plans/spring.crm')).toBe('/@memfs/-/shop');
-  expect(await disk.rootOf('/@memfs/-/shop/other/own.crm')).toBe('/@memfs/-/shop/other');
-  expect([...(await disk.read('/@memfs/-/shop'))]).toEqual([
+  expect(await disk.configured('/@memfs/-/shop/plans')).toBe('/@memfs/-/shop');
+  expect(await disk.configured('/@memfs/-/shop/other')).toBe('/@memfs/-/shop/other');
+  expect([...(await disk.read('/@memfs/-/shop')).texts]).toEqual([
     ['plans/spring.crm', 'spring'],
     ['store.crm', 'store'],
   ]);
 });
 
-test('without a crm.json it is the folder itself', async () => {
+test('a folder without a crm.json can be read, too', async () => {
   const disk = clientDisk(clientWith({ '/a/b/plan.crm': 'plan' }));
-  expect(await disk.rootOf('/a/b/plan.crm')).toBe('/a/b');
-  expect([...(await disk.read('/a/b')).keys()]).toEqual(['plan.crm']);
+  expect(await disk.configured('/a/b')).toBeUndefined();
+  expect([...(await disk.read('/a/b')).texts.keys()]).toEqual(['plan.crm']);
 });
 
-test('a crm.json that cannot be read excludes nothing', async () => {
+test('a crm.json that cannot be read excludes nothing, and is told of', async () => {
   const disk = clientDisk(clientWith({ '/a/crm.json': '{', '/a/plan.crm': 'plan' }));
-  expect([...(await disk.read('/a')).keys()]).toEqual(['plan.crm']);
+  const { texts, problems } = await disk.read('/a');
+  expect([...texts.keys()]).toEqual(['plan.crm']);
+  expect(problems.map(({ span, message }) => [span.file, message.en])).toEqual([
+    ['crm.json', expect.stringMatching(/^Cannot read \/a\/crm\.json: /)],
+  ]);
 });
 
 test('the client is asked for a root once, until the project is read anew', async () => {
   const client = clientWith(SHOP);
   const disk = clientDisk(client);
-  await disk.rootOf('/@memfs/-/shop/store.crm');
+  await disk.configured('/@memfs/-/shop');
   const { length } = client.asked;
-  await disk.rootOf('/@memfs/-/shop/plan.crm');
+  await disk.configured('/@memfs/-/shop');
   expect(client.asked.length).toBe(length);
 });

@@ -4,7 +4,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
-import type { Diagnostic, InitializeResult, PublishDiagnosticsParams, ServerCapabilities } from 'vscode-languageserver-protocol';
+import type {
+  Diagnostic,
+  InitializeResult,
+  PublishDiagnosticsParams,
+  RegistrationParams,
+  ServerCapabilities,
+} from 'vscode-languageserver-protocol';
 import { lineStarts, positionAt } from '../../src/text/source.js';
 
 /** In milliseconds. */
@@ -17,7 +23,7 @@ const BIN = fileURLToPath(new URL('../../dist/bin/crm.cjs', import.meta.url));
 export interface Client {
   /** What the server says it can do. */
   readonly capabilities: ServerCapabilities;
-  /** The URI of a file of the project. */
+  /** The URI of a file of the project; what is a URI already stays what it is. */
   uri(file: string): string;
   open(file: string, text?: string): Promise<void>;
   /** Replaces the whole text. */
@@ -28,7 +34,7 @@ export interface Client {
   request<T>(method: string, params: object): Promise<T>;
   notify(method: string, params: object): Promise<void>;
   /** Writes a file of the project to the disk. */
-  write(file: string, text: string): void;
+  write(file: string, text: string | Uint8Array): void;
   /** The diagnostics of a file, as soon as they are as wanted. */
   diagnostics(file: string, wanted: (found: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
   /** The diagnostics of a file as they were told last. */
@@ -39,6 +45,8 @@ export interface Client {
   readonly failures: readonly string[];
   /** What the server asked to be asked for again. */
   readonly refreshed: readonly string[];
+  /** What the server asked to be told of. */
+  readonly registered: readonly string[];
   /** What was published so often. */
   readonly published: readonly PublishDiagnosticsParams[];
   stop(): Promise<number | null>;
@@ -54,11 +62,12 @@ export interface ServerOptions {
 export async function startServer(files: Readonly<Record<string, string>>, options: ServerOptions | string = {}): Promise<Client> {
   const { locale = 'en', initializationOptions, capabilities = {} } = typeof options === 'string' ? { locale: options } : options;
   const root = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'crm-lsp-'));
-  const write = (file: string, text: string): void => {
+  const write = (file: string, text: string | Uint8Array): void => {
+    fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     fs.writeFileSync(path.join(root, file), text);
   };
   for (const [file, text] of Object.entries(files)) write(file, text);
-  const uri = (file: string): string => pathToFileURL(path.join(root, file)).toString();
+  const uri = (file: string): string => (file.includes(':') ? file : pathToFileURL(path.join(root, file)).toString());
   const server = spawn(process.execPath, [BIN, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = new Promise<number | null>((resolve) => server.on('exit', resolve));
   const connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
@@ -77,6 +86,11 @@ export async function startServer(files: Readonly<Record<string, string>>, optio
       return null;
     });
   }
+  const registered: string[] = [];
+  connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+    registered.push(...registrations.map(({ method }) => method));
+    return null;
+  });
   const failures: string[] = [];
   connection.onNotification('window/logMessage', ({ message }: { readonly message: string }) => {
     failures.push(message);
@@ -96,6 +110,7 @@ export async function startServer(files: Readonly<Record<string, string>>, optio
     write,
     published,
     refreshed,
+    registered,
     failures,
     capabilities: initialized.capabilities,
     open: (file, text = files[file] ?? '') =>
