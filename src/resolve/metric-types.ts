@@ -46,7 +46,7 @@ function combined(left: MetricType, operator: string, right: MetricType): Metric
 }
 
 /** What a metric measures; undefined where its formula mixes what does not go together, or leads nowhere. */
-function typeOf(metric: Metric, metrics: Plan['metrics'], within: readonly string[] = []): MetricType | undefined {
+export function metricType(metric: Metric, metrics: Plan['metrics'], within: readonly string[] = []): MetricType | undefined {
   if (metric.type) return metric.type.value;
   if (!metric.formula || within.includes(metric.name)) return undefined;
   return typeOfFormula(metric.formula, metrics, [...within, metric.name]);
@@ -56,7 +56,7 @@ function typeOfFormula(formula: Formula, metrics: Plan['metrics'], within: reado
   if (formula.kind === 'number') return 'number';
   if (formula.kind === 'metric') {
     const found = metrics.get(formula.ref.name);
-    return found && typeOf(found, metrics, within);
+    return found && metricType(found, metrics, within);
   }
   const left = typeOfFormula(formula.left, metrics, within);
   const right = typeOfFormula(formula.right, metrics, within);
@@ -74,7 +74,7 @@ export function checkMetricValues(plan: Pick<Plan, 'campaigns' | 'metrics'>, rep
   for (const campaign of plan.campaigns.values()) {
     for (const { metric: ref, value } of comparisons(campaign)) {
       const metric = plan.metrics.get(ref.name);
-      const type = metric && typeOf(metric, plan.metrics);
+      const type = metric && metricType(metric, plan.metrics);
       if (!type || FITS[type].includes(value.value.kind)) continue;
       report({
         rule: 'type-mismatch',

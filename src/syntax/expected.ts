@@ -29,9 +29,9 @@ export interface Expected {
 
 const TERMINALS = ['ID', 'RULE_ID', 'NUMBER', 'DATE', 'TIME', 'TEXT'] as const;
 
-/** What may stand behind these tokens, as far as their last declaration says. */
+/** What may stand behind these tokens, as far as their last declaration says. What does not fit there is passed over. */
 export function expectedAfter(tokens: readonly Token[]): Expected {
-  const open = openPart(chunksOf(tokens).at(-1) ?? []);
+  const open = fitting(openPart(chunksOf(tokens).at(-1) ?? []));
   const following = mayFollow(open);
   const taken = (type: string, image: string): LastTaken | undefined => {
     const last = lastTaken([...open, tokenOf(type, image)]);
@@ -66,6 +66,19 @@ function openPart(tokens: readonly Token[]): readonly Token[] {
     open.length = starts.at(-1) ?? 0;
   }
   return open;
+}
+
+/** More tokens that do not fit are not passed over. */
+const MOST_MISFITS = 30;
+
+function fitting(tokens: readonly Token[]): readonly Token[] {
+  let rest = tokens;
+  for (let passed = 0; passed < MOST_MISFITS; passed += 1) {
+    const misfit = firstMisfit(rest);
+    if (misfit === undefined || misfit >= rest.length) return rest;
+    rest = rest.toSpliced(misfit, 1);
+  }
+  return rest;
 }
 
 /** Around a place: the tokens of the declaration it stands in, and how many of them stand before it. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver-protocol';
-import type { Client } from './client.js';
+import { startServer, type Client } from './client.js';
 import { edited, positionOf, shared, typed } from './support.js';
 import { BASE, SUNNY, WORLD } from './world.js';
 
@@ -227,7 +227,7 @@ describe('conditions', () => {
   test('entities in aggregates, their attributes behind the dot and in their where', async () => {
     expect(await labels(where('count(|'))).toEqual(expect.arrayContaining(['order', 'visit_log']));
     expect(await labels(where('count(|'))).not.toContain('member');
-    expect(await labels(where('sum(order.|'))).toEqual(expect.arrayContaining(['amount', 'status']));
+    expect(await labels(where('last(order.|'))).toEqual(expect.arrayContaining(['amount', 'status']));
     expect((await labels(where('any(visit_log in last 30d where |'))).slice(0, 3)).toEqual(['at', 'page', 'birthday']);
   });
 
@@ -237,7 +237,108 @@ describe('conditions', () => {
 
   test('outcomes in the where of a wave, with the waves of the campaign', async () => {
     expect(await labels(`${IN_WAVE}where op|`)).toContain('opened');
-    expect(await labels(`${IN_WAVE}where opened(|`)).toEqual(['first']);
+    expect(await labels(`${IN_WAVE}where opened(|`)).toEqual(['first', 'sunny.again', 'sunny.hi']);
+    expect(await labels(`${IN_WAVE}where opened(sunny.|`)).toContain('sunny.hi');
+  });
+});
+
+describe('by type', () => {
+  const where = (condition: string): string => `audience a { where ${condition}`;
+  const MONEY = ['spend_1y', 'total_spend'];
+
+  test('what a function takes', async () => {
+    const dated = await labels(where('age(|'));
+    expect(dated).toEqual(expect.arrayContaining(['birthday', 'last']));
+    expect(dated.filter((each) => ['skin', 'city', 'count', 'recency', 'top', 'in'].includes(each))).toEqual([]);
+    const summed = await labels(where('sum(order.|'));
+    expect(summed).toContain('amount');
+    expect(summed).not.toContain('status');
+    expect(await labels(where('top 20% by |'))).not.toContain('likes_sms');
+  });
+
+  test('measures that a value can be held against', async () => {
+    const found = await labels(where('recency <= |'));
+    expect(found).toContain('recency');
+    expect(found.filter((each) => MONEY.includes(each))).toEqual([]);
+  });
+
+  test('what goes on with a value', async () => {
+    expect(await labels(where('skin |'))).not.toContain('contains');
+    expect(await labels(where('city |'))).toEqual(expect.arrayContaining(['contains', 'starts', 'ends', 'is']));
+    expect((await labels(where('recency |'))).slice(0, 4)).toEqual(['<', '<=', '>', '>=']);
+    const whole = await labels(where('recency <= 30d |'));
+    expect(whole).toEqual(expect.arrayContaining(['and', 'or']));
+    expect(whole.filter((each) => ['is', 'in', 'contains'].includes(each))).toEqual([]);
+    expect((await labels(where('top |')))[0]).toBe('10%');
+  });
+
+  test('targets of a goal', async () => {
+    expect(await labels('campaign spring { goal { sales |')).toEqual(['<', '<=', '>', '>=', 'is']);
+    expect(await labels('campaign spring { goal { sales >= |')).toContain('10万元');
+    expect(await labels('campaign spring { goal { roi >= |')).toContain('1.5');
+  });
+
+  test('units of a number that is being written', async () => {
+    expect(await labels(where('recency <= 30|'))).toEqual(['30d', '30w', '30mo', '30y', '30h']);
+    expect(await labels(where('any(order in last 45|'))).toContain('45d');
+    expect(await labels('campaign spring { resources { budget 28|')).toEqual(['28元', '28万元']);
+    expect(await labels('audience a { size 30|')).toEqual([]);
+  });
+});
+
+describe('only what is accepted', () => {
+  test('outside of campaigns the year of an event is said', async () => {
+    expect((await labels('audience a { where any(order during |')).filter((each) => each.startsWith('summer'))).toEqual([
+      'summer 2026',
+      'summer 2027',
+      'summer 2028',
+    ]);
+    expect((await labels('audience a { where any(order during summer |')).slice(0, 3)).toEqual(['2027', '2026', '2028']);
+  });
+
+  test('rules that can be waived, and those whose level can be changed', async () => {
+    const waived = await labels('campaign spring {\n  waive |');
+    expect(waived).toContain('cap-exceeded');
+    expect(waived.filter((each) => ['duplicate-name', 'missing-consent', 'prize-too-high'].includes(each))).toEqual([]);
+    const levels = await labels('policy p {\n  level |');
+    expect(levels).toContain('unused-declaration');
+    expect(levels).not.toContain('duplicate-name');
+  });
+
+  test('messages for the channel of the wave', async () => {
+    const more = 'message letter for email { subject "x"  body "y" }\n';
+    expect(await labels(`${more}${IN_WAVE.replaceAll('via push', 'via email')}message |`)).toEqual(['letter']);
+  });
+
+  test('segments in reviews, items of copy, other benefits', async () => {
+    expect(await labels('campaign spring { review { metrics sales by |')).toEqual(['lifecycle', 'value_tier']);
+    expect(await labels('policy p { require |')).toEqual(['signature', 'unsubscribe', 'steps']);
+    expect(await labels('policy p { require steps |')).toContain('followup');
+    expect(await labels('benefit coupon40 "x" coupon { stacks with |')).toEqual(['gift_box']);
+  });
+
+  test('amounts in the currency of the store', async () => {
+    const inDollars = await startServer({ 'base.crm': BASE.replace('currency CNY', 'currency USD') }, OPTIONS);
+    await inDollars.open(MORE, '');
+    const found = async (marked: string) => (await complete(marked, inDollars)).map(({ label }) => label);
+    expect(await found('campaign spring { resources { budget |')).toEqual(['10USD', '100USD', '10_000USD', '100_000USD']);
+    const [campaign] = await complete('', inDollars);
+    expect((campaign?.textEdit as TextEdit).newText).toContain('${8:100_000USD}');
+    await inDollars.stop();
+  });
+});
+
+describe('in broken text', () => {
+  test.each([
+    ['a word that does not fit', `${IN_WAVE}mesage d11_sms\n      |`, 'message'],
+    ['Chinese for a keyword', `${IN_WAVE}时间 start 10:00\n      |`, 'at'],
+    ['a property without its value', `${IN_WAVE}message\n      at start 10:00\n      |`, 'offer'],
+    ['a property that breaks off', 'campaign spring {\n  runs 2027-11-01\n  |', 'goal'],
+    ['signs at the top', '@@@ ### 什么\n\n|', 'campaign'],
+    ['an earlier part of the condition', 'audience a { where level v3 and city is "x" and |', 'skin'],
+    ['a brace too many', 'campaign spring {\n  followup {{\n    wave a via push to |', 'fans'],
+  ])('%s', async (_, marked, wanted) => {
+    expect(await labels(marked)).toContain(wanted);
   });
 });
 

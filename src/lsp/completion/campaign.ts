@@ -7,6 +7,7 @@ import { wholeAt } from './whole.js';
 
 /** The campaign that is being written, as far as its text says: before the place, and behind it where that can be read. */
 export interface CampaignBeingWritten {
+  readonly name: string;
   readonly parts: (kinds: readonly NamedKind[]) => readonly Candidate[];
   /** Benefits of the method and of activities. */
   readonly offered: ReadonlySet<string>;
@@ -28,6 +29,7 @@ export function campaignAt(typing: Typing, file: FileModel): CampaignBeingWritte
   // What is being written cannot refer to itself.
   const own = partsOf(before).find(({ declared: { span } }) => span.start <= at && at <= span.end)?.declared.name;
   return {
+    name: before.name,
     parts: (kinds) => {
       const found = both.flatMap(partsOf).filter(({ kind, declared: { name } }) => kinds.includes(kind) && name !== own);
       const once = new Map(found.map((each) => [each.declared.name, each]));

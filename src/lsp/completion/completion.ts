@@ -10,14 +10,15 @@ import {
 import { rulePageMarkdown } from '../../report/rule-page.js';
 import type { Named } from '../../resolve/named.js';
 import { ruleById } from '../../rules/run.js';
-import { expectedAfter } from '../../syntax/expected.js';
+import { expectedAfter, type Expected } from '../../syntax/expected.js';
 import { describe } from '../describe/describe.js';
 import { tellingOf, type Telling } from '../describe/telling.js';
 import { answer, answerAbout, type Feature, type Here, type Session } from '../feature.js';
 import type { Project } from '../project.js';
 import { offsetOf, rangeOf, uriOf } from '../places.js';
 import { detailOf, LISTED, prepareCandidates, type Candidate } from './candidates.js';
-import { CHOICES, UNIT_VALUES } from './choices.js';
+import { amountsAt } from './amounts.js';
+import { choicesAt } from './choices.js';
 import { nameCandidates } from './names.js';
 import { isFound } from './pinyin.js';
 import { isPlaceholder, placeholderCandidates } from './placeholders.js';
@@ -30,26 +31,31 @@ const MOST = 200;
 /** How many lists are made before somebody asks. */
 const REHEARSALS = 20;
 
-const byText = (texts: readonly string[] | undefined, kind: CompletionItemKind, rank: number): readonly Candidate[] =>
-  (texts ?? []).map((text, index) => ({ text, kind, search: text, rank: rank + index / 100 }));
+const byText = (texts: readonly string[], kind: CompletionItemKind, rank: number): readonly Candidate[] =>
+  texts.map((text, index) => ({ text, kind, search: text, rank: rank + index / 100 }));
+
+/** What may stand at a place; at the beginning of a line what does so if the line before is not finished. */
+function expectedAt({ tokens, beginsLine }: Typing): Expected {
+  const expected = expectedAfter(tokens);
+  if (!beginsLine || expected.words.length + expected.values.length > 0) return expected;
+  const unfinished = tokens.at(-1)?.startLine;
+  return expectedAfter(tokens.filter(({ startLine, tokenType }) => startLine !== unfinished || /[{}]/.test(tokenType.name)));
+}
 
 function candidatesAt(typing: Typing, here: Here, telling: Telling): readonly Candidate[] {
   const { project, path } = here;
-  const { plan } = telling.analysis;
-  const { words, values } = expectedAfter(typing.tokens);
+  const { words, values } = expectedAt(typing);
   const file = project.fileModel(path);
   const isWritten = values.some(({ terminal }) => terminal === 'ID');
-  return [
-    ...values.flatMap((value) => {
-      const key = `${value.type}.${value.property}`;
-      if (value.terminal === 'NUMBER' || value.terminal === 'TIME')
-        return byText(UNIT_VALUES[key], CompletionItemKind.Value, isWritten ? 3 : 1);
-      if (value.terminal === 'RULE_ID' && isWritten) return [];
-      const choices = CHOICES[key];
-      return choices ? byText(choices, CompletionItemKind.EnumMember, 1) : nameCandidates(typing, value, plan, file);
-    }),
-    ...wordCandidates(typing, words, telling.today),
-  ];
+  const found = values.flatMap((value) => {
+    const { terminal, type, property } = value;
+    if (terminal === 'NUMBER' || terminal === 'TIME')
+      return byText(amountsAt(typing, value, telling), CompletionItemKind.Value, isWritten ? 3 : 1);
+    if (typing.isNumber || (terminal === 'RULE_ID' && isWritten)) return [];
+    const choices = choicesAt(typing, `${type}.${property}`);
+    return choices ? byText(choices, CompletionItemKind.EnumMember, 1) : nameCandidates(typing, value, telling, file);
+  });
+  return typing.isNumber ? found : [...found, ...wordCandidates(typing, words, telling)];
 }
 
 /** Where names come dotted, the first half belongs to what is being typed. */

@@ -1,54 +1,19 @@
 import { CompletionItemKind } from 'vscode-languageserver';
-import { checkCondition } from '../../conditions/check.js';
-import type { Environment, MissingName } from '../../conditions/environment.js';
 import { isDated } from '../../conditions/types.js';
 import { AGGREGATES, OUTCOMES } from '../../model/from-syntax/expressions.js';
 import type { ValueType } from '../../model/conditions.js';
-import type { Expression } from '../../model/expressions.js';
+import { partsOf } from '../../resolve/named.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
-import { visitDeclaration, type ConditionPlace } from '../../resolve/visit.js';
+import type { MissingName } from '../../conditions/environment.js';
+import { lookedFor, type Looked } from './looked-for.js';
 import type { Typing } from './typing.js';
 import type { CampaignBeingWritten } from './campaign.js';
-import { HERE, wholeAt } from './whole.js';
 import { candidateOf, candidates, type Candidate } from './candidates.js';
+import { COMPARED } from './amounts.js';
+import { events } from './events.js';
+import { moneyIn } from './money.js';
+import type { Telling } from '../describe/telling.js';
 import type { FileModel } from '../../model/types.js';
-
-/** What may go on behind a name so that the condition is whole. */
-const GOING_ON = ['', ' .. x'];
-
-type Looked = (MissingName | { readonly kind: 'outcome'; readonly happening: 'wave' | 'activity' }) & { readonly inWave: boolean };
-
-/** What the name being written must be, found by checking the condition with a name in its place that leads nowhere. */
-function lookedFor(typing: Typing, plan: ResolvedPlan): Looked | undefined {
-  for (const following of GOING_ON) {
-    const { model, isSound } = wholeAt(typing, following);
-    if (!isSound) continue;
-    let found: Looked | undefined;
-    const look = (expression: Expression, { wave, record }: ConditionPlace): void => {
-      const note = (missing: MissingName): void => {
-        if (missing.name === HERE) found = { ...missing, inWave: wave !== undefined };
-      };
-      const env: Environment = {
-        ...plan.environment,
-        ...(record !== undefined && { record }),
-        outcomes: wave !== undefined,
-        onMissing: note,
-        resolveOutcome: ({ name }, outcome) => {
-          if (name === HERE) found = { kind: 'outcome', happening: outcome === 'joined' ? 'activity' : 'wave', inWave: true };
-          return name;
-        },
-        resolveDay: ({ anchor }) => {
-          if (anchor.kind === 'name') note({ kind: 'value', name: anchor.ref.name, expected: { kind: 'date' } });
-          return undefined;
-        },
-      };
-      checkCondition(expression, env, () => undefined);
-    };
-    for (const declaration of model.declarations) visitDeclaration({ name: () => undefined, condition: look }, declaration);
-    if (found) return found;
-  }
-  return undefined;
-}
 
 const word = (text: string, kind: CompletionItemKind, rank: number, snippet?: string): Candidate => ({
   text,
@@ -58,17 +23,33 @@ const word = (text: string, kind: CompletionItemKind, rank: number, snippet?: st
   ...(snippet !== undefined && { snippet }),
 });
 
-function attributes(plan: ResolvedPlan, entity: string, rank: number): readonly Candidate[] {
-  return [...(plan.entities.get(entity)?.attributes.keys() ?? [])].map((name) => ({
-    ...candidateOf({ kind: 'attribute', owner: entity, name }, name, undefined),
-    rank,
-  }));
+function attributes(plan: ResolvedPlan, entity: string, rank: number, takes: Looked['takes']): readonly Candidate[] {
+  const fitting = [...(plan.entities.get(entity)?.attributes.values() ?? [])].filter(({ type }) => takes(type));
+  return fitting.map(({ name }) => ({ ...candidateOf({ kind: 'attribute', owner: entity, name }, name, undefined), rank }));
 }
 
-const DURATIONS = ['7d', '30d', '90d', '180d', '365d'];
+const plain = (...kinds: readonly Exclude<ValueType['kind'], 'enumeration'>[]): readonly ValueType[] => kinds.map((kind) => ({ kind }));
+
+const NUMBERS = plain('integer', 'number', 'money', 'percent');
+const ORDERED = [...NUMBERS, ...plain('date', 'time', 'duration')];
+
+/** What functions may come to; `any` and `no` are conditions. */
+const RESULTS: Readonly<Record<string, readonly ValueType[]>> = {
+  any: plain('flag'),
+  no: plain('flag'),
+  count: plain('integer'),
+  sum: NUMBERS,
+  average: NUMBERS,
+  min: ORDERED,
+  max: ORDERED,
+  first: [...ORDERED, ...plain('flag', 'text', 'key')],
+  last: [...ORDERED, ...plain('flag', 'text', 'key')],
+  age: plain('duration'),
+};
 
 /** Values of a type, with their units. */
-function valuesOf(type: ValueType, plan: ResolvedPlan, file: FileModel): readonly Candidate[] {
+function valuesOf(type: ValueType, telling: Telling, file: FileModel, campaign: CampaignBeingWritten | undefined): readonly Candidate[] {
+  const { plan } = telling.analysis;
   const values = (texts: readonly string[]): readonly Candidate[] =>
     texts.map((text, index) => word(text, CompletionItemKind.Value, index / 100));
   switch (type.kind) {
@@ -79,42 +60,62 @@ function valuesOf(type: ValueType, plan: ResolvedPlan, file: FileModel): readonl
       }));
     case 'flag':
       return values(['true', 'false']);
-    case 'duration':
-      return values(DURATIONS);
-    case 'money': {
-      const unit = plan.currency === 'CNY' ? '元' : plan.currency;
-      return values(['100', '500', '1000'].map((amount) => amount + unit));
-    }
-    case 'percent':
-      return values(['10%', '20%', '50%']);
     case 'date':
     case 'time':
-      return candidates(plan, file, 'event');
+      return events(telling, file, campaign);
     case 'text':
     case 'key':
       return [word('""', CompletionItemKind.Text, 0, '"$1"')];
+    case 'duration':
+    case 'money':
+    case 'percent':
     case 'integer':
     case 'number':
-      return values(['1', '2', '3', '10']);
+      return values((COMPARED[type.kind] ?? []).map((amount) => moneyIn(plan.currency, amount)));
   }
+}
+
+/** Where the condition cannot be read as it stands. */
+const ANYTHING: Looked = { kind: 'value', name: '', inWave: false, takes: ({ kind }) => kind === 'flag', takesMeasure: () => true };
+
+/** A condition may begin here: then anything goes, for it can go on with a comparison. */
+function beginsCondition({ takes }: Looked): boolean {
+  return takes({ kind: 'flag' }) && !ORDERED.some(takes);
 }
 
 /** The beginning of a value: attributes in sight, measures, functions; in a wave what it may ask of others. */
 function operands(looked: Looked & MissingName, plan: ResolvedPlan, file: FileModel): readonly Candidate[] {
   const { record } = looked;
-  const own = record !== undefined && record !== 'member' ? attributes(plan, record, 0) : [];
-  const measures = candidates(plan, file, 'measure').map((each) => ({ ...each, rank: 2 }));
-  const functions = [...AGGREGATES, 'age'].map((name) => word(name, CompletionItemKind.Function, 3, `${name}($1)`));
+  const isFree = beginsCondition(looked);
+  const takes: Looked['takes'] = isFree ? () => true : remembered(looked.takes);
+  const own = record !== undefined && record !== 'member' ? attributes(plan, record, 0, takes) : [];
+  const measures = measuresOf(plan, file, isFree ? () => true : looked.takesMeasure);
+  const functions = [...AGGREGATES, 'age']
+    .filter((name) => RESULTS[name]?.some(takes))
+    .map((name) => word(name, CompletionItemKind.Function, 3, `${name}($1)`));
   const outcomes = looked.inWave ? OUTCOMES.map((name) => word(name, CompletionItemKind.Function, 3, `${name}($1)`)) : [];
-  return [
-    ...own,
-    ...attributes(plan, 'member', 1),
-    ...measures,
-    ...functions,
+  const conditions = [
     ...outcomes,
     word('top', CompletionItemKind.Function, 4, 'top ${1:20%} by $2'),
     word('in', CompletionItemKind.Keyword, 4, 'in $1'),
   ];
+  return [...own, ...attributes(plan, 'member', 1, takes), ...measures, ...functions, ...(isFree ? conditions : [])];
+}
+
+function measuresOf(plan: ResolvedPlan, file: FileModel, takes: Looked['takesMeasure']): readonly Candidate[] {
+  return candidates(plan, file, 'measure')
+    .filter(({ text }) => takes(text))
+    .map((each) => ({ ...each, rank: 2 }));
+}
+
+/** Many attributes are of few types. */
+function remembered(takes: Looked['takes']): Looked['takes'] {
+  const known = new Map<string, boolean>();
+  return (type) => {
+    const answer = known.get(type.kind) ?? takes(type);
+    known.set(type.kind, answer);
+    return answer;
+  };
 }
 
 const KNOWN = ['known', 'unknown'].map((text) => word(text, CompletionItemKind.Keyword, 2));
@@ -128,26 +129,40 @@ function asksWhetherKnown({ tokens }: Typing): boolean {
 /** What a name in a condition may be, by what it is held against. */
 export function conditionCandidates(
   typing: Typing,
-  plan: ResolvedPlan,
+  telling: Telling,
   file: FileModel,
   campaign: CampaignBeingWritten | undefined,
 ): readonly Candidate[] {
-  const looked = lookedFor(typing, plan);
-  if (!looked) return [];
+  const { plan } = telling.analysis;
+  const looked = lookedFor(typing, plan) ?? ANYTHING;
   switch (looked.kind) {
     case 'entity':
       return candidates(plan, file, 'entity').filter(({ text }) => plan.entities.get(text)?.of !== undefined);
     case 'outcome':
-      return campaign?.parts([looked.happening]) ?? [];
+      return happenings(looked.happening, plan, campaign);
     case 'attribute':
-      return attributes(plan, looked.entity ?? 'member', 0);
+      return attributes(plan, looked.entity ?? 'member', 0, remembered(looked.takes));
     case 'value':
       if (!looked.expected) return operands(looked, plan, file);
       // Something held against a value is most often a value; it may be another attribute of the type.
       return [
-        ...valuesOf(looked.expected, plan, file),
+        ...valuesOf(looked.expected, telling, file, campaign),
         ...(asksWhetherKnown(typing) ? KNOWN : []),
-        ...(isDated(looked.expected) || looked.expected.kind === 'duration' ? candidates(plan, file, 'measure') : []),
+        ...(isDated(looked.expected) || looked.expected.kind === 'duration' ? measuresOf(plan, file, looked.takesMeasure) : []),
       ];
   }
+}
+
+/** Waves or activities of the campaign that is being written, then those of others. */
+function happenings(kind: 'wave' | 'activity', plan: ResolvedPlan, campaign: CampaignBeingWritten | undefined): readonly Candidate[] {
+  const others = [...plan.campaigns.values()].filter(({ name }) => name !== campaign?.name);
+  const far = others.flatMap((other) =>
+    partsOf(other)
+      .filter((part) => part.kind === kind)
+      .map(({ declared }) => {
+        const text = `${other.name}.${declared.name}`;
+        return { ...candidateOf({ kind, owner: other.name, name: declared.name }, text, declared), rank: 2 };
+      }),
+  );
+  return [...(campaign?.parts([kind]) ?? []), ...far];
 }

@@ -5,6 +5,12 @@ import type { ExpectedValue } from '../../syntax/expected.js';
 import { campaignAt, type CampaignBeingWritten } from './campaign.js';
 import { candidateOf, candidates, type Candidate, type ListedKind } from './candidates.js';
 import { conditionCandidates } from './conditions.js';
+import { events } from './events.js';
+import { fitsChannel } from '../../rules/message/message-for-other-channel.js';
+import { isFixed } from '../../rules/fixed-levels.js';
+import type { Rule } from '../../rules/rule.js';
+import { ruleById } from '../../rules/run.js';
+import type { Telling } from '../describe/telling.js';
 import type { Typing } from './typing.js';
 
 /** What names are looked for, by the property that takes them. */
@@ -22,10 +28,6 @@ const KIND_OF: Readonly<Record<string, ListedKind>> = {
   'Audience.of': 'audience',
   'Segments.of': 'audience',
   'MembershipExpression.audience': 'audience',
-  'ReviewMetrics.segments': 'audience',
-  'BenefitStacks.benefits': 'benefit',
-  'WaveMessage.message': 'message',
-  'TestVariant.message': 'message',
   'ReviewMetrics.metrics': 'metric',
   'TestWinner.metric': 'metric',
   'WaveGate.metric': 'metric',
@@ -39,8 +41,6 @@ const KIND_OF: Readonly<Record<string, ListedKind>> = {
   'PolicyExtends.policies': 'policy',
   'AfterEach.entity': 'entity',
   'Entity.of': 'entity',
-  'Waive.rule': 'rule',
-  'LevelClause.rule': 'rule',
 };
 
 /** No keyword, for a metric may be called so. */
@@ -80,10 +80,36 @@ function benefits(all: readonly Candidate[], campaign: CampaignBeingWritten | un
 }
 
 /** Days: parts of the campaign before events. */
-function days(plan: ResolvedPlan, file: FileModel, campaign: CampaignBeingWritten | undefined): readonly Candidate[] {
+function days(telling: Telling, file: FileModel, campaign: CampaignBeingWritten | undefined): readonly Candidate[] {
   const own = (campaign?.parts(['phase', 'wave', 'activity']) ?? []).map((each) => ({ ...each, rank: 0 }));
-  return [...own, ...candidates(plan, file, 'event').map((each) => ({ ...each, rank: 1 }))];
+  return [...own, ...events(telling, file, campaign).map((each) => ({ ...each, rank: 1 }))];
 }
+
+/** Messages for the channel of the wave that is being written; where there are none, all. */
+function messages({ tokens }: Typing, plan: ResolvedPlan, file: FileModel): readonly Candidate[] {
+  const all = candidates(plan, file, 'message');
+  const via = tokens[tokens.findLastIndex(({ image }) => image === 'via') + 1]?.image ?? '';
+  const channel = plan.channels.get(via);
+  const written = new Map([...plan.messages.values(), ...file.declarations].map((each) => [each.name, each]));
+  const fitting = all.filter(({ text }) => {
+    const message = written.get(text);
+    return message?.kind === 'message' && message.channel !== undefined && channel && fitsChannel(message.channel.name, channel, plan);
+  });
+  return fitting.length > 0 ? fitting : all;
+}
+
+const LEVELS = ['error', 'warning', 'info', 'off'] as const;
+
+/** Rules that can be waived, or given another level. */
+function rules(plan: ResolvedPlan, file: FileModel, isMeant: (rule: Rule) => boolean): readonly Candidate[] {
+  return candidates(plan, file, 'rule').filter(({ text }) => {
+    const rule = ruleById(text);
+    return rule !== undefined && isMeant(rule);
+  });
+}
+
+const canBeWaived = (rule: Rule): boolean => rule.locked !== true && rule.group !== 'language';
+const hasOtherLevels = (rule: Rule): boolean => LEVELS.some((level) => level !== rule.level && !isFixed(rule, level));
 
 function phasesOf(plan: ResolvedPlan): readonly Candidate[] {
   return [...plan.campaigns.values()].flatMap((campaign) =>
@@ -94,12 +120,8 @@ function phasesOf(plan: ResolvedPlan): readonly Candidate[] {
 }
 
 /** What may be named where a property takes a name. */
-export function nameCandidates(
-  typing: Typing,
-  { property, type }: ExpectedValue,
-  plan: ResolvedPlan,
-  file: FileModel,
-): readonly Candidate[] {
+export function nameCandidates(typing: Typing, { property, type }: ExpectedValue, telling: Telling, file: FileModel): readonly Candidate[] {
+  const { plan } = telling.analysis;
   const campaign = campaignAt(typing, file);
   const taken = already(typing);
   const free = (list: readonly Candidate[]): readonly Candidate[] =>
@@ -110,9 +132,9 @@ export function nameCandidates(
       .map(({ name }) => candidateOf({ kind: 'attribute', owner: 'member', name }, name, undefined));
   switch (`${type}.${property}`) {
     case 'NameExpression.name':
-      return conditionCandidates(typing, plan, file, campaign);
+      return conditionCandidates(typing, telling, file, campaign);
     case 'NameAnchor.ref':
-      return days(plan, file, campaign);
+      return days(telling, file, campaign);
     case 'WaveDuring.phase':
       return campaign?.parts(['phase']) ?? [];
     case 'BenefitOpens.phase':
@@ -121,6 +143,17 @@ export function nameCandidates(
       return campaign?.parts(['wave', 'activity']) ?? [];
     case 'Offer.benefits':
       return free(benefits(candidates(plan, file, 'benefit'), campaign));
+    case 'BenefitStacks.benefits':
+      return free(candidates(plan, file, 'benefit')).filter(({ text }) => text !== typing.around.tokens[1]?.image);
+    case 'WaveMessage.message':
+    case 'TestVariant.message':
+      return messages(typing, plan, file);
+    case 'ReviewMetrics.segments':
+      return candidates(plan, file, 'audience').filter(({ text }) => plan.audiences.get(text)?.entries !== undefined);
+    case 'Waive.rule':
+      return rules(plan, file, canBeWaived);
+    case 'LevelClause.rule':
+      return rules(plan, file, hasOtherLevels);
     case 'GoalItem.metric':
       return [PURPOSE, ...candidates(plan, file, 'metric')];
     case 'Entity.name':

@@ -3,8 +3,11 @@ import { chunksOf } from '../../syntax/chunks.js';
 import type { Around } from '../../syntax/expected.js';
 import type { Token } from '../../syntax/token.js';
 
-/** A name, keyword or rule that is being written at the end of a text. */
-const WORD = /[\p{L}_][\p{L}\p{N}_-]*$/u;
+/** A name, keyword, rule or number that is being written at the end of a text. */
+const WORD = /(?:[\p{L}_][\p{L}\p{N}_-]*|(?<![\p{L}\p{N}_.:-])\d[\d_,.]*)$/u;
+
+/** A number of which a planner may still write the unit. */
+const NUMBER = /^\d/;
 
 /** What is being typed at a place of a text. */
 export interface Typing {
@@ -12,6 +15,9 @@ export interface Typing {
   readonly offset: number;
   /** The unfinished word up to the place; may be empty. */
   readonly word: string;
+  readonly isNumber: boolean;
+  /** Nothing stands before the word on its line. */
+  readonly beginsLine: boolean;
   /** Where the word begins. */
   readonly start: number;
   /** Where the word ends, behind the place too. */
@@ -54,6 +60,8 @@ export function typingAt(text: string, offset: number): Typing | undefined {
     text,
     offset,
     word,
+    isNumber: NUMBER.test(word),
+    beginsLine: /(?:^|\n)[^\S\n]*$/.test(text.slice(0, start)),
     start,
     end,
     tokens,

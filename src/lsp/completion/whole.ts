@@ -11,14 +11,15 @@ const CLOSING: Readonly<Record<string, string>> = { '(': ')', '{': '}' };
 /** The declaration being written up to the place, with a name put in there. */
 export interface Whole {
   readonly model: FileModel;
+  readonly text: string;
   /** Where the name was put in. */
   readonly at: number;
   /** Nothing had to be mended. */
   readonly isSound: boolean;
 }
 
-/** Puts a name in the place, what may have to follow it, and closes everything that is open. */
-export function wholeAt({ text, start, around }: Typing, following = ''): Whole {
+/** Puts a name in the place, what may have to stand before and behind it, and closes everything that is open. */
+export function wholeAt({ text, start, around }: Typing, following = '', leading = ''): Whole {
   const before = around.tokens.slice(0, around.before);
   const open: string[] = [];
   for (const { tokenType } of before) {
@@ -26,8 +27,8 @@ export function wholeAt({ text, start, around }: Typing, following = ''): Whole 
     if (closing !== undefined) open.push(closing);
     else if (tokenType.name === open.at(-1)) open.pop();
   }
-  const head = text.slice(before[0]?.startOffset ?? 0, start);
+  const head = text.slice(before[0]?.startOffset ?? 0, start) + leading;
   const whole = `${head}${HERE}${following} ${open.toReversed().join(' ')}`;
   const parsed = parseFile(whole, '');
-  return { model: lowerFile('', whole, parsed).model, at: head.length, isSound: parsed.problems.length === 0 };
+  return { model: lowerFile('', whole, parsed).model, text: whole, at: head.length, isSound: parsed.problems.length === 0 };
 }

@@ -49,13 +49,19 @@ export function momentsWords(moments: readonly Pick<Occurrence, 'day' | 'clock'>
 /** Events come at least once in so many days; those of a leap day every 8 years at the latest. */
 const REACH = 3000;
 
-/** The occurrences of an event from today on; without a clock, from when the first campaign runs. */
-export function nextDates(event: Event, { analysis, today }: Pick<Telling, 'analysis' | 'today'>, most = 3): readonly DayRange[] {
+/** Today; without a clock, when the first campaign runs. */
+export function firstDay({ analysis, today }: Pick<Telling, 'analysis' | 'today'>): Day | undefined {
+  if (today !== undefined) return today;
+  const starts = [...analysis.timeline.campaigns.values()].flatMap(({ runs }) => runs?.from ?? []);
+  return starts.length > 0 ? Math.min(...starts) : undefined;
+}
+
+/** The occurrences of an event from the first day on. */
+export function nextDates(event: Event, telling: Pick<Telling, 'analysis' | 'today'>, most = 3): readonly DayRange[] {
   const days = event.on;
   if (!days) return [];
   if (days.kind === 'once') return [{ from: days.from, to: days.to }];
-  const starts = [...analysis.timeline.campaigns.values()].flatMap(({ runs }) => runs?.from ?? []);
-  const from = today ?? (starts.length > 0 ? Math.min(...starts) : undefined);
+  const from = firstDay(telling);
   if (from === undefined) return [];
   const often = days.kind === 'week' || days.kind === 'month-day';
   return occurrencesOf(event, { from, to: from + (often ? 100 : REACH) }).slice(0, most);

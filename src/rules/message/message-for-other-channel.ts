@@ -8,7 +8,7 @@ import { waveSubject } from '../subjects.js';
 import { channelName, nameOf } from '../words.js';
 
 /** A message for the channel of a kind's name fits all channels of the kind. */
-function fits(written: string, channel: ResolvedChannel, plan: ResolvedPlan): boolean {
+export function fitsChannel(written: string, channel: ResolvedChannel, plan: ResolvedPlan): boolean {
   return written === channel.name || (written === channel.kind && plan.channels.get(written)?.kind === channel.kind);
 }
 
@@ -19,7 +19,7 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
     for (const message of new Set(messagesOf(addressed, plan))) {
       const written = message.channel?.name;
       const ref = messageRefs(wave).find(({ name }) => name === message.name);
-      if (written === undefined || !ref || !plan.channels.has(written) || fits(written, channel, plan)) continue;
+      if (written === undefined || !ref || !plan.channels.has(written) || fitsChannel(written, channel, plan)) continue;
       const [name, via, to] = [nameOf(message), channelName(plan, written), channelName(plan, channel.name)];
       yield {
         span: ref.span,
