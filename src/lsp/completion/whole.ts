@@ -14,7 +14,7 @@ export interface Whole {
   readonly text: string;
   /** Where the name was put in. */
   readonly at: number;
-  /** Nothing had to be mended. */
+  /** Nothing had to be mended, and the name has a meaning where it stands. */
   readonly isSound: boolean;
 }
 
@@ -30,5 +30,7 @@ export function wholeAt({ text, start, around }: Typing, following = '', leading
   const head = text.slice(before[0]?.startOffset ?? 0, start) + leading;
   const whole = `${head}${HERE}${following} ${open.toReversed().join(' ')}`;
   const parsed = parseFile(whole, '');
-  return { model: lowerFile('', whole, parsed).model, text: whole, at: head.length, isSound: parsed.problems.length === 0 };
+  const { model, problems } = lowerFile('', whole, parsed);
+  const isMeant = !problems.some(({ span }) => span.start <= head.length && head.length < span.end);
+  return { model, text: whole, at: head.length, isSound: parsed.problems.length === 0 && isMeant };
 }
