@@ -85,6 +85,8 @@ const INSERTABLE = [
   'is',
 ];
 
+const VALUES = ['NUMBER', 'ID', 'TEXT', 'DATE', 'TIME'];
+
 const spanOf = (file: string, token: Token): Span => ({ file, start: token.startOffset, end: token.startOffset + token.image.length });
 
 function retyped(token: Token, name: string, image = token.image): Token {
@@ -319,6 +321,7 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
     result.push({ tokens: splice(tokens, index, 0, invented(name, here)), cost, problem: () => missing(span, name, before) });
   }
   const earlier = tokens[index - 2];
+  for (const at of [index, index - 1]) result.push(...brokenOffBefore(file, tokens, at));
   if (before && earlier && isWord(before)) {
     result.push({
       tokens: splice(tokens, index - 1, 0, invented('NUMBER', before)),
@@ -368,6 +371,18 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
   return result;
 }
 
+/** Who is writing the value of a property has neither it nor, often, the end of the block yet: the next line begins with a word that seems to be the value. */
+function brokenOffBefore(file: string, tokens: readonly Token[], at: number): Candidate[] {
+  const [before, token] = [tokens[at - 1], tokens[at]];
+  if (!before || !token || (!isWord(token) && token.image !== '}') || before.startLine === token.startLine || !openBrace(tokens, at).opener)
+    return [];
+  const problem = (name: string) => (): Problem => missing(spanOf(file, before), name, before);
+  return VALUES.flatMap((name) => [
+    { tokens: splice(tokens, at, 0, invented(name, token)), cost: 2.3, problem: problem(name) },
+    { tokens: splice(tokens, at, 0, invented(name, token), invented('}', token)), cost: 3.8, problem: problem(name) },
+  ]);
+}
+
 interface Choice {
   readonly candidate: Candidate;
   readonly error: number | undefined;
@@ -390,11 +405,13 @@ function choose(text: string, file: string, tokens: readonly Token[], index: num
 /** What a line that breaks off lacks next: the first word or sign with which the parser gets over its end. */
 function expected(text: string, file: string, tokens: readonly Token[], index: number): Problem | undefined {
   const before = tokens[index - 1];
-  const name = INSERTABLE.find((each) => {
-    if (each === '{' || each === '}' || each === 'ID') return false;
+  const leadsOn = (each: string): boolean => {
     const error = firstMisfit(splice(tokens, index, 0, invented(each, before)));
     return error === undefined || error > index;
-  });
+  };
+  const first = INSERTABLE.find((each) => each !== '{' && each !== '}' && each !== 'ID' && leadsOn(each));
+  // Most words may be names: where any name does, no word is meant.
+  const name = first !== undefined && /^[a-z]/.test(first) && leadsOn('ID') ? 'ID' : first;
   return before && name !== undefined ? missing(spanOf(file, before), name, before) : undefined;
 }
 
