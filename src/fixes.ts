@@ -1,7 +1,8 @@
 import { analyse, FileCache, type AnalyseOptions } from './compiler.js';
+import { laidOut } from './formatter.js';
 import type { Diagnostic, Fix, Localized } from './diagnostics/diagnostic.js';
 import { brokenLines, parseFile } from './syntax/parse.js';
-import { applyEdits, type TextEdit } from './text/edit.js';
+import { applyEdits, joinEdits, type TextEdit } from './text/edit.js';
 import { groupBy } from './text/group-by.js';
 import type { Source } from './text/source.js';
 import { lineAt } from './text/span.js';
@@ -30,7 +31,7 @@ const MOST_PASSES = 20;
 
 /**
  * Applies the safe fixes of all findings, of each finding the first, until there is none left to apply.
- * Only fixes that are wanted are made. A fix that does not do away with its finding is not tried again, and one that would leave more lines of a file that cannot be read is not made.
+ * Only fixes that are wanted are made. What was formatted stays so. A fix that does not do away with its finding is not tried again, and one that would leave more lines of a file that cannot be read is not made.
  */
 export function applySafeFixes(
   sources: readonly Source[],
@@ -38,7 +39,9 @@ export function applySafeFixes(
   cache = new FileCache(),
   isWanted: (diagnostic: Diagnostic, fix: Fix) => boolean = () => true,
 ): FixedSources {
-  let texts: ReadonlyMap<string, string> = new Map(sources.map(({ path, text }) => [path, text]));
+  const textsBefore = new Map(sources.map(({ path, text }) => [path, text]));
+  let texts: ReadonlyMap<string, string> = textsBefore;
+  const changes = new Map<string, readonly TextEdit[]>();
   const applied: AppliedFix[] = [];
   /** How often each finding that was fixed had come up before. */
   const tried = new Map<string, number>();
@@ -56,9 +59,14 @@ export function applySafeFixes(
       applied.push({ rule, title: fix.title, file: span.file, line: lineAt(texts.get(span.file) ?? '', span.start) });
       tried.set(keyOf(diagnostic), counts.get(keyOf(diagnostic)) ?? 0);
     }
-    texts = made.texts;
+    for (const { file, edits } of made.files) changes.set(file, joinEdits(textsBefore.get(file) ?? '', changes.get(file) ?? [], edits));
+    texts = new Map([...texts, ...made.files.map(({ file, text }) => [file, text] as const)]);
   }
-  return { sources: sourcesOf(texts), applied };
+  return { sources: sources.map((source) => changedSource(source, changes.get(source.path) ?? [])), applied };
+}
+
+function changedSource(source: Source, edits: readonly TextEdit[]): Source {
+  return edits.length === 0 ? source : { path: source.path, text: applyEdits(source.text, laidOut(source, edits)) };
 }
 
 function sourcesOf(texts: ReadonlyMap<string, string>): readonly Source[] {
@@ -94,7 +102,7 @@ function candidatesOf(diagnostics: readonly Diagnostic[], texts: ReadonlyMap<str
 function makeFixes(
   candidates: readonly Candidate[],
   texts: ReadonlyMap<string, string>,
-): { readonly fixes: readonly Candidate[]; readonly texts: ReadonlyMap<string, string> } {
+): { readonly fixes: readonly Candidate[]; readonly files: readonly FixedFile[] } {
   const fixes: Candidate[] = [];
   const files = new Map<string, FixedFile>();
   const fileOf = (file: string): FixedFile => {
@@ -112,7 +120,7 @@ function makeFixes(
     fixes.push(candidate);
     for (const { after } of changed) files.set(after.file, after);
   }
-  return { fixes, texts: new Map([...texts].map(([file, text]) => [file, files.get(file)?.text ?? text])) };
+  return { fixes, files: [...files.values()].filter(({ edits }) => edits.length > 0) };
 }
 
 interface FixedFile {

@@ -2,11 +2,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../src/compiler.js';
+import { analyse, type AnalyseOptions } from '../src/compiler.js';
 import { applySafeFixes } from '../src/fixes.js';
 import { RULES } from '../src/rules/generated/index.js';
 import { EXAMPLE_BASE } from '../src/rules/example-base.js';
+import { format, laidOut } from '../src/formatter.js';
+import { applyEdits } from '../src/text/edit.js';
+import { groupBy } from '../src/text/group-by.js';
 import type { Source } from '../src/text/source.js';
+import { fixturesIn, readFixture } from './support/fixtures.js';
 
 const PLAN = fs.readFileSync(path.join(import.meta.dirname, '../examples/first-plan/plan.crm'), 'utf8');
 
@@ -61,6 +65,49 @@ describe('every fix of a rule', () => {
       expect(broken(once.sources) && !broken(project)).toBe(false);
     },
   );
+});
+
+const FIXTURES = path.join(import.meta.dirname, 'rules');
+
+function formatted({ path: file, text }: Source): Source {
+  const done = format({ path: file, text });
+  return { path: file, text: 'text' in done ? done.text : `${text.trim()}\n` };
+}
+
+/** What is left to lay out in files after each fix of what is found in them. */
+function leftUnformatted(sources: readonly Source[], options: AnalyseOptions): readonly string[] {
+  const texts = new Map(sources.map((each) => [each.path, each.text]));
+  const fixes = analyse(sources, options).diagnostics.flatMap((diagnostic) => diagnostic.fixes);
+  return fixes.flatMap(({ edits }) =>
+    [...groupBy(edits, ({ span }) => span.file)].flatMap(([file, own]) => {
+      const text = texts.get(file);
+      if (text === undefined) return [];
+      const after = { path: file, text: applyEdits(text, laidOut({ path: file, text }, own)) };
+      return formatted(after).text === after.text ? [] : [after.text];
+    }),
+  );
+}
+
+describe('the layout of what fixes change', () => {
+  test.each(fixturesIn(FIXTURES))('%s: what was formatted stays so, fix by fix and after all of them', (fixture) => {
+    for (const { sources, options } of readFixture(path.join(FIXTURES, fixture))) {
+      const before = sources.map(formatted);
+      expect(leftUnformatted(before, options)).toEqual([]);
+      const after = applySafeFixes(before, options).sources;
+      expect(after).toEqual(after.map(formatted));
+    }
+  });
+
+  test('another file keeps its layout', () => {
+    const loose = PLAN.replace('  scope', ' scope').replace('via wechat', 'via wechatt');
+    expect(fixed(loose).text).toBe(PLAN.replace('  scope', ' scope'));
+  });
+
+  test('of a file that could not be read the other lines say how it is laid out', () => {
+    const slip = PLAN.replace('scope storewide', 'scope storewide；').replace('timing {', 'timimg {');
+    expect(fixed(slip).text).toBe(PLAN);
+    expect(fixed(slip.replace('  goal', '   goal')).text).toBe(PLAN.replace('  goal', '   goal').replace('storewide', 'storewide '));
+  });
 });
 
 test('a plan with slips never ends with more of them', () => {

@@ -8,10 +8,11 @@ import {
 } from 'vscode-languageserver';
 import { localize, type Diagnostic, type Fix, type Localized } from '../diagnostics/diagnostic.js';
 import { applySafeFixes } from '../fixes.js';
+import { laidOut } from '../formatter.js';
 import { groupBy } from '../text/group-by.js';
-import type { TextEdit } from '../text/edit.js';
+import { trimmed, type TextEdit } from '../text/edit.js';
 import { diagnosticOf } from './diagnostics.js';
-import { answer, answerAbout, type Feature, type Here } from './feature.js';
+import { answer, answerAbout, type Feature, type Here, type Session } from './feature.js';
 import { offsetOf, rangeOf, uriOf } from './places.js';
 import type { Project } from './project.js';
 import { extractAudience } from './refactor/extract-audience.js';
@@ -24,16 +25,29 @@ const FIX_ALL: Localized = { en: 'Make all safe fixes in this file', zh: '进行
 
 const REFACTORINGS = [extractAudience, inlineAudience, relativeTime, splitWave];
 
-/** What an action carries until it is chosen: the file whose fixes are all to be made. */
+/** What an action carries until it is chosen: its edits, or the file whose fixes are all to be made. */
 interface ActionData {
   readonly uri: string;
+  readonly edits?: readonly TextEdit[];
 }
 
 function workspaceEdit(project: Project, edits: readonly TextEdit[]): WorkspaceEdit {
   const changes: NonNullable<WorkspaceEdit['changes']> = {};
-  for (const [file, own] of groupBy(edits, ({ span }) => span.file))
-    changes[uriOf(project, file)] = own.map(({ span, text }) => ({ range: rangeOf(project, span), newText: text }));
+  for (const [file, own] of groupBy(edits, ({ span }) => span.file)) {
+    const all = laidOut({ path: file, text: project.textOf(file) ?? '' }, own);
+    changes[uriOf(project, file)] = all.map(({ span, text }) => ({ range: rangeOf(project, span), newText: text }));
+  }
   return { changes };
+}
+
+/** The editor asks what an action comes to when it is chosen. */
+function resolves({ client }: Session): boolean {
+  return client.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
+}
+
+function withEdits({ project, path, session }: Here, action: CodeAction, edits: readonly TextEdit[]): CodeAction {
+  if (!resolves(session)) return { ...action, edit: workspaceEdit(project, edits) };
+  return { ...action, data: { uri: uriOf(project, path), edits } satisfies ActionData };
 }
 
 /** What can be done about a selection: fixes of findings there, all of one rule, all of the file; changes of form. */
@@ -66,18 +80,20 @@ function quickFixes(here: Here, { start, end }: Selection): readonly CodeAction[
   ];
 }
 
-function quickFix({ project, session }: Here, diagnostic: Diagnostic, fix: Fix, isFirst: boolean): CodeAction {
-  return {
+function quickFix(here: Here, diagnostic: Diagnostic, fix: Fix, isFirst: boolean): CodeAction {
+  const { project, session } = here;
+  const action: CodeAction = {
     title: localize(fix.title, session.locale),
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnosticOf(project, diagnostic, session)],
     isPreferred: fix.safe && isFirst,
-    edit: workspaceEdit(project, fix.edits),
   };
+  return withEdits(here, action, fix.edits);
 }
 
 /** Of several findings of one rule in a file the first safe fix of each, but for those that touch the same place. */
-function fixRule({ project, session }: Here, findings: readonly Diagnostic[]): readonly CodeAction[] {
+function fixRule(here: Here, findings: readonly Diagnostic[]): readonly CodeAction[] {
+  const { project, session } = here;
   const made: Diagnostic[] = [];
   const edits: TextEdit[] = [];
   for (const diagnostic of findings) {
@@ -92,14 +108,12 @@ function fixRule({ project, session }: Here, findings: readonly Diagnostic[]): r
     en: `Fix all ${made.length} \`${first.rule}\` problems in this file`,
     zh: `修复本文件全部 ${made.length} 处 ${first.rule}`,
   };
-  return [
-    {
-      title: localize(title, session.locale),
-      kind: CodeActionKind.QuickFix,
-      diagnostics: made.map((diagnostic) => diagnosticOf(project, diagnostic, session)),
-      edit: workspaceEdit(project, edits),
-    },
-  ];
+  const action: CodeAction = {
+    title: localize(title, session.locale),
+    kind: CodeActionKind.QuickFix,
+    diagnostics: made.map((diagnostic) => diagnosticOf(project, diagnostic, session)),
+  };
+  return [withEdits(here, action, edits)];
 }
 
 function touch({ span: a }: TextEdit, { span: b }: TextEdit): boolean {
@@ -109,14 +123,13 @@ function touch({ span: a }: TextEdit, { span: b }: TextEdit): boolean {
 const isOwn = (file: string, diagnostic: Diagnostic, fix: Fix): boolean =>
   diagnostic.span.file === file && fix.safe && fix.edits.every(({ span }) => span.file === file);
 
-/** All safe fixes of a file; what they come to is worked out when they are chosen, where the editor can ask then. */
+/** All safe fixes of a file. */
 function fixAll(here: Here): readonly CodeAction[] {
   const { project, path, session } = here;
   const { diagnostics } = project.analysis;
   if (!diagnostics.some((diagnostic) => diagnostic.fixes.some((fix) => isOwn(path, diagnostic, fix)))) return [];
   const action = { title: localize(FIX_ALL, session.locale), kind: CodeActionKind.SourceFixAll };
-  const resolves = session.client.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
-  if (resolves) return [{ ...action, data: { uri: uriOf(project, path) } satisfies ActionData }];
+  if (resolves(session)) return [{ ...action, data: { uri: uriOf(project, path) } satisfies ActionData }];
   return [{ ...action, edit: allFixes(here) }];
 }
 
@@ -125,26 +138,19 @@ function allFixes({ project, path }: Here): WorkspaceEdit {
   const { sources } = applySafeFixes(before, {}, undefined, (diagnostic, fix) => isOwn(path, diagnostic, fix));
   const old = project.textOf(path) ?? '';
   const text = sources.find((source) => source.path === path)?.text ?? old;
-  return text === old ? {} : workspaceEdit(project, [smallest(path, old, text)]);
-}
-
-/** One edit that leaves alone what two texts begin and end with. */
-function smallest(file: string, before: string, after: string): TextEdit {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start += 1;
-  let left = 0;
-  while (left < most - start && before.at(-1 - left) === after.at(-1 - left)) left += 1;
-  return { span: { file, start, end: before.length - left }, text: after.slice(start, after.length - left) };
+  return text === old ? {} : workspaceEdit(project, [trimmed(old, { span: { file: path, start: 0, end: old.length }, text })]);
 }
 
 function refactorings(here: Here, selection: Selection): readonly CodeAction[] {
-  const { project, session } = here;
-  return REFACTORINGS.flatMap((refactor) => refactor(here, selection)).map(({ kind, title, edits }) => ({
-    title: localize(title, session.locale),
-    kind,
-    edit: workspaceEdit(project, edits),
-  }));
+  return REFACTORINGS.flatMap((refactor) => refactor(here, selection)).map(({ kind, title, edits }) =>
+    withEdits(here, { title: localize(title, here.session.locale), kind }, edits),
+  );
+}
+
+/** An action that has been chosen. */
+function resolved(here: Here, action: CodeAction): CodeAction {
+  const { edits } = action.data as ActionData;
+  return { ...action, edit: edits ? workspaceEdit(here.project, edits) : allFixes(here) };
 }
 
 export const codeActionFeature: Feature = {
@@ -166,7 +172,7 @@ export const codeActionFeature: Feature = {
     answerAbout(
       CodeActionResolveRequest.type,
       ({ data }) => (data as ActionData | undefined)?.uri,
-      (here, action) => ({ ...action, edit: allFixes(here) }),
+      resolved,
       (action) => action,
     ),
   ],

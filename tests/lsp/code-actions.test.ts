@@ -65,3 +65,72 @@ describe('code actions', () => {
     expect(actions.map(({ title }) => title)).toEqual(['进行本文件所有安全的修复']);
   });
 });
+
+describe('the layout of what a fix changes', () => {
+  const GUESTS = `audience guests "来宾" {
+  from "tag:guests"
+}
+
+`;
+  const FORMATTED = `${GUESTS}campaign spring "春季" {
+  scope targeted
+  runs 2027-03-01 .. 2027-03-31
+
+  timing {
+    wave hello "问候" via email to fans {
+      at 2027-03-02 10:00
+      message hello_mail
+    }
+
+    wave news "消息" via push to guests { at 2027-03-03 10:00 }
+  }
+}
+
+message hello_mail for email {
+  subject "{name}，春天好"
+  body "新品到店：{link}"
+}
+`;
+  const GROUPS = FILES['house.crm'].replace('level unknown-history off', 'level unknown-history off  segment at most 50');
+  const resolves = { textDocument: { codeAction: { resolveSupport: { properties: ['edit'] } } } };
+
+  /** A text after the fix of a title, in a project that is formatted as `crm fmt` has it. */
+  async function fixedBy(title: string, text: string, capabilities: object = {}): Promise<string> {
+    const server = await start({ 'house.crm': GROUPS, 'plan.crm': text }, { capabilities });
+    await server.open('plan.crm', text);
+    await server.diagnostics('plan.crm', some);
+    const range = { start: { line: 0, character: 0 }, end: { line: 40, character: 0 } };
+    const actions = await server.request<CodeAction[]>('textDocument/codeAction', { ...ask(server, 'plan.crm', 0, ['quickfix']), range });
+    const found = actions.find((action) => action.title === title);
+    if (!found) throw new Error(`No “${title}” among ${actions.map((action) => action.title).join(', ')}.`);
+    const { edit } = found.edit ? found : await server.request<CodeAction>('codeAction/resolve', found);
+    return edited(text, edit?.changes?.[server.uri('plan.crm')] ?? []);
+  }
+
+  const SPLIT = FORMATTED.replace('at 2027-03-02 10:00\n', 'at 2027-03-02 10:00\n      split by 50 every 30min\n');
+
+  test('a property that is added stands on a line of its own', async () => {
+    expect(await fixedBy('Split the send into batches of 50', FORMATTED)).toBe(SPLIT);
+  });
+
+  test('also where the editor asks when it is chosen', async () => {
+    expect(await fixedBy('Split the send into batches of 50', FORMATTED, resolves)).toBe(SPLIT);
+  });
+
+  test('at the end of a block', async () => {
+    const sized = FORMATTED.replace('"tag:guests"\n', '"tag:guests"\n  size 10_000\n');
+    expect(await fixedBy('Add a size (put in the number you know)', FORMATTED)).toBe(sized);
+  });
+
+  test('a character that is taken out leaves no blank', async () => {
+    const slip = FORMATTED.replace('scope targeted', 'scope targeted；');
+    expect(await fixedBy('Remove it', slip)).toBe(FORMATTED);
+  });
+
+  test('a file that was not formatted keeps its layout', async () => {
+    const loose = FORMATTED.replace('  scope', ' scope');
+    expect(await fixedBy('Split the send into batches of 50', loose)).toBe(
+      loose.replace('at 2027-03-02 10:00\n', 'at 2027-03-02 10:00  split by 50 every 30min\n'),
+    );
+  });
+});

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyEdits, takingLines } from '../../src/text/edit.js';
+import { applyEdits, joinEdits, takingLines, type TextEdit } from '../../src/text/edit.js';
 
 function without(text: string, removed: string): string {
   const start = text.indexOf(removed);
@@ -33,4 +34,31 @@ test('edits must not overlap', () => {
       { span: span(1, 3), text: 'y' },
     ]),
   ).toThrow(RangeError);
+});
+
+/** Edits of a text of so many characters, each a piece of it apart from the others. */
+const editsOf = (length: number): fc.Arbitrary<readonly TextEdit[]> =>
+  fc
+    .tuple(fc.uniqueArray(fc.nat(length), { maxLength: 6 }), fc.array(fc.string({ maxLength: 3 }), { minLength: 3, maxLength: 3 }))
+    .map(([places, texts]) => {
+      const ordered = [...places].sort((a, b) => a - b);
+      return texts.flatMap((text, index) => {
+        const [start, end] = ordered.slice(2 * index);
+        return start === undefined ? [] : [{ span: { file: 'a.crm', start, end: end ?? start }, text }];
+      });
+    });
+
+test('edits after edits are joined to edits that do the same at once', () => {
+  const twice = fc.string({ minLength: 4, maxLength: 12 }).chain((text) =>
+    editsOf(text.length).chain((first) => {
+      const between = applyEdits(text, first);
+      return editsOf(between.length).map((then) => ({ text, first, then, after: applyEdits(between, then) }));
+    }),
+  );
+  fc.assert(
+    fc.property(twice, ({ text, first, then, after }) => {
+      expect(applyEdits(text, joinEdits(text, first, then))).toBe(after);
+    }),
+    { numRuns: 2_000 },
+  );
 });
