@@ -85,6 +85,52 @@ audience dry_fans "干皮粉丝" of fans { where in dry_fans_members and recency
     expect(after.errors).toBe(0);
   });
 
+  test('comments stay comments', async () => {
+    const commented = BASE.replace(
+      '{ where skin is dry and recency',
+      '{\n  where skin is dry // 干性\n    and level is v3 /* 高 */\n    and recency',
+    );
+    const { text, before, after } = await refactored(
+      'base.crm',
+      '|skin is dry // 干性\n    and level is v3| /* 高',
+      'Make this condition the audience `dry_fans_members`',
+      commented,
+    );
+    expect(text).toContain('audience dry_fans_members of fans {\n  where skin is dry // 干性\n    and level is v3\n}\n');
+    expect(text).toContain('where in dry_fans_members /* 高 */\n    and recency <= 90d');
+    expect(after).toMatchObject({ errors: before.errors, warnings: before.warnings });
+  });
+
+  test('a rank by itself, in the same base', async () => {
+    const ranked = BASE.replace('where skin is dry and', 'where top 10% by recency and');
+    const { text, after } = await refactored(
+      'base.crm',
+      'where |top 10% by recency| and',
+      'Make this condition the audience `dry_fans_members`',
+      ranked,
+    );
+    expect(text).toContain('audience dry_fans_members of fans {\n  where top 10% by recency\n}\n');
+    expect(text).toContain('where in dry_fans_members and recency <= 90d');
+    expect(after.errors).toBe(0);
+  });
+
+  test('a flag by itself', async () => {
+    const flagged = BASE.replace('where skin is dry and', 'where likes_sms and not sms_consent and');
+    const { text } = await refactored('base.crm', 'not |sms_consent| and', 'Make this condition the audience `dry_fans_members`', flagged);
+    expect(text).toContain('where likes_sms and not in dry_fans_members and recency <= 90d');
+  });
+
+  test('not what is an audience already, nor with it the rest of the chain', async () => {
+    expect(await titles('sunny.crm', 'and |in dry_fans| and')).not.toContain('Make this condition the audience `again_members`');
+  });
+
+  test('not an event that means the day of the campaign', async () => {
+    const since = SUNNY.replace('no(order since hi)', 'no(order since summer)');
+    expect(await titles('sunny.crm', 'no(or|der since summer)', since)).toEqual([]);
+    const dated = SUNNY.replace('no(order since hi)', 'no(order since summer 2026)');
+    expect(await titles('sunny.crm', 'no(or|der since summer 2026)', dated)).toHaveLength(1);
+  });
+
   test('not what only a wave can ask: outcomes, days of the campaign', async () => {
     expect(await titles('sunny.crm', 'where open|ed(hi)')).toEqual([]);
     expect(await titles('sunny.crm', 'no(or|der since hi)')).toEqual([]);
@@ -96,6 +142,57 @@ describe('inline an audience', () => {
     const { text, after } = await refactored('sunny.crm', 'in dry_|fans and', 'Put the condition of `dry_fans` here');
     expect(text).toContain('and (in fans and skin is dry and recency <= 90d) and no(order since hi)');
     expect(after.errors).toBe(0);
+  });
+
+  const LOCALS = `
+extend entity order { city text }
+
+event fair "展会" on 2027-07-05
+
+audience locals "本地" { where city is "上海" and sms_consent  size 100 }
+
+audience visitors "来客" { where any(order since fair)  size 100 }
+
+audience shoppers "买家" { where any(order where in locals)  size 10 }
+`;
+
+  test('comments stay comments', async () => {
+    const commented = `${BASE}\naudience noted { where in dry_fans and likes_sms  size 10 }\n`.replace(
+      '{ where skin is dry and recency',
+      '{\n  where skin is dry // 干性\n    and recency',
+    );
+    const title = 'Put the condition of `dry_fans` here';
+    const { text, before, after } = await refactored('base.crm', 'where in dry_f|ans and likes', title, commented);
+    expect(text).toMatch(/where \(in fans and skin is dry \/\/ 干性\n\s+and recency <= 90d\) and likes_sms/);
+    expect(after).toMatchObject({ errors: before.errors, warnings: before.warnings });
+  });
+
+  test('in an aggregate the attributes of members stay theirs', async () => {
+    const title = 'Put the condition of `locals` here';
+    const { text, before, after } = await refactored('base.crm', 'in loc|als)', title, BASE + LOCALS);
+    expect(text).toContain('any(order where (member.city is "上海" and sms_consent))');
+    expect(after).toMatchObject({ errors: before.errors, warnings: before.warnings });
+  });
+
+  test('an event keeps its day where a campaign has a part of that name', async () => {
+    const server = await start({ ...WORLD, 'base.crm': BASE + LOCALS });
+    const fair = SUNNY.replace('and in dry_fans', 'and in visitors')
+      .replace('phase warm', 'phase fair')
+      .replace('during warm', 'during fair');
+    const found = await actions(server, 'sunny.crm', fair.replace('at warm', 'at fair'), 'in visi|tors');
+    const put = found.find(({ title }) => title === 'Put the condition of `visitors` here');
+    expect(edited(fair, put?.edit?.changes?.[server.uri('sunny.crm')] ?? [])).toContain('and any(order since fair 2027) and');
+  });
+
+  test('not where a name cannot be written so that it means the same', async () => {
+    const title = 'Put the condition of `guests` here';
+    const measured = `${BASE}${LOCALS}\nmeasure came = any(order during fair)\naudience guests { where came  size 10 }\n`;
+    const server = await start({ ...WORLD, 'base.crm': measured });
+    const asking = SUNNY.replace('and in dry_fans', 'and in guests');
+    expect((await actions(server, 'sunny.crm', asking, 'in gue|sts')).map((each) => each.title)).toContain(title);
+    const ambiguous = asking.replace('phase warm', 'phase fair').replace('during warm', 'during fair').replace('at warm', 'at fair');
+    await server.change('sunny.crm', ambiguous);
+    expect((await actions(server, 'sunny.crm', ambiguous, 'in gue|sts')).map((each) => each.title)).not.toContain(title);
   });
 
   test('not a list of another system, nor an entry of segments', async () => {
