@@ -98,6 +98,15 @@ function referencesOf(part: CampaignPart | undefined, events: Plan['events']): r
   return forms.flatMap(({ anchor }) => (anchor.kind === 'name' && !anchor.year && !events.has(anchor.ref.name) ? [anchor.ref] : []));
 }
 
+/** A phase, wave or activity and all that depends on it, directly or not, by name. */
+export function dependentsOf(name: string, parts: ReadonlyMap<string, CampaignPart>, events: Plan['events']): ReadonlySet<string> {
+  const found = new Set([name]);
+  for (const known of found) {
+    for (const [other, part] of parts) if (referencesOf(part, events)?.some((ref) => ref.name === known)) found.add(other);
+  }
+  return found;
+}
+
 function daysIn(when: When): readonly DayForm[] {
   if (when.kind === 'at') return [when.day];
   return when.kind === 'every' ? [when.from, when.until].filter((form) => form !== undefined) : [];
