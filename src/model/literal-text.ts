@@ -16,6 +16,12 @@ export function durationText(duration: Duration): string {
   return `${duration.count}${duration.unit}`;
 }
 
+/** A text between quotes, as a plan writes it. */
+export function quotedText(text: string): string {
+  const inner = text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t');
+  return `"${inner}"`;
+}
+
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** As a plan writes it: `mon`. */

@@ -221,6 +221,20 @@ describe('tell a time by something else', () => {
     expect(after.schedule).toBe(before.schedule);
   });
 
+  test('not by what waits for it, directly or not', async () => {
+    const waiting = DATED.replace('phase warm "预热" 2027-07-01 .. 2027-07-10', 'phase warm "预热" again - 3d .. 2027-07-10').replace(
+      'flash_sale { at warm 20:00',
+      'flash_sale { at 2027-07-02 20:00',
+    );
+    const both = ['start + 1d', 'end - 29d', 'summer + 1d'].map((form) => `Write 2027-07-02 as \`${form}\``);
+    expect(await titles('sunny.crm', 'wave hi "问候" via text_message to fans, lifecycle.rest {\n      at 2027-|07-02', waiting)).toEqual(
+      both,
+    );
+    const apart = waiting.replace('again - 3d ..', 'flash .. ').replace('at hi + 2d', 'at 2027-07-04');
+    expect(await titles('sunny.crm', 'flash_sale { at 2027-|07-02', apart)).toEqual(both);
+    expect(await titles('sunny.crm', 'to fans, lifecycle.rest {\n      at 2027-|07-02', apart)).toHaveLength(4);
+  });
+
   test('not what is relative already', async () => {
     expect(await titles('sunny.crm', 'at sum|mer + 1d')).toEqual([]);
   });
@@ -232,10 +246,44 @@ describe('split a wave by segments', () => {
     .replace('to fans, lifecycle.rest }', 'to fans, lifecycle }');
 
   test('one wave for each entry, at the same times', async () => {
-    const { text, after } = await refactored('sunny.crm', 'wave aga|in', 'Split into 2 waves, one for each entry of `lifecycle`', ONE);
+    const { text, before, after } = await refactored(
+      'sunny.crm',
+      'wave aga|in',
+      'Split into 2 waves, one for each entry of `lifecycle`',
+      ONE,
+    );
     expect(text).toContain('wave again_fresh "再次·新近" via text_message to lifecycle.fresh {\n      at hi + 2d 11:00');
     expect(text).toContain('wave again_rest "再次·其他" via text_message to lifecycle.rest {\n      at hi + 2d 11:00');
-    expect(after.errors).toBe(0);
+    expect(after).toMatchObject({ errors: 0, warnings: before.warnings });
+  });
+
+  test('labels are written as texts', async () => {
+    const quoted = ONE.replace('"再次"', '"再\\"次\\""');
+    const { text, before, after } = await refactored(
+      'sunny.crm',
+      'wave aga|in',
+      'Split into 2 waves, one for each entry of `lifecycle`',
+      quoted,
+    );
+    expect(text).toContain('wave again_fresh "再\\"次\\"·新近" via');
+    expect(after).toMatchObject({ errors: before.errors, warnings: before.warnings });
+  });
+
+  test.each([
+    ['what follows each order of a member', 'at hi + 2d 11:00', 'at 2h after each order\n      at most 1 per rolling 7d'],
+    ['what follows a date of each member', 'at hi + 2d 11:00', 'at each birthday 10:00\n      at most 1 per calendar year'],
+    ['what is counted for each member', 'at hi + 2d 11:00', 'at every 3d 11:00\n      at most 1 per rolling 7d'],
+    [
+      'a test',
+      'message hello_text\n      offer coupon40\n    }\n  }',
+      'test { a 10% message hello_text  b 10% message hello_text }\n    }\n  }',
+    ],
+    ['a gate', 'at hi + 2d 11:00', 'at hi + 2d 11:00\n      wait for sales >= 1万元 until hi + 2d 10:00 then send'],
+    ['a waiver', 'at hi + 2d 11:00', 'at hi + 2d 11:00\n      waive gap-too-short because "试" by lead until 2027-07-31'],
+  ])('not %s', async (_, written, other) => {
+    expect(ONE).toContain(written);
+    const offered = await titles('sunny.crm', 'wave aga|in', ONE.replace(written, other));
+    expect(offered).toEqual([]);
   });
 
   test('without entries of which nobody meets its condition', async () => {

@@ -1,4 +1,5 @@
 import type { SegmentEntry, Wave } from '../../model/types.js';
+import { quotedText } from '../../model/literal-text.js';
 import { wavesOf } from '../../model/waves.js';
 import { partsOf } from '../../resolve/named.js';
 import { applyEdits } from '../../text/edit.js';
@@ -16,10 +17,19 @@ function waveFor(wave: Wave, entry: SegmentEntry, segments: string, name: string
   });
   const edits = [
     { span: inWave(nameSpan), text: name },
-    ...(label ? [{ span: inWave(label.span), text: `"${label.value}·${entry.label?.value ?? entry.name}"` }] : []),
+    ...(label ? [{ span: inWave(label.span), text: quotedText(`${label.value}·${entry.label?.value ?? entry.name}`) }] : []),
     ...to.map((ref) => ({ span: inWave(ref.span), text: `${segments}.${entry.name}` })),
   ];
   return applyEdits(text.slice(span.start, span.end), edits);
+}
+
+/**
+ * Whether several waves do for several audiences what one wave does for all of them. What is counted for each member (`at most`, which triggers need)
+ * would be counted anew for who moves from one entry to another; tests and gates decide by all members together; a waiver was signed for this wave.
+ */
+function isDivisible({ at, limit, test, gate, waives }: Wave): boolean {
+  const isTriggered = at.some(({ kind }) => kind === 'after-each' || kind === 'each-date');
+  return !isTriggered && !limit && !test && !gate && waives.length === 0;
 }
 
 /**
@@ -35,7 +45,8 @@ export function splitWave({ project, path }: Here, selection: Selection): readon
     const wave = wavesOf(campaign).find(({ span }) => span.start <= selection.start && selection.end <= span.end);
     const [ref, other] = wave?.to ?? [];
     const declaration = ref && plan.audiences.get(ref.name)?.declaration;
-    if (!wave || !ref || other || !declaration || !('entries' in declaration) || declaration.entries.length < 2) continue;
+    if (!wave || !isDivisible(wave) || !ref || other || !declaration || !('entries' in declaration) || declaration.entries.length < 2)
+      continue;
     const uses = mentionsOfTarget(project, { kind: 'wave', owner: campaign.name, name: wave.name }).filter(
       ({ isDeclaration }) => !isDeclaration,
     );
@@ -50,7 +61,7 @@ export function splitWave({ project, path }: Here, selection: Selection): readon
     const taken = new Set(partsOf(campaign).map(({ declared }) => declared.name));
     const indent = /[ \t]*$/.exec(text.slice(0, wave.span.start))?.[0] ?? '';
     const waves = reached.map((entry) => {
-      const name = freeName(`${wave.name}_${entry.name}`, (each) => taken.has(each));
+      const name = freeName(`${wave.name}_${entry.name}`, (each) => taken.has(each) || plan.events.has(each));
       taken.add(name);
       return waveFor(wave, entry, ref.name, name, text);
     });
