@@ -67,6 +67,46 @@ describe('every fix of a rule', () => {
   );
 });
 
+describe('a step that is added', () => {
+  const STEPS: Readonly<Record<string, string>> = {
+    goal: 'goal { purpose "唤醒老友" }',
+    audience: 'audience { to fans, friends }',
+    timing: 'timing { wave hello via wechat to fans, friends { at 2027-03-02 10:00  offer tea_cup } }',
+    method: 'method { offer tea_cup }',
+    resources: 'resources { material main "主图" due start by lead }',
+    risks: 'risks { risk crowd "拥挤" { likelihood low  impact low  response "排队"  owner lead } }',
+    followup: 'followup { wave thanks via wechat to fans { at end + 1d 10:00 } }',
+    review: 'review { on end + 7d by lead  metrics sales }',
+  };
+  const HOUSE = `${EXAMPLE_BASE.replace('require steps none', `require steps ${Object.keys(STEPS).join(', ')}`)}
+benefit tea_cup "茶杯" gift { worth 12元  limit 20_000 }
+`;
+
+  /** What is found of errors in a campaign without some steps, before and after each is added by its fix. */
+  function completed(house: string, without: readonly string[]): readonly (readonly string[])[] {
+    const steps = Object.entries(STEPS).flatMap(([step, text]) => (without.includes(step) ? [] : [text]));
+    let text = `campaign spring "春季" { scope targeted  runs 2027-03-01 .. 2027-03-31  ${steps.join('  ')} }\n`;
+    const found = () => analyse([{ path: 'house.crm', text: house }, source(text)]).diagnostics;
+    const errors = (): readonly string[] =>
+      found().flatMap(({ rule, level, message }) => (level === 'error' && rule !== 'missing-step' ? [message.en] : []));
+    const before = errors();
+    for (let next = found(); ; next = found()) {
+      const fix = next.find(({ rule, fixes }) => rule === 'missing-step' && fixes.length > 0)?.fixes[0];
+      if (!fix) return [before, errors()];
+      text = applyEdits(text, fix.edits);
+    }
+  }
+
+  const alone = Object.keys(STEPS).map((step): readonly [string, readonly string[]] => [step, [step]]);
+
+  test.each([...alone, ['all', Object.keys(STEPS)] as const])('brings up no error: %s', (_, without) => {
+    const [before, after] = completed(HOUSE, without);
+    expect(after?.filter((error) => before?.includes(error) !== true)).toEqual([]);
+    const [, nobody] = completed(HOUSE.replaceAll(/^role .*$/gm, ''), without);
+    expect(nobody?.filter((error) => !error.includes('lead'))).toEqual([]);
+  });
+});
+
 const FIXTURES = path.join(import.meta.dirname, 'rules');
 
 function formatted({ path: file, text }: Source): Source {

@@ -95,8 +95,8 @@ message hello_mail for email {
   const resolves = { textDocument: { codeAction: { resolveSupport: { properties: ['edit'] } } } };
 
   /** A text after the fix of a title, in a project that is formatted as `crm fmt` has it. */
-  async function fixedBy(title: string, text: string, capabilities: object = {}): Promise<string> {
-    const server = await start({ 'house.crm': GROUPS, 'plan.crm': text }, { capabilities });
+  async function fixedBy(title: string, text: string, capabilities: object = {}, house = GROUPS): Promise<string> {
+    const server = await start({ 'house.crm': house, 'plan.crm': text }, { capabilities });
     await server.open('plan.crm', text);
     await server.diagnostics('plan.crm', some);
     const range = { start: { line: 0, character: 0 }, end: { line: 40, character: 0 } };
@@ -125,6 +125,19 @@ message hello_mail for email {
   test('a character that is taken out leaves no blank', async () => {
     const slip = FORMATTED.replace('scope targeted', 'scope targeted；');
     expect(await fixedBy('Remove it', slip)).toBe(FORMATTED);
+  });
+
+  test('a block on one line is opened for what takes several', async () => {
+    const line = 'campaign spring "春季" { scope targeted  runs 2027-03-01 .. 2027-03-31 }\n';
+    const house = GROUPS.replace('require steps none', 'require steps audience');
+    expect(await fixedBy('Add the step `audience`', line, {}, house)).toBe(`campaign spring "春季" {
+  scope targeted
+  runs 2027-03-01 .. 2027-03-31
+  audience {
+    to everyone
+  }
+}
+`);
   });
 
   test('a file that was not formatted keeps its layout', async () => {

@@ -1,6 +1,8 @@
 import type { Fix, Localized } from '../../diagnostics/diagnostic.js';
 import { clauseOf } from '../../model/clauses.js';
-import { STEPS, type Campaign, type StepName } from '../../model/types.js';
+import { STEPS, type Campaign, type Ref, type StepName } from '../../model/types.js';
+import { wavesOf } from '../../model/waves.js';
+import { partsOf } from '../../resolve/named.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { nameOf } from '../words.js';
@@ -46,25 +48,53 @@ function isEmpty(campaign: Campaign, step: StepName): boolean {
   }
 }
 
-/** What a planner completes (so it is not safe to add unseen): it parses, and says what belongs there. */
-function skeleton(step: StepName, plan: ResolvedPlan): string {
+/** What stands for a reason until the planner gives one. */
+const FILL_IN = '"待填写 (fill in)"';
+
+const namesOf = (refs: readonly Ref[]): readonly string[] => [...new Set(refs.map(({ name }) => name))];
+
+/** Whom the campaign's waves address already. */
+function audiencesOf(campaign: Campaign): string {
+  const names = namesOf(wavesOf(campaign).flatMap(({ to }) => to));
+  return campaign.scope?.value === 'storewide' || names.length === 0 ? 'everyone' : names.join(', ');
+}
+
+/** What the campaign's waves offer already. */
+function methodOf(campaign: Campaign): string {
+  const offers = namesOf(wavesOf(campaign).flatMap((wave) => wave.offers));
+  return offers.length === 0 ? `method none because ${FILL_IN}` : `method {\n    offer ${offers.join(', ')}\n  }`;
+}
+
+/** A name for a part of the campaign that nothing there has. */
+function partName(campaign: Campaign, wanted: string): string {
+  const taken = new Set(partsOf(campaign).map(({ declared }) => declared.name));
+  let name = wanted;
+  for (let number = 2; taken.has(name); number += 1) name = `${wanted}_${number}`;
+  return name;
+}
+
+/** What a planner completes (so it is not safe to add unseen): it has no error, and says what belongs there. */
+function skeleton(step: StepName, campaign: Campaign, plan: ResolvedPlan): string {
   const [role] = plan.roles.keys();
   const by = role === undefined ? '' : ` by ${role}`;
   switch (step) {
     case 'goal':
       return 'goal {\n    purpose "…"\n  }';
     case 'audience':
-      return 'audience {\n    to everyone\n  }';
+      return `audience {\n    to ${audiencesOf(campaign)}\n  }`;
     case 'timing':
-      return 'timing {\n    phase main start .. end\n  }';
+      return `timing {\n    phase ${partName(campaign, 'main')} start .. end\n  }`;
     case 'method':
-      return 'method none because "…"';
+      return methodOf(campaign);
     case 'resources':
       return `resources {\n    task "…" due start${by}\n  }`;
-    case 'risks':
-      return `risks {\n    risk first_risk "…" {\n      likelihood medium\n      impact medium\n      response "…"${role === undefined ? '' : `\n      owner ${role}`}\n    }\n  }`;
+    case 'risks': {
+      const owner = role === undefined ? '' : `\n      owner ${role}`;
+      const name = partName(campaign, 'first_risk');
+      return `risks {\n    risk ${name} "…" {\n      likelihood medium\n      impact medium\n      response "…"${owner}\n    }\n  }`;
+    }
     case 'followup':
-      return 'followup none because "…"';
+      return `followup none because ${FILL_IN}`;
     case 'review':
       return `review {\n    on end + 7d${by}\n    metrics sales\n  }`;
   }
@@ -73,7 +103,7 @@ function skeleton(step: StepName, plan: ResolvedPlan): string {
 function addStep(campaign: Campaign, step: StepName, plan: ResolvedPlan): Fix {
   const before = STEPS.slice(0, STEPS.indexOf(step)).flatMap((each) => campaign[each]?.span.end ?? []);
   const after = STEPS.slice(STEPS.indexOf(step) + 1).flatMap((each) => campaign[each]?.span.start ?? []);
-  const text = skeleton(step, plan);
+  const text = skeleton(step, campaign, plan);
   const last = before.length > 0 ? Math.max(...before) : undefined;
   const edit =
     last !== undefined
