@@ -101,6 +101,12 @@ audience dry_fans "干皮粉丝" of fans { where in dry_fans_members and recency
     expect(after).toMatchObject({ errors: before.errors, warnings: before.warnings });
   });
 
+  test('above the comments and the documentation of its declaration', async () => {
+    const commented = `// 项目\n${BASE}`.replace('audience dry_fans', '// 旧版本\n// 另见计划\n/** 肤质。 */\naudience dry_fans');
+    const { text } = await refactored('base.crm', 'skin |is dry| and', 'Make this condition the audience `dry_fans_members`', commented);
+    expect(text).toContain('  where skin is dry\n}\n\n// 旧版本\n// 另见计划\n/** 肤质。 */\naudience dry_fans "干皮粉丝"');
+  });
+
   test('a rank by itself, in the same base', async () => {
     const ranked = BASE.replace('where skin is dry and', 'where top 10% by recency and');
     const { text, after } = await refactored(

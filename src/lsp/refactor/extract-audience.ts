@@ -55,7 +55,9 @@ export function extractAudience({ project, path }: Here, selection: Selection): 
   ];
 }
 
-/** Where a declaration begins, with the documentation above it. */
+/** Where a declaration begins, with the documentation and the comments on the lines above it. */
 function startOf({ doc, span }: Declaration, text: string): number {
-  return doc === undefined ? span.start : text.lastIndexOf('/**', span.start);
+  const start = doc === undefined ? span.start : text.lastIndexOf('/**', span.start);
+  const comments = /(?:(?<![^\n])[^\S\n]*\/\/[^\n]*\n)+[^\S\n]*$/.exec(text.slice(0, start));
+  return comments ? comments.index : start;
 }
