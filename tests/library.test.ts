@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { libraryModels } from '../src/analysis/read.js';
 import { analyse } from '../src/compiler.js';
 import { format } from '../src/formatter.js';
 import { LIBRARY } from '../src/library/generated/sources.js';
@@ -28,6 +29,12 @@ describe('every file', () => {
     const text = textOf(path);
     expect(format({ path, text })).toEqual({ text });
   });
+});
+
+test('what is documented is so in English, and in Chinese behind a blank line', () => {
+  const docs = libraryModels().flatMap(({ declarations }) => declarations.flatMap(({ doc }) => doc ?? []));
+  expect(docs.length).toBeGreaterThan(10);
+  for (const doc of docs) expect(doc).toMatch(/^[A-Z][^\n]*\n\n[^\n]*[\u4E00-\u9FFF][^\n]*$/);
 });
 
 describe('entities', () => {

@@ -8,9 +8,9 @@ import { durationZh } from '../timeline/words.js';
 import { expressionText } from './words.js';
 
 /** What people call something that a condition names; undefined where it has no label. */
-export type LabelOf = (kind: 'measure' | 'audience' | 'event' | 'wave', name: string) => string | undefined;
+export type LabelOf = (kind: 'measure' | 'audience' | 'entity' | 'event' | 'part', name: string) => string | undefined;
 
-const SIGNS: Readonly<Record<Comparison, Localized>> = {
+export const SIGNS: Readonly<Record<Comparison, Localized>> = {
   '=': { en: 'is', zh: '为' },
   '!=': { en: 'is not', zh: '不为' },
   '<': { en: '<', zh: '<' },
@@ -68,7 +68,7 @@ export function sentenceOf(expression: Expression, labelOf: LabelOf): Localized 
       anchor.kind === 'date'
         ? same(isoDay(anchor.day))
         : anchor.kind === 'name'
-          ? yearly(named(anchor.year ? 'event' : 'wave', anchor.ref.name), anchor.year?.value)
+          ? yearly(quoted(named(anchor.year ? 'event' : 'part', anchor.ref.name)), anchor.year?.value)
           : { en: `the ${anchor.kind} of the campaign`, zh: anchor.kind === 'start' ? '活动开始日' : '活动结束日' };
     if (!offset) return at;
     const sign = offset.sign === 1 ? '+' : '-';
@@ -98,13 +98,15 @@ export function sentenceOf(expression: Expression, labelOf: LabelOf): Localized 
   function aggregate({ name, entity, attribute, window: form, where }: Extract<Expression, { kind: 'aggregate' }>): Localized {
     const when = window(form);
     const which = where && say(where);
-    const of = `${entity.name}${attribute ? `.${attribute.name}` : ''}`;
+    const record = named('entity', entity.name);
+    const of = { en: `${record.en}${attribute ? `.${attribute.name}` : ''}`, zh: `${record.zh}${attribute ? ` ${attribute.name}` : ''}` };
     const rest = `${when.en}${which ? ` where ${which.en}` : ''}`;
     const filter = which ? `（${which.zh}）` : '';
-    if (name === 'any') return { en: `has ${of}${rest}`, zh: `${when.zh}有 ${of}${filter}` };
-    if (name === 'no') return { en: `has no ${of}${rest}`, zh: `${when.zh}没有 ${of}${filter}` };
-    const zh = name === 'first' || name === 'last' ? `${AGGREGATES[name].zh} ${of}${filter}` : `${of}${filter}${AGGREGATES[name].zh}`;
-    return { en: `${AGGREGATES[name].en} ${of}${rest}`, zh: when.zh === '' ? zh : `${when.zh}的 ${zh}` };
+    if (name === 'any') return { en: `has ${/^[aeiou]/.test(of.en) ? 'an' : 'a'} ${of.en}${rest}`, zh: `${when.zh}有${of.zh}${filter}` };
+    if (name === 'no') return { en: `has no ${of.en}${rest}`, zh: `${when.zh}没有${of.zh}${filter}` };
+    const zh = name === 'first' || name === 'last' ? `${AGGREGATES[name].zh}${of.zh}${filter}` : `${of.zh}${filter}${AGGREGATES[name].zh}`;
+    const many = name === 'count' ? `${of.en}s` : of.en;
+    return { en: `${AGGREGATES[name].en} ${many}${rest}`, zh: when.zh === '' ? zh : `${when.zh}的${zh}` };
   }
 
   switch (expression.kind) {
@@ -112,6 +114,12 @@ export function sentenceOf(expression: Expression, labelOf: LabelOf): Localized 
     case 'or':
       return joined(expression.parts, expression.kind);
     case 'not': {
+      const opposite = oppositeOf(expression.part);
+      if (opposite) return say(opposite);
+      if (expression.part.kind === 'outcome') {
+        const outcome = say(expression.part);
+        return { en: `has not ${outcome.en}`, zh: `没有${outcome.zh}` };
+      }
       const inner = bracketed(say(expression.part));
       return { en: `not ${inner.en}`, zh: `非${inner.zh}` };
     }
@@ -165,8 +173,8 @@ export function sentenceOf(expression: Expression, labelOf: LabelOf): Localized 
       return { en: `time since ${of.en}`, zh: `距${of.zh} 的时间` };
     }
     case 'outcome': {
-      const target = named('wave', expression.target.name);
-      return { en: `${OUTCOMES[expression.name].en} ${target.en}`, zh: `${OUTCOMES[expression.name].zh}“${target.zh}”` };
+      const target = named('part', expression.target.name);
+      return { en: `${OUTCOMES[expression.name].en} ${target.en}`, zh: `${OUTCOMES[expression.name].zh}${quoted(target).zh}` };
     }
     case 'name': {
       const text = expressionText(expression);
@@ -176,6 +184,26 @@ export function sentenceOf(expression: Expression, labelOf: LabelOf): Localized 
       return literal(expression);
   }
 }
+
+/** What says in itself that something is not so. */
+function oppositeOf(part: Expression): Expression | undefined {
+  switch (part.kind) {
+    case 'membership':
+    case 'in-list':
+    case 'in-range':
+    case 'in-last':
+      return { ...part, negated: !part.negated };
+    case 'known':
+      return { ...part, known: !part.known };
+    case 'aggregate':
+      if (part.name === 'any') return { ...part, name: 'no' };
+      return part.name === 'no' ? { ...part, name: 'any' } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const quoted = ({ en, zh }: Localized): Localized => ({ en, zh: `“${zh}”` });
 
 function yearly(name: Localized, year: number | undefined): Localized {
   return year === undefined ? name : { en: `${name.en} ${year}`, zh: `${year}年${name.zh}` };

@@ -18,7 +18,7 @@ interface Lens {
 function campaignLenses(telling: Telling, campaign: Campaign): readonly Lens[] {
   const { analysis } = telling;
   // A campaign whose name another one has is not in the plan.
-  if (analysis.plan.campaigns.get(campaign.name)?.nameSpan.start !== campaign.nameSpan.start) return [];
+  if (analysis.plan.campaigns.get(campaign.name) !== campaign) return [];
   const reach = reachOf(telling, campaign);
   const members = reach && membersText(reach);
   const [tightest] = loadsOfCampaign(analysis, campaign.name);

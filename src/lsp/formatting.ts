@@ -6,13 +6,30 @@ import {
 } from 'vscode-languageserver';
 import { layoutEdits } from '../formatter.js';
 import { readTokens } from '../syntax/lexer.js';
+import type { TextEdit as Edit } from '../text/edit.js';
+import { spanFrom } from '../text/span.js';
 import { answer, type Feature, type Here } from './feature.js';
 import { offsetOf, rangeOf } from './places.js';
 
+/** Of a change of white space, what lies on the lines of a stretch: the indentation of the first, and what trails behind the last. */
+function within({ span, text }: Edit, whole: string, from: number, to: number): Edit | undefined {
+  const { start, end } = span;
+  if (from <= start && end <= to) return { span, text };
+  const old = whole.slice(start, end);
+  const [broken, breaks] = [old.lastIndexOf('\n'), text.lastIndexOf('\n')];
+  if (broken < 0 || breaks < 0) return undefined;
+  if (start < from && from <= end && end <= to)
+    return { span: spanFrom(span, { start: start + broken + 1 }), text: text.slice(breaks + 1) };
+  if (from > start || start >= to || to >= end) return undefined;
+  return { span: spanFrom(span, { end: start + old.indexOf('\n') }), text: text.slice(0, text.indexOf('\n')) };
+}
+
 function editsIn(here: Here, from: number, to: number): TextEdit[] {
   const { project, path } = here;
-  return (layoutEdits({ path, text: project.textOf(path) ?? '' }) ?? [])
-    .filter(({ span }) => from <= span.start && span.end <= to)
+  const whole = project.textOf(path) ?? '';
+  return (layoutEdits({ path, text: whole }) ?? [])
+    .flatMap((change) => within(change, whole, from, to) ?? [])
+    .filter(({ span, text }) => whole.slice(span.start, span.end) !== text)
     .map(({ span, text }) => ({ range: rangeOf(project, span), newText: text }));
 }
 

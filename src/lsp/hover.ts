@@ -3,7 +3,9 @@ import type { Clause } from '../model/types.js';
 import { rulePageMarkdown } from '../report/rule-page.js';
 import { ruleById } from '../rules/run.js';
 import { clauseText } from './describe/clauses.js';
+import { localize } from '../diagnostics/diagnostic.js';
 import { describe } from './describe/describe.js';
+import { PLACEHOLDERS } from './describe/messages.js';
 import { bindingText } from './describe/binding.js';
 import { tellingOf } from './describe/telling.js';
 import { answer, type Feature, type Here } from './feature.js';
@@ -23,6 +25,16 @@ function ofName(here: Here, offset: number): { readonly text: string; readonly s
   return texts.length > 0 ? { text: texts.join('\n\n---\n\n'), span: mention.span } : undefined;
 }
 
+/** What braces in the copy of a message stand for, where that is no attribute of members. */
+function ofPlaceholder({ project, path, session }: Here, offset: number): { readonly text: string; readonly span: Span } | undefined {
+  const messages = project.fileModel(path).declarations.filter((declaration) => declaration.kind === 'message');
+  const copies = messages.flatMap(({ text, subject, body }) => [text, subject, body].flatMap((copy) => copy?.parts ?? []));
+  const placeholders = copies.flatMap((part) => (part.kind === 'placeholder' ? [part] : []));
+  const found = placeholders.find(({ span }) => span.start <= offset && offset <= span.end);
+  const meaning = found && PLACEHOLDERS[found.name];
+  return found && meaning && { text: `\`{${found.name}}\` — ${localize(meaning, session.locale)}`, span: found.span };
+}
+
 function clauseAt({ project, path }: Here, offset: number): Clause | undefined {
   const policies = project.fileModel(path).declarations.filter((declaration) => declaration.kind === 'policy');
   return policies.flatMap(({ clauses }) => clauses).find(({ span }) => span.start <= offset && offset <= span.end);
@@ -39,7 +51,7 @@ function ofClause(here: Here, offset: number): { readonly text: string; readonly
 }
 
 function hover(here: Here, offset: number): Hover | undefined {
-  const found = ofName(here, offset) ?? ofClause(here, offset);
+  const found = ofName(here, offset) ?? ofPlaceholder(here, offset) ?? ofClause(here, offset);
   return found && { contents: { kind: 'markdown', value: found.text }, range: rangeOf(here.project, found.span) };
 }
 

@@ -83,11 +83,11 @@ function ofDeclaration(declaration: Declaration, telling: Telling): readonly Hin
   const { analysis } = telling;
   switch (declaration.kind) {
     case 'campaign': {
-      const campaign = analysis.plan.campaigns.get(declaration.name);
-      if (campaign?.nameSpan.start !== declaration.nameSpan.start) return [];
+      // A campaign whose name another one has is not in the plan.
+      if (analysis.plan.campaigns.get(declaration.name) !== declaration) return [];
       const activities = [...(analysis.timeline.campaigns.get(declaration.name)?.activities.values() ?? [])];
       return [
-        ...analysis.sends.wavesOf(campaign).flatMap((wave) => ofWave(wave, telling)),
+        ...analysis.sends.wavesOf(declaration).flatMap((wave) => ofWave(wave, telling)),
         ...activities.flatMap(({ activity, occurrences }) => ofWhens(activity.at, occurrences)),
         ...ofDays(declaration, telling),
       ];

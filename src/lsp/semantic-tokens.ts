@@ -59,10 +59,13 @@ interface Coloured {
 }
 
 /** Placeholders that are no attributes of members: `{link}`, `{offer}`, `{store}`. */
-function placeholders(copy: Copy | undefined): readonly Span[] {
-  return (copy?.parts ?? []).flatMap((part) =>
-    part.kind === 'placeholder' ? [spanFrom(part.span, { start: part.span.start + 1, end: part.span.end - 1 })] : [],
-  );
+function placeholders(copy: Copy | undefined, text: string): readonly Span[] {
+  return (copy?.parts ?? []).flatMap((part) => {
+    if (part.kind !== 'placeholder') return [];
+    const { start, end } = part.span;
+    const inside = text.slice(start + 1, end - 1);
+    return [spanFrom(part.span, { start: end - 1 - inside.trimStart().length, end: start + 1 + inside.trimEnd().length })];
+  });
 }
 
 function colouredIn(project: Project, path: string): readonly Coloured[] {
@@ -77,7 +80,7 @@ function colouredIn(project: Project, path: string): readonly Coloured[] {
   const starts = new Set(named.map(({ span }) => span.start));
   const messages = project.fileModel(path).declarations.filter((declaration) => declaration.kind === 'message');
   const others = messages
-    .flatMap(({ text, subject, body }) => [text, subject, body].flatMap(placeholders))
+    .flatMap(({ text, subject, body }) => [text, subject, body].flatMap((copy) => placeholders(copy, project.textOf(path) ?? '')))
     .filter(({ start, end }) => !starts.has(start) && end > start)
     .map((span) => ({ span, type: PLACEHOLDER, isDeclaration: false, isBuiltIn: true }));
   return [...named, ...others].sort((a, b) => a.span.start - b.span.start);

@@ -47,7 +47,7 @@ const WHERE = 'where CONDITION';
 
 const WINDOW_WORDS: ReadonlySet<string> = new Set(['in', 'last', 'during', 'before', 'since']);
 
-/** The innermost parenthesis that is open behind tokens: what is called, and what stands in it so far. */
+/** The innermost call that is open behind tokens: what is called, and what stands in its parentheses so far. Those of a list or a part are passed over. */
 function callAt(tokens: readonly Token[]): { readonly name: string; readonly inside: readonly Token[] } | undefined {
   let depth = 0;
   for (let at = tokens.length - 1; at > 0; at -= 1) {
@@ -56,7 +56,9 @@ function callAt(tokens: readonly Token[]): { readonly name: string; readonly ins
     if (name === '{' || name === '}') return undefined;
     if (name !== '(') continue;
     depth -= 1;
-    if (depth < 0) return { name: tokens[at - 1]?.image ?? '', inside: tokens.slice(at + 1) };
+    const called = tokens[at - 1]?.image ?? '';
+    if (depth < 0 && Object.hasOwn(SIGNATURES, called)) return { name: called, inside: tokens.slice(at + 1) };
+    depth = Math.max(depth, 0);
   }
   return undefined;
 }

@@ -84,8 +84,8 @@ describe('check', () => {
         ╭─ plan.crm:9:43
        9 │     wave hello "问候" via push to fans { at 2027-03-02 21:00 }
          │                                             ^^^^^^^^^^^^^^^^
-        ╭─ crm:retail.crm:8:3
-       8 │   quiet call, push, wecom 21:00 .. 08:00
+        ╭─ crm:retail.crm:12:3
+      12 │   quiet call, push, wecom 21:00 .. 08:00
          │   ────────────────────────────────────── the house rule
          = help: Send between 08:00 and 21:00; 21:00 itself is already quiet.
          = fix: Send at 20:00

@@ -10,3 +10,14 @@ test('the file that the body of a message stands in', async () => {
     ['"copy/周报.html"', decodeURIComponent(server.uri('copy/周报.html'))],
   ]);
 });
+
+test('what stands elsewhere is linked to as it is; what is not written yet is no link', async () => {
+  const mail = (file: string): string => `message m for email { subject "x"  body file "${file}" }\n`;
+  const server = await start({ 'mail.crm': mail('https://shop.example/a.html'), 'new.crm': mail('') });
+  const links = async (file: string) =>
+    (await server.request<DocumentLink[]>('textDocument/documentLink', { textDocument: { uri: server.uri(file) } })).map(
+      ({ target }) => target,
+    );
+  expect(await links('mail.crm')).toEqual(['https://shop.example/a.html']);
+  expect(await links('new.crm')).toEqual([]);
+});

@@ -26,6 +26,15 @@ describe('formatting', () => {
     expect(edited(UNTIDY, edits)).toBe(UNTIDY.replace('via    push', 'via push'));
   });
 
+  test('of a range mends the indentation of its first line, and what trails behind its last', async () => {
+    const server = await start();
+    const untidy = PLAN.replace('  scope targeted\n', '      scope   targeted  \n');
+    await server.open('plan.crm', untidy);
+    const ask = { textDocument: { uri: server.uri('plan.crm') }, options: OPTIONS };
+    const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 24 } };
+    expect(edited(untidy, await server.request<TextEdit[]>('textDocument/rangeFormatting', { ...ask, range }))).toBe(PLAN);
+  });
+
   test('while typing: the line before a line break, the block of a closing brace', async () => {
     const server = await start();
     const broken = UNTIDY.replace('runs 2027', '\n  runs 2027');
@@ -33,7 +42,7 @@ describe('formatting', () => {
     const ask = { textDocument: { uri: server.uri('plan.crm') }, options: OPTIONS };
     const line = { ...ask, position: { line: 2, character: 0 }, ch: '\n' };
     expect(edited(broken, await server.request<TextEdit[]>('textDocument/onTypeFormatting', line))).toBe(
-      broken.replace('scope   targeted', 'scope targeted'),
+      broken.replace('      scope   targeted', '  scope targeted'),
     );
     const brace = { ...ask, position: at(broken, '10:00 }|'), ch: '}' };
     expect(edited(broken, await server.request<TextEdit[]>('textDocument/onTypeFormatting', brace))).toBe(

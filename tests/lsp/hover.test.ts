@@ -7,20 +7,37 @@ import { WORLD } from './world.js';
 const ON_NEW_YEAR: ServerOptions = { initializationOptions: { today: '2027-01-01' } };
 const CHINESE: ServerOptions = { ...ON_NEW_YEAR, locale: 'zh-cn' };
 
-async function hover(server: Client, file: keyof typeof WORLD, marked: string): Promise<string> {
+async function hover(server: Client, file: keyof typeof HOVERED, marked: string): Promise<string> {
   const found = await server.request<Hover | null>('textDocument/hover', {
     textDocument: { uri: server.uri(file) },
-    position: at(WORLD[file], marked),
+    position: at(HOVERED[file], marked),
   });
   if (!found?.range) return 'nothing';
-  return `[${sliced(WORLD[file], found.range)}]\n${(found.contents as MarkupContent).value}`;
+  return `[${sliced(HOVERED[file], found.range)}]\n${(found.contents as MarkupContent).value}`;
 }
 
-describe('hover tells what a name stands for', () => {
-  const server = shared(WORLD, ON_NEW_YEAR);
-  const chinese = shared(WORLD, CHINESE);
+/** Waves that members set off, and one that waits. */
+const MORE = `campaign more "更多" {
+  scope targeted
+  runs 2027-08-01 .. 2027-08-31
+  timing {
+    wave thanks "致谢" via text_message to fans { at 2h after each order where amount > 10元  at most 1 per rolling 7d }
+    wave birthday "生日" via push to fans { at each birthday - 3d 09:00  at most 1 per calendar year  as service }
+    wave later "再等等" via push to fans {
+      at 2027-08-10 10:00
+      where not in dry_fans and no(order since summer) and not opened(sunny.hi)
+      wait for happiness >= 3元 until 2027-08-12 18:00 then stop
+    }
+  }
+}
+`;
+const HOVERED = { ...WORLD, 'more.crm': MORE };
 
-  const CASES: readonly (readonly [keyof typeof WORLD, string])[] = [
+describe('hover tells what a name stands for', () => {
+  const server = shared(HOVERED, ON_NEW_YEAR);
+  const chinese = shared(HOVERED, CHINESE);
+
+  const CASES: readonly (readonly [keyof typeof HOVERED, string])[] = [
     ['sunny.crm', 'to fa|ns, lifecycle.rest {'],
     ['base.crm', 'audience dry_|fans'],
     ['sunny.crm', 'to fans, life|cycle.rest {'],
@@ -43,6 +60,13 @@ describe('hover tells what a name stands for', () => {
     ['base.crm', 'on ha|ts  limit'],
     ['base.crm', 'policy ho|use'],
     ['sunny.crm', 'risk cro|wd'],
+    ['sunny.crm', 'material post|er'],
+    ['base.crm', 'plan ye|ar'],
+    ['base.crm', '{off|er}'],
+    ['base.crm', 'extends ret|ail'],
+    ['more.crm', 'wave than|ks'],
+    ['more.crm', 'wave bir|thday'],
+    ['more.crm', 'wave la|ter'],
   ];
 
   test.each(CASES)('%s: %s', async (file, marked) => {

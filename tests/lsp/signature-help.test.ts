@@ -35,6 +35,8 @@ describe('help with functions', () => {
   test('the innermost one', async () => {
     expect((await help('audience a { where age(last(|'))?.[0]).toMatch(/^last\(/);
     expect((await help('audience a { where age(last(order.at)|'))?.[0]).toBe('age(DATE)');
+    expect((await help('audience a { where count(order where status in (paid, |'))?.[0]).toBe(COUNT);
+    expect((await help('audience a { where count(order where (status is paid) and |'))?.[0]).toBe(COUNT);
   });
 
   test('in Chinese', async () => {

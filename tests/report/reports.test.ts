@@ -188,9 +188,9 @@ describe('SARIF', () => {
                   },
                   "region": {
                     "endColumn": 41,
-                    "endLine": 8,
+                    "endLine": 12,
                     "startColumn": 3,
-                    "startLine": 8,
+                    "startLine": 12,
                   },
                 },
               },

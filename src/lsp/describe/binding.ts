@@ -16,12 +16,16 @@ function ofCap({ analysis }: Analysed, clause: Extract<Clause, { kind: 'cap' }>)
     .flatMap((cap) => loadsOfCap(analysis, cap));
   const [first] = loads;
   if (!first) return { en: 'no send counts here yet', zh: '目前没有计入的发送' };
-  const at = loads.filter(({ most }) => most >= clause.limit).length;
+  const [at, over] = [loads.filter(({ most }) => most === clause.limit).length, loads.filter(({ most }) => most > clause.limit).length];
   const place = windowPlace(clause.window, first.windowFrom, first.windowTo);
-  const more = at === 0 ? { en: '', zh: '' } : { en: `, ${plural(at, 'wave')} at the limit`, zh: `，${at} 个波次已到上限` };
+  const more = [
+    ...(over === 0 ? [] : [{ en: `, ${plural(over, 'wave')} over the limit`, zh: `，${over} 个波次超过上限` }]),
+    ...(at === 0 ? [] : [{ en: `, ${plural(at, 'wave')} at the limit`, zh: `，${at} 个波次已到上限` }]),
+  ];
+  const [moreEn, moreZh] = [more.map(({ en }) => en).join(''), more.map(({ zh }) => zh).join('')];
   return {
-    en: `${first.most}/${clause.limit} at most, ${place.en} (${first.wave})${more.en}`,
-    zh: `最多 ${first.most}/${clause.limit}，${place.zh}（${first.wave}）${more.zh}`,
+    en: `${first.most}/${clause.limit} at most, ${place.en} (${first.wave})${moreEn}`,
+    zh: `最多 ${first.most}/${clause.limit}，${place.zh}（${first.wave}）${moreZh}`,
   };
 }
 

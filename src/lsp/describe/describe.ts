@@ -1,7 +1,8 @@
 import type { Localized } from '../../diagnostics/diagnostic.js';
 import { isoDay } from '../../model/calendar.js';
 import { clockText } from '../../model/literal-text.js';
-import type { Channel, Declared, Policy, Products } from '../../model/types.js';
+import type { Channel, Declared, PlanBudget, Policy, Products } from '../../model/types.js';
+import { resolveDay } from '../../timeline/days.js';
 import { declaredAt, KIND_WORDS, type Named } from '../../resolve/named.js';
 import { spelled } from '../../rules/words.js';
 import { grouped } from '../../text/numbers.js';
@@ -25,7 +26,14 @@ function channelFacts(
   return [
     ...(channelKind ? [say({ en: `kind ${channelKind.value}`, zh: `类型 ${channelKind.value}` })] : []),
     ...(price ? [say({ en: `${price.en} each`, zh: `每条 ${price.zh}` })] : []),
-    ...(rate && per ? [say({ en: `${grouped(rate.count)} per ${per.en}`, zh: `每${per.zh} ${grouped(rate.count)} 条` })] : []),
+    ...(rate && per
+      ? [
+          say({
+            en: `${grouped(rate.count)} per ${per.en.replace(/^1 /, '')}`,
+            zh: `每${per.zh.replace(/^1/, '')} ${grouped(rate.count)} 条`,
+          }),
+        ]
+      : []),
     ...(hours === undefined ? [] : [say({ en: `quiet ${hours}`, zh: `${hours} 不发送` })]),
     ...(flags === '' ? [] : [say({ en: `only to members with ${flags}`, zh: `只发给 ${flags} 为是的会员` })]),
     ...(groups && capacity
@@ -57,6 +65,19 @@ function policyFacts({ analysis, say }: Telling, policy: Policy): readonly strin
   ];
 }
 
+function planFacts(telling: Telling, { runs, budget, campaigns }: PlanBudget): readonly string[] {
+  const { plan, timeline } = telling.analysis;
+  const days = runs && [runs.from, runs.to].map((form) => resolveDay(form, { events: plan.events }, 'first', () => undefined));
+  const [from, to] = days ?? [];
+  const most = budget && money(budget.value.amount, telling);
+  const names = campaigns.map(({ name }) => ({ en: name, zh: timeline.campaigns.get(name)?.campaign.label?.value ?? name }));
+  return [
+    ...(from === undefined || to === undefined ? [] : [telling.say(rangeWords({ from, to }))]),
+    ...(most ? [telling.say({ en: `budget ${most.en}`, zh: `预算 ${most.zh}` })] : []),
+    ...(names.length === 0 ? [] : [telling.say({ en: names.map(({ en }) => en).join(', '), zh: names.map(({ zh }) => zh).join('、') })]),
+  ];
+}
+
 /** What there is to know of something in a campaign that has days. */
 function partFacts(telling: Telling, { kind, owner = '', name }: Named): readonly string[] {
   const { analysis, say } = telling;
@@ -82,7 +103,9 @@ function riskOrMaterialFacts(telling: Telling, { kind, owner = '', name }: Named
   const resources = analysis.plan.campaigns.get(owner);
   if (kind === 'material') {
     const material = resources?.resources?.materials.find((each) => each.name === name);
-    return material?.by ? [say({ en: `made by ${material.by.name}`, zh: `由 ${material.by.name} 负责` })] : [];
+    const role = material?.by?.name;
+    const label = role === undefined ? undefined : (analysis.plan.roles.get(role)?.label?.value ?? role);
+    return role === undefined || label === undefined ? [] : [say({ en: `made by ${role}`, zh: `由${label}负责` })];
   }
   const risk = resources?.risks?.risks.find((each) => each.name === name);
   return [
@@ -150,8 +173,9 @@ export function factsOf(telling: Telling, named: Named): readonly string[] {
     case 'material':
     case 'risk':
       return riskOrMaterialFacts(telling, named);
-    case 'role':
     case 'plan':
+      return told(plan.plans.get(name), planFacts);
+    case 'role':
     case 'rule':
       return [];
   }
@@ -164,11 +188,18 @@ export function titleOf({ say }: Pick<Telling, 'say'>, { kind, name }: Named, de
   return `${label === undefined ? '' : `**${label}** `}\`${name}\` — ${say(called)}`;
 }
 
+/** The documentation of a declaration; that of the library is in English, and in Chinese behind a blank line. */
+function docOf({ say }: Pick<Telling, 'say'>, { doc, nameSpan }: Declared): string | undefined {
+  if (doc === undefined || !nameSpan.file.startsWith('crm:')) return doc;
+  const [en = '', zh = en] = doc.split('\n\n');
+  return say({ en, zh });
+}
+
 /** All there is to know of something, as Markdown: its title, its documentation, its facts. */
 export function describe(telling: Telling, named: Named): string {
   const declared = declaredAt(named, telling.analysis.plan);
   const facts = factsOf(telling, named).map((fact) => (fact.startsWith('  - ') ? fact : `- ${fact}`));
-  return [titleOf(telling, named, declared), declared?.doc, facts.join('\n')]
+  return [titleOf(telling, named, declared), declared && docOf(telling, declared), facts.join('\n')]
     .filter((part) => part !== undefined && part !== '')
     .join('\n\n');
 }

@@ -1,6 +1,7 @@
 import { placeholdersOf } from '../../costs/message-cost.js';
 import { longestText, smsLength, type SmsLength } from '../../costs/sms-parts.js';
 import type { Analysis } from '../../compiler.js';
+import type { Localized } from '../../diagnostics/diagnostic.js';
 import type { Copy, Message } from '../../model/types.js';
 import type { Telling } from './telling.js';
 
@@ -16,6 +17,13 @@ function offersWith({ sends }: Analysis, { name }: Message): readonly string[] {
   );
   return [...new Set(waves.flatMap(({ wave }) => wave.offers.map((ref) => ref.name)))];
 }
+
+/** What braces in the copy of a message may stand for, besides attributes of members. */
+export const PLACEHOLDERS: Readonly<Record<string, Localized>> = {
+  link: { en: 'the link of the wave', zh: '波次的链接' },
+  offer: { en: 'the label of what the wave offers', zh: '所送权益的名称' },
+  store: { en: 'the label of the store', zh: '店铺名称' },
+};
 
 /** How a message for SMS is billed, at the longest its placeholders can be. */
 export function smsOf(analysis: Analysis, message: Message): SmsLength | undefined {

@@ -3,6 +3,8 @@ import { localize, type Localized } from '../../diagnostics/diagnostic.js';
 import type { LabelOf } from '../../conditions/sentences.js';
 import type { Bounds } from '../../model/conditions.js';
 import type { Day } from '../../model/literals.js';
+import type { Campaign } from '../../model/types.js';
+import { partsOf } from '../../resolve/named.js';
 import type { Here } from '../feature.js';
 import { grouped } from '../../text/numbers.js';
 
@@ -31,17 +33,24 @@ export function membersText({ low, high }: Bounds): Localized | undefined {
   return low === 0 ? { en: `up to ${to} members`, zh: `至多 ${to} 人` } : { en: `${from} to ${to} members`, zh: `${from} 到 ${to} 人` };
 }
 
-export function labelsOf({ plan }: Pick<Analysis, 'plan'>): LabelOf {
+/** Labels of what conditions name; `campaign` is that whose waves are named alone. */
+export function labelsOf({ plan }: Pick<Analysis, 'plan'>, campaign?: Campaign): LabelOf {
   return (kind, name) => {
     switch (kind) {
       case 'measure':
         return plan.measures.get(name)?.label?.value;
       case 'audience':
         return plan.audiences.get(name)?.label;
+      case 'entity':
+        return plan.entities.get(name)?.declaration.label?.value;
       case 'event':
         return plan.events.get(name)?.label?.value;
-      case 'wave':
-        return undefined;
+      case 'part': {
+        const [first = '', second] = name.split('.');
+        const of = second === undefined ? campaign : plan.campaigns.get(first);
+        const part = of && partsOf(of).find(({ declared }) => declared.name === (second ?? first));
+        return part ? part.declared.label?.value : plan.events.get(name)?.label?.value;
+      }
     }
   };
 }

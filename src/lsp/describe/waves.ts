@@ -1,30 +1,46 @@
 import { estimateCampaign } from '../../costs/estimate.js';
 import { messageCost } from '../../costs/message-cost.js';
 import type { Localized } from '../../diagnostics/diagnostic.js';
-import { sentenceOf } from '../../conditions/sentences.js';
+import { sentenceOf, SIGNS } from '../../conditions/sentences.js';
+import { expressionText } from '../../conditions/words.js';
 import type { Bounds, Group } from '../../model/conditions.js';
 import type { Campaign } from '../../model/types.js';
 import { moneyText } from '../../pricing/money-text.js';
 import type { AddressedWave } from '../../sends/types.js';
 import { exclusionsOf, snapshotGroup } from '../../sends/sends.js';
 import { plural } from '../../text/numbers.js';
-import { momentText } from '../../timeline/words.js';
 import type { Exact } from '../../model/exact.js';
 import { loadsOfCampaign, loadText } from './loads.js';
 import { labelsOf, membersText, type Telling } from './telling.js';
-import { momentsWords, rangeWords } from './times.js';
+import { momentsWords, momentWords, rangeWords } from './times.js';
+import { triggerTexts } from './triggers.js';
 
 export function money(amount: Exact, { analysis }: Pick<Telling, 'analysis'>): Localized {
   return moneyText(amount, analysis.plan.currency);
 }
 
-function timesText({ timeline }: AddressedWave): Localized | undefined {
-  const { trigger, occurrences } = timeline;
-  if (trigger) {
-    const [from, until] = [momentText(trigger.from), momentText(trigger.until)];
-    return { en: `set off by members from ${from} to ${until}`, zh: `由会员触发，${from} 至 ${until}` };
-  }
-  return occurrences.length === 0 ? undefined : momentsWords(occurrences);
+function timesTexts(telling: Telling, wave: AddressedWave): readonly Localized[] {
+  const { trigger, occurrences } = wave.timeline;
+  if (trigger) return triggerTexts(telling, wave);
+  const gate = gateText(telling, wave);
+  return [...(occurrences.length === 0 ? [] : [momentsWords(occurrences)]), ...(gate ? [gate] : [])];
+}
+
+/** What a wave waits for, and until when. */
+function gateText({ analysis }: Telling, { wave: { gate }, timeline }: AddressedWave): Localized | undefined {
+  const latest = timeline.occurrences.at(-1)?.latest;
+  if (!gate || !latest) return undefined;
+  const metric = { en: gate.metric.name, zh: analysis.plan.metrics.get(gate.metric.name)?.label?.value ?? gate.metric.name };
+  const value = expressionText({ kind: 'literal', literal: gate.value.value, span: gate.value.span });
+  const [sign, until] = [SIGNS[gate.operator], momentWords(latest)];
+  const then =
+    gate.then === 'send'
+      ? { en: 'then goes out all the same', zh: '到时照常发送' }
+      : { en: 'else does not go out', zh: '到时未达到则不发送' };
+  return {
+    en: `waits until ${until.en} for ${metric.en} ${sign.en} ${value}, ${then.en}`,
+    zh: `等待${metric.zh} ${sign.zh} ${value}，最迟至 ${until.zh}，${then.zh}`,
+  };
 }
 
 function costText(telling: Telling, wave: AddressedWave): Localized | undefined {
@@ -38,10 +54,9 @@ function costText(telling: Telling, wave: AddressedWave): Localized | undefined 
 /** When a wave goes out, to how many, for how much, and how near each cap it comes. */
 export function waveFacts(telling: Telling, wave: AddressedWave): readonly string[] {
   const { analysis, say } = telling;
-  const times = timesText(wave);
   const members = wave.open ? { en: 'everybody who sees it', zh: '所有看到的人' } : membersText(wave.bounds);
   const channel = wave.channel && { en: wave.channel.name, zh: wave.channel.label };
-  const where = wave.wave.where && sentenceOf(wave.wave.where, labelsOf(analysis));
+  const where = wave.wave.where && sentenceOf(wave.wave.where, labelsOf(analysis, wave.campaign));
   const cost = costText(telling, wave);
   const batches = Math.max(
     0,
@@ -49,7 +64,7 @@ export function waveFacts(telling: Telling, wave: AddressedWave): readonly strin
   );
   const loads = loadsOfCampaign(analysis, wave.campaign.name).filter((load) => load.wave === wave.id);
   return [
-    ...(times ? [say(times)] : []),
+    ...timesTexts(telling, wave).map(say),
     ...(channel ? [say({ en: `via ${channel.en}`, zh: `渠道：${channel.zh}` })] : []),
     ...(members ? [say(members)] : []),
     ...(where ? [say({ en: `only where ${where.en}`, zh: `仅限：${where.zh}` })] : []),
