@@ -117,13 +117,17 @@ function isReached(slots: readonly Slot[], reached: ReadonlySet<number>): boolea
   return slots.length === 0 || slots.some(({ term }) => reached.has(term.id));
 }
 
-/** The moments of the groups, and those of audiences with an as-of day of their own. */
+/** The moments of the groups, with each send that goes by them, and those of audiences with an as-of day of their own. */
 function momentsOf(claims: readonly Claim[]): readonly Evaluation[] {
   const moments = new Map<string, Evaluation>();
-  for (const { evaluation } of claims) if (!moments.has(evaluation.moment)) moments.set(evaluation.moment, evaluation);
+  const taken = new Set<string>();
+  for (const { evaluation } of claims) {
+    moments.set(`${evaluation.moment} ${evaluation.send}`, evaluation);
+    taken.add(evaluation.moment);
+  }
   for (const { slots } of claims) {
     for (const { at } of slots) {
-      if (at === 'group' || moments.has(momentOfDay(at))) continue;
+      if (at === 'group' || taken.has(momentOfDay(at))) continue;
       moments.set(momentOfDay(at), { moment: momentOfDay(at), day: at, send: momentOfDay(at) });
     }
   }
