@@ -1,9 +1,15 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { watch } from 'chokidar';
 import { CONFIG } from '../project/config.js';
 
 /** Editors write a file in several steps: what happens within this many milliseconds is one save. */
 const ONE_SAVE = 20;
+
+/** The watcher passes over a change of a file within 50 milliseconds of another one, as of a tool that formats what was saved: each is looked at again. */
+const SECOND_LOOK = 80;
+
+const timeOf = (file: string): number => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 /** What was saved, by absolute paths. */
 export interface Saved {
@@ -36,11 +42,18 @@ export async function watchFolders(folders: readonly string[]): Promise<Follower
   let files = new Set<string>();
   let textsOnly = true;
   let wake = (): void => undefined;
-  watcher.on('all', (event, file) => {
-    if (!isPlan(file) && event !== 'unlinkDir') return;
+  const times = new Map<string, number>();
+  function noted(file: string, isText: boolean): void {
     files.add(path.resolve(file));
-    textsOnly &&= event === 'change' && file.endsWith('.crm');
+    textsOnly &&= isText;
+    times.set(file, timeOf(file));
+    setTimeout(() => {
+      if (timeOf(file) !== times.get(file)) noted(file, isText);
+    }, SECOND_LOOK).unref();
     wake();
+  }
+  watcher.on('all', (event, file) => {
+    if (isPlan(file) || event === 'unlinkDir') noted(file, event === 'change' && file.endsWith('.crm'));
   });
 
   function takeSaved(): Saved {

@@ -70,6 +70,16 @@ describe('crm check --watch', () => {
     expect(screen).not.toContain('\u001B[2J');
   });
 
+  test('a file that is written again at once, as by a formatter', async () => {
+    start(process.execPath, [BIN, 'check', '--watch']);
+    await until('Watching');
+    save('plans/spring.crm', plan('21:00'));
+    const broken = await until(' ms)');
+    expect(broken).toContain('1 error');
+    save('plans/spring.crm', plan('10:00'));
+    expect(await until('no problems')).toContain('mended');
+  });
+
   test('files that come and go, and settings', async () => {
     start(process.execPath, [BIN, 'check', '--watch']);
     await until('Watching');
