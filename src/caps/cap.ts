@@ -3,7 +3,8 @@ import { audiencesOf } from './audiences.js';
 import { askClasses, askEachClass } from './classes.js';
 import { createItems, type Item, type Items } from './items.js';
 import type { Heaviest, Weighted } from './heaviest.js';
-import { createNeighbours } from './neighbours.js';
+import { finished, type Steps } from '../text/steps.js';
+import { neighboursInSteps } from './neighbours.js';
 import { membersOver } from './over.js';
 import { createSure, type Sure } from './sure.js';
 import type { CapAnalysis, CapFinding, Contact } from './types.js';
@@ -16,7 +17,7 @@ import { weightOf, worstFirst } from './worst-first.js';
  * One finding per incident: none shares a wave with one before it. What is violated comes before what is possible.
  */
 export function analyseCap(analysis: CapAnalysis): readonly CapFinding[] {
-  const [first = [], ...more] = askClasses(analysis, questionOf(analysis), analyseTogether);
+  const [first = [], ...more] = askClasses(analysis, questionOf(analysis), (each) => finished(analyseTogether(each)));
   return more.length === 0 ? first : [first, ...more].flat().sort(byWeight);
 }
 
@@ -35,11 +36,13 @@ function byWeight(a: CapFinding, b: CapFinding): number {
 
 const firstId = ({ contacts }: CapFinding): string => contacts[0]?.id ?? '';
 
-function analyseTogether(analysis: CapAnalysis): readonly CapFinding[] {
+function* analyseTogether(analysis: CapAnalysis): Steps<readonly CapFinding[]> {
   const items = createItems(analysis, analysis.once);
+  yield;
   const stretches = stretchesOf(analysis, analysis.window, items).filter((stretch) => weightOf(stretch.entries) > analysis.limit);
   if (stretches.length === 0) return [];
-  const neighbours = createNeighbours(items, stretches, analysis.sizes);
+  const neighbours = yield* neighboursInSteps(items, stretches, analysis.sizes);
+  yield;
   const weigh = createWeigher(items);
   const taken = new Set<string>();
   const { limit } = analysis;
@@ -52,6 +55,7 @@ function analyseTogether(analysis: CapAnalysis): readonly CapFinding[] {
     add({ verdict: 'violated', ...rest, audiences: found.audiences, atLeast: Math.max(atLeast, found.low) });
   }
 
+  yield;
   const worst = createWorst(items, neighbours);
   const estimate = (entries: readonly Entry[]): Heaviest | undefined => {
     const parts = worst.split(weigh(entries));

@@ -1,4 +1,5 @@
 import type { Sizes } from '../conditions/sizes.js';
+import { finished, type Steps } from '../text/steps.js';
 import type { Item, Items } from './items.js';
 import { meetings, type Drawn } from './meetings.js';
 import type { Stretch } from './windows.js';
@@ -15,7 +16,15 @@ export interface Neighbours {
 
 const NONE: readonly Item[] = [];
 
+/** So many items are compared in one step. */
+const STEP = 500;
+
 export function createNeighbours(items: Items, stretches: readonly Stretch[], sizes: Sizes): Neighbours {
+  return finished(neighboursInSteps(items, stretches, sizes));
+}
+
+/** The same step by step. */
+export function* neighboursInSteps(items: Items, stretches: readonly Stretch[], sizes: Sizes): Steps<Neighbours> {
   const [around, crowded] = [createRelation(items.size), createRelation(items.size)];
   const parts = createParts(items.size);
   const members = sizes.members ?? Infinity;
@@ -52,7 +61,10 @@ export function createNeighbours(items: Items, stretches: readonly Stretch[], si
     return index;
   }
 
+  let left = STEP;
   for (const meeting of meetings(items, stretches, members)) {
+    if (left === 0) yield;
+    left = left === 0 ? STEP : left - 1;
     if (meeting.kind === 'pair') compare(meeting.a, meeting.b);
     else parts.join(joinAll(meeting.a), joinAll(meeting.b));
   }
