@@ -1,7 +1,7 @@
 import { commands, FileType, RelativePattern, Uri, window, workspace, type TextEditor, type WorkspaceFolder } from 'vscode';
 import { isHidden, projectFolders, type ProjectFolder } from './project-folders.js';
 import { LIBRARY_SCHEME } from './protocol-uris.js';
-import { words } from './words.js';
+import { t } from './words.js';
 
 const OTHERS = '**/node_modules/**';
 /** More files of one folder of the workspace are not looked for. */
@@ -29,7 +29,7 @@ export async function chooseProject(given: unknown): Promise<Uri | undefined> {
   if (open) return open;
   const found = await projectsOfWorkspace();
   if (found.length === 0) return tellNone();
-  const chosen = found.length === 1 ? found[0] : await window.showQuickPick(found, { placeHolder: words().whichProject });
+  const chosen = found.length === 1 ? found[0] : await window.showQuickPick(found, { placeHolder: t('Which project?') });
   return chosen && Uri.joinPath(chosen.uri, 'crm.json');
 }
 
@@ -70,8 +70,8 @@ async function entriesOf(folder: Uri): Promise<readonly (readonly [string, FileT
 }
 
 async function tellNone(): Promise<undefined> {
-  const { noPlan, newCampaign } = words();
-  const chosen = await window.showInformationMessage(noPlan, newCampaign);
+  const newCampaign = t('New campaign');
+  const chosen = await window.showInformationMessage(t('There is no campaign plan (.crm file) here yet.'), newCampaign);
   if (chosen === newCampaign) await commands.executeCommand('crm.newCampaign');
   return undefined;
 }

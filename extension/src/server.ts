@@ -4,7 +4,7 @@ import { answerFileRequests } from './files.js';
 import { LIBRARY_SCHEME, ProtocolUris } from './protocol-uris.js';
 import { linkRules } from './rule-links.js';
 import { serverSettings } from './settings.js';
-import { words } from './words.js';
+import { t } from './words.js';
 
 /** A client that has not been started, and how to end what it talks to. */
 export interface Launched {
@@ -98,8 +98,8 @@ export class Server {
 
   private async tellFailure(error: unknown): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
-    const { cannotStart, tryAgain } = words();
-    const chosen = await window.showErrorMessage(cannotStart(reason), tryAgain);
+    const tryAgain = t('Try again');
+    const chosen = await window.showErrorMessage(t('The crm language server does not start: {0}', reason), tryAgain);
     if (chosen === tryAgain) void this.restart();
   }
 }

@@ -2,7 +2,7 @@ import { languages, MarkdownString, StatusBarAlignment, TabInputWebview, window,
 import type { Status } from '../../src/lsp/extension-requests.js';
 import { isPlan, planEditor } from './projects.js';
 import type { Server } from './server.js';
-import { words } from './words.js';
+import { t } from './words.js';
 
 /** Typing goes on: the status is asked for when nothing has changed for so long, in milliseconds. */
 const PAUSE = 300;
@@ -70,7 +70,7 @@ export class StatusBar implements Disposable {
     if (asked !== this.asked) return;
     if (!status) return this.item.hide();
     const tooltip = new MarkdownString(statusDetails(status));
-    this.item.name = words().plan;
+    this.item.name = t('Campaign plan');
     this.item.text = statusText(status);
     this.item.tooltip = tooltip;
     this.item.accessibilityInformation = { label: status.summary };

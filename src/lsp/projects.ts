@@ -53,7 +53,8 @@ export class Projects {
     const file = fileOf(uri);
     const project = await this.at(await this.rootOf(file));
     const own = file.slice(project.root.length + 1);
-    return own === CONFIG || project.owns(own) ? { project, path: own } : this.aloneAt(uri);
+    // Who asks by a crm.json asks about its folder, whether it is there or not.
+    return file.endsWith(`/${CONFIG}`) || project.owns(own) ? { project, path: own } : this.aloneAt(uri);
   }
 
   async all(): Promise<readonly Project[]> {

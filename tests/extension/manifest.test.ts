@@ -23,15 +23,11 @@ describe('words of the extension', () => {
     expect(Object.keys(json('extension/package.nls.zh-cn.json'))).toEqual(Object.keys(json('extension/package.nls.json')));
   });
 
-  test('of the code stand in one table, which follows `crm.locale`', () => {
-    expect(sources.filter((text) => text.includes('l10n'))).toEqual([]);
-    const table = read('extension/src/words.ts');
-    const [names = '', chinese = ''] = [/const EN = \{([^]*?)\n\};/, /const ZH[^{]*\{([^]*?)\n\};/].map(
-      (part) => part.exec(table)?.[1] ?? '',
-    );
-    const used = sources.filter((text) => text !== table).join('\n');
-    for (const [, name = ''] of names.matchAll(/^ {2}(\w+):/gm)) expect(used, name).toMatch(new RegExp(`\\b${name}\\b`));
-    for (const line of chinese.trim().split('\n')) expect(line).toMatch(/[\u4e00-\u9fff，。：]/);
+  test('of the code are there in Chinese, and used', () => {
+    const used = sources.flatMap((text) => [...text.matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)].map((match) => match[1] ?? ''));
+    const bundle = json('extension/l10n/bundle.l10n.zh-cn.json');
+    expect(Object.keys(bundle).sort()).toEqual([...new Set(used)].sort());
+    for (const text of Object.values(bundle)) expect(text).toMatch(/[\u4e00-\u9fff，。：、]/);
   });
 
   test('each command of the manifest is registered, and no other', () => {

@@ -82,6 +82,14 @@ test('a file that is no text says so until it is opened as one', async () => {
   expect(await server.diagnostics('gbk.crm', none)).toEqual([]);
 });
 
+test('the folder of a crm.json can be asked about, whether that is there or not', async () => {
+  const server = await start({ 'crm.json': '{}', ...FILES, 'plans/late.crm': LATE });
+  const ask = (file: string) => server.request('crm/check', { textDocument: { uri: server.uri(file) } });
+  const all = { summary: expect.stringContaining('3 files, 2 campaigns') as string };
+  expect(await ask('crm.json')).toMatchObject(all);
+  expect(await ask('plans/crm.json')).toMatchObject(all);
+});
+
 test('an editor that can watch files is asked to', async () => {
   const server = await start(FILES, { capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } } });
   await server.open('plan.crm');

@@ -2,7 +2,7 @@ import { commands, window } from 'vscode';
 import type { Totals } from '../../../src/lsp/extension-requests.js';
 import { chooseProject } from '../projects.js';
 import type { Server } from '../server.js';
-import { words } from '../words.js';
+import { t } from '../words.js';
 
 /** Checks a whole project, also the files that are not open: says how much was found, and opens the list of it. */
 export async function checkProject(server: Server, given: unknown): Promise<void> {
@@ -23,7 +23,7 @@ function tell({ errors, warnings, summary }: Totals): void {
 
 /** Says that a command cannot do its work while there are errors. */
 export async function tellErrors(summary: string): Promise<void> {
-  const { noSchedule, showProblems } = words();
-  const chosen = await window.showErrorMessage(noSchedule(summary), showProblems);
+  const showProblems = t('Show problems');
+  const chosen = await window.showErrorMessage(t('No schedule is written while there are errors. {0}', summary), showProblems);
   if (chosen === showProblems) await commands.executeCommand('workbench.actions.view.problems');
 }

@@ -2,7 +2,7 @@ import { Uri, ViewColumn, window, workspace, type TextDocument } from 'vscode';
 import type { Compiled, Totals } from '../../../src/lsp/extension-requests.js';
 import { chooseProject } from '../projects.js';
 import type { Server } from '../server.js';
-import { words } from '../words.js';
+import { t } from '../words.js';
 import { tellErrors } from './check-project.js';
 
 async function readText(uri: Uri): Promise<string | undefined> {
@@ -26,8 +26,9 @@ function isSchedule(text: string): boolean {
 async function mayWrite(file: Uri): Promise<boolean> {
   const before = await readText(file);
   if (before === undefined || isSchedule(before)) return true;
-  const { noScheduleOfCrm, replace } = words();
-  return (await window.showWarningMessage(noScheduleOfCrm(workspace.asRelativePath(file)), { modal: true }, replace)) === replace;
+  const replace = t('Replace');
+  const question = t('{0} is no schedule of crm. Replace it?', workspace.asRelativePath(file));
+  return (await window.showWarningMessage(question, { modal: true }, replace)) === replace;
 }
 
 /** The plans of a project that are not saved, those that have no file yet included. */
@@ -43,9 +44,10 @@ async function unsavedOf(uri: Uri, server: Server): Promise<readonly TextDocumen
  */
 async function savedPlan(uri: Uri, unsaved: readonly TextDocument[], server: Server): Promise<Uri | undefined> {
   if (unsaved.length === 0) return uri;
-  const { saveFirst, saveAll } = words();
+  const saveAll = t('Save all');
   const names = unsaved.map((document) => document.fileName.replace(/^.*[\\/]/, ''));
-  if ((await window.showWarningMessage(saveFirst(names), { modal: true }, saveAll)) !== saveAll) return undefined;
+  const told = t('The schedule is made of saved plans. Not saved yet: {0}', names.join(t(', ')));
+  if ((await window.showWarningMessage(told, { modal: true }, saveAll)) !== saveAll) return undefined;
   let plan = uri;
   for (const document of unsaved) {
     const saved = await workspace.save(document.uri);
@@ -70,5 +72,5 @@ export async function compileSchedule(server: Server, given: unknown): Promise<v
   if (!(await mayWrite(file))) return;
   await workspace.fs.writeFile(file, new TextEncoder().encode(compiled.schedule));
   await window.showTextDocument(file, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });
-  void window.showInformationMessage(words().written(workspace.asRelativePath(file), compiled.contents ?? ''));
+  void window.showInformationMessage(t('{0}: {1}', workspace.asRelativePath(file), compiled.contents ?? ''));
 }

@@ -4,7 +4,7 @@ import { planEditor } from '../projects.js';
 import { ruleOf } from '../rule-links.js';
 import type { Server } from '../server.js';
 import type { RulePanel } from '../webviews/rule-panel.js';
-import { words } from '../words.js';
+import { t } from '../words.js';
 
 /** The rules of what was found where the cursor stands; where nothing was, of the line. */
 function rulesHere(): readonly string[] {
@@ -21,7 +21,7 @@ function rulesHere(): readonly string[] {
 async function pick(rules: readonly ListedRule[], here: readonly string[]): Promise<string | undefined> {
   const wanted = here.length > 0 ? rules.filter(({ id }) => here.includes(id)) : rules;
   const items: QuickPickItem[] = wanted.map(({ id, group, title }) => ({ label: id, description: group, detail: title }));
-  const options = { placeHolder: words().whichRule, matchOnDetail: true, matchOnDescription: true };
+  const options = { placeHolder: t('Which rule?'), matchOnDetail: true, matchOnDescription: true };
   return (await window.showQuickPick(items, options))?.label;
 }
 

@@ -1,7 +1,7 @@
 import { commands, Position, Selection, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import { planEditor } from '../projects.js';
 import type { Server } from '../server.js';
-import { words } from '../words.js';
+import { t } from '../words.js';
 
 /** Where a new plan belongs: the folder of the plan that is open, else the first of the workspace. */
 function folderFor(given: unknown): Uri | undefined {
@@ -58,12 +58,11 @@ export async function newCampaign(server: Server, given: unknown): Promise<void>
 }
 
 async function askTitle(): Promise<string | undefined> {
-  const { newCampaign: title, campaignName, campaignExample, campaignNeedsName } = words();
   return window.showInputBox({
-    title,
-    prompt: campaignName,
-    placeHolder: campaignExample,
-    validateInput: (value) => (value.trim() === '' ? campaignNeedsName : undefined),
+    title: t('New campaign'),
+    prompt: t('What is the campaign called?'),
+    placeHolder: t('Spring tea'),
+    validateInput: (value) => (value.trim() === '' ? t('A campaign needs a name.') : undefined),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { RulePage } from '../../../src/lsp/extension-requests.js';
-import type { Words } from '../words.js';
+import { t } from '../words.js';
 import { escape, htmlPage, prose } from './page.js';
 
 const STYLE = `
@@ -15,18 +15,18 @@ h2.good::before { content: "✓ "; color: var(--vscode-testing-iconPassed, #388a
 `;
 
 /** The page of a rule: what it finds and why, a plan that breaks it and one that does not, how it is configured. */
-export function rulePageHtml(page: RulePage, language: string, words: Words): string {
+export function rulePageHtml(page: RulePage, language: string): string {
   const examples = page.examples.map(({ title, isGood, code }) => {
     const pieces = code.map(([text, kind]) => (kind === 'plain' ? escape(text) : `<span class="${kind}">${escape(text)}</span>`));
     return `<h2 class="${isGood ? 'good' : 'bad'}">${escape(title)}</h2>\n<pre>${pieces.join('')}</pre>`;
   });
   const body = `<h1>${escape(page.title)}</h1>
 <p class="facts"><code>${escape(page.id)}</code> · ${escape(page.level)}</p>
-<h2>${escape(words.why)}</h2>
+<h2>${escape(t('Why'))}</h2>
 <p>${prose(page.why)}</p>
-<h2>${escape(words.configure)}</h2>
+<h2>${escape(t('Configure'))}</h2>
 <p>${prose(page.configure)}</p>
 ${examples.join('\n')}
-<p class="all"><a href="command:crm.explainRule?%5Bnull%5D">${escape(words.allRules)}</a></p>`;
+<p class="all"><a href="command:crm.explainRule?%5Bnull%5D">${escape(t('All rules'))}</a></p>`;
   return htmlPage({ language, title: page.id, style: STYLE, body });
 }

@@ -2,7 +2,6 @@ import type { Uri } from 'vscode';
 import type { Explained } from '../../../src/lsp/extension-requests.js';
 import type { Server } from '../server.js';
 import { serverSettings } from '../settings.js';
-import { words } from '../words.js';
 import { Panel } from './panels.js';
 import { rulePageHtml } from './rule-page.js';
 
@@ -37,6 +36,6 @@ export class RulePanel {
 
   private async page(): Promise<string | undefined> {
     const explained = await this.server.request<Explained>('crm/explain', { rule: this.rule });
-    return explained?.page && rulePageHtml(explained.page, serverSettings().locale, words());
+    return explained?.page && rulePageHtml(explained.page, serverSettings().locale);
   }
 }

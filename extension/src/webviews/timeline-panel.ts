@@ -5,7 +5,7 @@ import type { ToExtension, ToPage } from '../../../view/timeline/messages.js';
 import { shownName } from '../protocol-uris.js';
 import type { Server } from '../server.js';
 import { isChinese, serverSettings } from '../settings.js';
-import { words } from '../words.js';
+import { t } from '../words.js';
 import { htmlPage } from './page.js';
 
 /** After an edit the timeline waits so long for the next one, in milliseconds. */
@@ -65,7 +65,7 @@ export class TimelinePanel {
     const { locale } = serverSettings();
     if (locale !== this.language) {
       this.language = locale;
-      panel.title = words().timeline;
+      panel.title = t('CRM timeline');
       // The page says when it is ready, and is told then.
       panel.webview.html = await this.page(panel.title);
       return;
