@@ -130,7 +130,8 @@ function fixAll(here: Here): readonly CodeAction[] {
   if (!diagnostics.some((diagnostic) => diagnostic.fixes.some((fix) => isOwn(path, diagnostic, fix)))) return [];
   const action = { title: localize(FIX_ALL, session.locale), kind: CodeActionKind.SourceFixAll };
   if (resolves(session)) return [{ ...action, data: { uri: uriOf(project, path) } satisfies ActionData }];
-  return [{ ...action, edit: allFixes(here) }];
+  const edit = allFixes(here);
+  return edit.changes === undefined ? [] : [{ ...action, edit }];
 }
 
 function allFixes({ project, path }: Here): WorkspaceEdit {

@@ -1,6 +1,7 @@
 import {
   LSPErrorCodes,
   ResponseError,
+  type CancellationToken,
   type ClientCapabilities,
   type Connection,
   type RequestType,
@@ -64,13 +65,20 @@ export function answerAbout<P, R>(
   otherwise: (params: P) => R | undefined = () => undefined,
 ): Answer {
   return ({ connection, here, guarded }, name) => {
-    connection.onRequest(type.method, (params: P): Promise<unknown> =>
+    connection.onRequest(type.method, (params: P, token: CancellationToken): Promise<unknown> =>
       guarded(name, async () => {
         const uri = uriOf(params);
-        return uri === undefined ? otherwise(params) : reply(await here(uri), params);
+        const found = uri === undefined ? undefined : await here(uri);
+        refuseIfCancelled(token);
+        return found ? reply(found, params) : otherwise(params);
       }),
     );
   };
+}
+
+/** Who has cancelled a request before its work began gets no answer. */
+function refuseIfCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
 }
 
 /** Answers requests about a file. */
@@ -84,8 +92,12 @@ export function answerAll<P, R>(
   reply: (projects: readonly Project[], params: P, session: Session) => R | undefined,
 ): Answer {
   return ({ connection, projects, session, guarded }, name) => {
-    connection.onRequest(type.method, (params: P): Promise<unknown> =>
-      guarded(name, async () => reply(await projects(), params, session())),
+    connection.onRequest(type.method, (params: P, token: CancellationToken): Promise<unknown> =>
+      guarded(name, async () => {
+        const open = await projects();
+        refuseIfCancelled(token);
+        return reply(open, params, session());
+      }),
     );
   };
 }

@@ -51,6 +51,10 @@ export class Project {
     this.isCurrent = false;
   }
 
+  get isOpen(): boolean {
+    return this.open.size > 0;
+  }
+
   get paths(): readonly string[] {
     return [...new Set([...this.disk.texts.keys(), ...this.open.keys()])];
   }
@@ -78,7 +82,8 @@ export class Project {
   /** Everything that is wrong: in files that could not be read, too. */
   get diagnostics(): readonly Diagnostic[] {
     const unread = this.disk.problems.filter(({ span }) => !this.open.has(span.file));
-    return [...unread.map(diagnosticOf), ...this.analysis.diagnostics];
+    // A folder without a plan is no project.
+    return [...unread.map(diagnosticOf), ...(this.paths.length === 0 ? [] : this.analysis.diagnostics)];
   }
 
   get analysis(): Analysis {

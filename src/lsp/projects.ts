@@ -75,9 +75,11 @@ export class Projects {
     return concerned;
   }
 
-  /** A document was closed; whether it stood alone. */
-  forget(uri: string): boolean {
-    return this.alone.delete(uri);
+  /** A document of a project was closed; whether nobody looks at the project any more. */
+  async isLeft(uri: string, project: Project): Promise<boolean> {
+    if (this.alone.delete(uri)) return true;
+    if (project.isOpen || (await this.ofWorkspace()).includes(project)) return false;
+    return this.byRoot.delete(project.root);
   }
 
   /** Nothing is open any more. */

@@ -170,7 +170,7 @@ export function serve(connection: Connection, disk: Disk): void {
     void guarded(CLOSING, async () => {
       const { project, path } = await projects.homeOf(document.uri);
       project.edit(path, undefined);
-      if (projects.forget(document.uri)) publisher.forget(project);
+      if (await projects.isLeft(document.uri, project)) publisher.forget(project);
       else for (const changed of await projects.reread([fileOf(document.uri)])) publisher.changed(changed);
     });
   });

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import { CancellationTokenSource, createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import type {
   Diagnostic,
   InitializeResult,
@@ -32,9 +32,13 @@ export interface Client {
   replace(file: string, text: string, start: number, end: number, put: string): Promise<void>;
   close(file: string): Promise<void>;
   request<T>(method: string, params: object): Promise<T>;
+  /** A request that is cancelled at once. */
+  cancelled(method: string, params: object): Promise<unknown>;
   notify(method: string, params: object): Promise<void>;
   /** Writes a file of the project to the disk. */
   write(file: string, text: string | Uint8Array): void;
+  /** Takes a file of the project from the disk. */
+  remove(file: string): void;
   /** The diagnostics of a file, as soon as they are as wanted. */
   diagnostics(file: string, wanted: (found: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
   /** The diagnostics of a file as they were told last. */
@@ -108,6 +112,9 @@ export async function startServer(files: Readonly<Record<string, string>>, optio
   return {
     uri,
     write,
+    remove: (file) => {
+      fs.rmSync(path.join(root, file));
+    },
     published,
     refreshed,
     registered,
@@ -135,6 +142,12 @@ export async function startServer(files: Readonly<Record<string, string>>, optio
     },
     close: (file) => connection.sendNotification('textDocument/didClose', { textDocument: { uri: uri(file) } }),
     request: (method, params) => connection.sendRequest(method, params),
+    cancelled: (method, params) => {
+      const source = new CancellationTokenSource();
+      const answer = connection.sendRequest(method, params, source.token);
+      source.cancel();
+      return answer;
+    },
     notify: (method, params) => connection.sendNotification(method, params),
     async diagnostics(file, wanted) {
       for (;;) {

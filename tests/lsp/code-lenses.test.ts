@@ -19,7 +19,7 @@ test('above a campaign: whom it reaches, how often it sends, what it costs, its 
     '1: reaches 3,000 to 4,000 members',
     '1: 2 sends',
     '1: costs at most ¥208,250 of ¥250,000',
-    '1: sms 2/2 · 2027-07 (summer)',
+    '1: sms 2/2 · 2027-07 (summer) · for fans',
   ]);
 });
 
@@ -28,7 +28,7 @@ test('in Chinese', async () => {
     '1: 触达 3,000 到 4,000 人',
     '1: 发送 2 次',
     '1: 费用最多 208,250元，预算 250,000元',
-    '1: 短信 2/2 · 2027-07（夏日）',
+    '1: 短信 2/2 · 2027-07（夏日） · 粉丝',
   ]);
 });
 

@@ -279,7 +279,7 @@ describe('by type', () => {
   });
 
   test('units of a number that is being written', async () => {
-    expect(await labels(where('recency <= 30|'))).toEqual(['30d', '30w', '30mo', '30y', '30h']);
+    expect(await labels(where('recency <= 30|'))).toEqual(['30d', '30w', '30mo', '30y', '30h', '30min']);
     expect(await labels(where('any(order in last 45|'))).toContain('45d');
     expect(await labels('campaign spring { resources { budget 28|')).toEqual(['28元', '28万元']);
     expect(await labels('audience a { size 30|')).toEqual([]);
@@ -325,6 +325,41 @@ describe('only what is accepted', () => {
     const [campaign] = await complete('', inDollars);
     expect((campaign?.textEdit as TextEdit).newText).toContain('${8:100_000USD}');
     await inDollars.stop();
+  });
+});
+
+describe('a value that stands there is replaced as a whole', () => {
+  test('a time of day', async () => {
+    const whole = `${IN_WAVE}at start + 1d |10:00 }\n`;
+    const item = (await complete(whole)).find(({ label }) => label === '15:00');
+    expect(item && edited(typed(whole).text, [item.textEdit as TextEdit])).toBe(`${IN_WAVE}at start + 1d 15:00 }\n`);
+  });
+
+  test('with its unit and fraction', async () => {
+    const price = (marked: string) => `channel x { kind sms  cost ${marked} }\n`;
+    const whole = price('|0.05元');
+    const item = (await complete(whole)).find(({ label }) => label === '0.045元');
+    expect(item && edited(typed(whole).text, [item.textEdit as TextEdit])).toBe(price('0.045元'));
+    expect(await labels(price('0.|'))).toEqual([]);
+  });
+});
+
+describe('days that can stand there', () => {
+  const TRIGGERED = `campaign spring "春季" {
+  scope targeted
+  runs 2027-03-01 .. 2027-03-31
+  timing {
+    wave thanks via push to fans { at 2h after each order  at most 1 per campaign }
+    wave set via push to fans { at 2027-03-02 10:00 }
+    wave next via push to fans { at |`;
+
+  test('no wave that members set off, and not what is being declared', async () => {
+    const found = await labels(TRIGGERED);
+    expect(found).toContain('set');
+    expect(found.filter((each) => ['thanks', 'next'].includes(each))).toEqual([]);
+    expect(await labels(TRIGGERED.replace('2027-03-01 .. 2027-03-31', '|').replace('{ at |', '{ at start'))).not.toContain('set');
+    expect(await labels('audience fans of |')).not.toContain('fans');
+    expect(await labels('benefit b "x" coupon { valid |')).not.toContain('start');
   });
 });
 

@@ -14,8 +14,8 @@ describe('crm/status', () => {
     expect(caps.slice(0, 4)).toEqual([
       { use: 'sms 2/2 · 2027-11 (double11_season)', clause: 'cap sms 2 per calendar month during double11_season' },
       { use: 'sms 3/3 · this campaign', clause: 'cap sms 3 per campaign' },
-      { use: 'sms 1/1 · this campaign', clause: 'cap sms 1 per campaign for old_customers.recent_hi' },
-      { use: 'sms 1/1 · this campaign', clause: 'cap sms 1 per campaign for old_customers.recent_multi' },
+      { use: 'sms 1/1 · this campaign · for old_customers.recent_hi', clause: 'cap sms 1 per campaign for old_customers.recent_hi' },
+      { use: 'sms 1/1 · this campaign · for old_customers.recent_multi', clause: 'cap sms 1 per campaign for old_customers.recent_multi' },
     ]);
   });
 

@@ -90,6 +90,23 @@ test('the folder of a crm.json can be asked about, whether that is there or not'
   expect(await ask('plans/crm.json')).toMatchObject(all);
 });
 
+test('a project of which nothing is left is told of no more', async () => {
+  const server = await start({ 'crm.json': '{}', ...FILES, 'other/crm.json': '{}', 'other/late.crm': LATE });
+  await server.open('other/late.crm');
+  await server.diagnostics('other/late.crm', some);
+  await server.close('other/late.crm');
+  expect(await server.diagnostics('other/late.crm', none)).toEqual([]);
+});
+
+test('a folder without a plan has nothing wrong with it', async () => {
+  const server = await start({ 'late.crm': LATE });
+  await server.diagnostics('late.crm', some);
+  server.remove('late.crm');
+  await server.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: server.uri('late.crm'), type: 3 }] });
+  expect(await server.diagnostics('late.crm', none)).toEqual([]);
+  expect(server.published.filter(({ uri, diagnostics }) => !uri.endsWith('late.crm') && diagnostics.length > 0)).toEqual([]);
+});
+
 test('an editor that can watch files is asked to', async () => {
   const server = await start(FILES, { capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } } });
   await server.open('plan.crm');

@@ -72,3 +72,17 @@ test.each([
   expect(own.failures).toEqual([]);
   await own.stop();
 });
+
+test('what is cancelled before its work begins is answered as cancelled', async () => {
+  const server = await startServer(WORLD);
+  await server.open('sunny.crm', SUNNY);
+  await server.quiet();
+  const textDocument = { uri: server.uri('sunny.crm') };
+  const cancelled = await Promise.all(
+    OF_FILES.map((method) => server.cancelled(method, { textDocument }).catch((error: unknown) => (error as { code?: number }).code)),
+  );
+  expect(new Set(cancelled)).toEqual(new Set([-32800]));
+  expect(await server.request('textDocument/documentSymbol', { textDocument })).toHaveLength(1);
+  expect(server.failures).toEqual([]);
+  await server.stop();
+});

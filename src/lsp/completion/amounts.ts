@@ -62,7 +62,7 @@ const MEASURED: Readonly<Record<MetricType, readonly string[]>> = {
   percent: PERCENTS,
   duration: SHORT,
   integer: ['100', '1_000'],
-  number: ['1', '1.5', '2'],
+  number: ['50%', '1', '1.5', '2'],
 };
 
 /** Values that attributes of members and records are held against, by their type. */
@@ -75,7 +75,7 @@ export const COMPARED: Readonly<Partial<Record<ValueType['kind'], readonly strin
 };
 
 /** Units that a number of days may have been meant in. */
-const UNITS_OF_DAYS = ['d', 'w', 'mo', 'y', 'h'];
+const UNITS_OF_DAYS = ['d', 'w', 'mo', 'y', 'h', 'min'];
 
 /** Values that a property takes, with their units; of a number that is being written, the units it may have. */
 export function amountsAt(typing: Typing, value: ExpectedValue, telling: Telling): readonly string[] {
@@ -86,8 +86,9 @@ export function amountsAt(typing: Typing, value: ExpectedValue, telling: Telling
 
 /** A number with the units of samples: `30` with those of `7d` as `30d`. */
 export function withUnits(number: string, samples: readonly string[]): readonly string[] {
+  if (!/^\d+(?:_\d+)*(?:\.\d+)?$/.test(number)) return [];
   const units = samples.map((sample) => sample.replace(/^[\d_.:]+/, '')).filter((unit) => unit !== '');
-  const all = units.includes('d') ? [...units, ...UNITS_OF_DAYS] : units;
+  const all = units.includes('d') ? [...units, ...UNITS_OF_DAYS] : units.includes('h') ? [...units, 'min'] : units;
   return [...new Set(all)].map((unit) => `${number}${unit}`);
 }
 
@@ -112,10 +113,12 @@ function samplesAt(typing: Typing, { type, property }: ExpectedValue, telling: T
   return AMOUNTS[`${type}.${property}`] ?? [];
 }
 
+const YEARLY: ReadonlySet<string> = new Set(['yearly', 'lunar', 'nth-weekday']);
+
 /** The years to which an occurrence of a yearly event may belong, the nearest first; none for events that are known by their name alone. */
 export function yearsOf(event: Event, telling: Telling): readonly number[] {
   const from = firstDay(telling);
-  if (from === undefined || (event.on?.kind !== 'yearly' && event.on?.kind !== 'lunar')) return [];
+  if (from === undefined || !YEARLY.has(event.on?.kind ?? '')) return [];
   const { year } = partsOf(from);
   return [year, year - 1, year + 1];
 }

@@ -1,4 +1,4 @@
-import type { Campaign, FileModel, Ref } from '../../model/types.js';
+import type { Campaign, FileModel, Ref, When } from '../../model/types.js';
 import { wavesOf } from '../../model/waves.js';
 import { partsOf, type NamedKind } from '../../resolve/named.js';
 import { candidateOf, type Candidate } from './candidates.js';
@@ -9,6 +9,8 @@ import { wholeAt } from './whole.js';
 export interface CampaignBeingWritten {
   readonly name: string;
   readonly parts: (kinds: readonly NamedKind[]) => readonly Candidate[];
+  /** Phases, activities and waves that have a day: those that members set off have none. */
+  readonly dated: () => readonly Candidate[];
   /** Benefits of the method and of activities. */
   readonly offered: ReadonlySet<string>;
   /** Benefits that waves bring to members. */
@@ -17,6 +19,8 @@ export interface CampaignBeingWritten {
 
 const campaignIn = ({ declarations }: FileModel, name?: string): Campaign | undefined =>
   declarations.find((each): each is Campaign => each.kind === 'campaign' && (name === undefined || each.name === name));
+
+const isTrigger = ({ kind }: When): boolean => kind === 'after-each' || kind === 'each-date';
 
 const names = (refs: readonly Ref[]): readonly string[] => refs.map(({ name }) => name);
 
@@ -28,15 +32,16 @@ export function campaignAt(typing: Typing, file: FileModel): CampaignBeingWritte
   const both = [before, campaignIn(file, before.name)].filter((each) => each !== undefined);
   // What is being written cannot refer to itself.
   const own = partsOf(before).find(({ declared: { span } }) => span.start <= at && at <= span.end)?.declared.name;
+  const all = new Map(both.flatMap(partsOf).map((each) => [each.declared.name, each]));
+  const triggered = new Set(both.flatMap(wavesOf).flatMap(({ at, name }) => (at.some(isTrigger) ? [name] : [])));
+  const parts = (kinds: readonly NamedKind[]): readonly Candidate[] =>
+    [...all.values()]
+      .filter(({ kind, declared: { name } }) => kinds.includes(kind) && name !== own)
+      .map(({ kind, declared }) => candidateOf({ kind, owner: before.name, name: declared.name }, declared.name, declared));
   return {
     name: before.name,
-    parts: (kinds) => {
-      const found = both.flatMap(partsOf).filter(({ kind, declared: { name } }) => kinds.includes(kind) && name !== own);
-      const once = new Map(found.map((each) => [each.declared.name, each]));
-      return [...once.values()].map(({ kind, declared }) =>
-        candidateOf({ kind, owner: before.name, name: declared.name }, declared.name, declared),
-      );
-    },
+    parts,
+    dated: () => parts(['phase', 'wave', 'activity']).filter(({ text }) => !triggered.has(text)),
     offered: new Set(
       both.flatMap(({ method }) => names([...(method?.offers ?? []), ...(method?.activities ?? []).flatMap(({ offers }) => offers)])),
     ),

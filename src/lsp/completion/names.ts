@@ -79,9 +79,10 @@ function benefits(all: readonly Candidate[], campaign: CampaignBeingWritten | un
   return all.map((each) => ({ ...each, rank: delivered.has(each.text) ? 2 : offered.has(each.text) ? 0 : 1 }));
 }
 
-/** Days: parts of the campaign before events. */
-function days(telling: Telling, file: FileModel, campaign: CampaignBeingWritten | undefined): readonly Candidate[] {
-  const own = (campaign?.parts(['phase', 'wave', 'activity']) ?? []).map((each) => ({ ...each, rank: 0 }));
+/** Days: parts of the campaign before events. What a campaign runs cannot be told by its own parts. */
+function days({ tokens }: Typing, telling: Telling, file: FileModel, campaign: CampaignBeingWritten | undefined): readonly Candidate[] {
+  const isRun = tokens.find(({ startLine }) => startLine === tokens.at(-1)?.startLine)?.image === 'runs';
+  const own = isRun ? [] : (campaign?.dated() ?? []).map((each) => ({ ...each, rank: 0 }));
   return [...own, ...events(telling, file, campaign).map((each) => ({ ...each, rank: 1 }))];
 }
 
@@ -134,7 +135,7 @@ export function nameCandidates(typing: Typing, { property, type }: ExpectedValue
     case 'NameExpression.name':
       return conditionCandidates(typing, telling, file, campaign);
     case 'NameAnchor.ref':
-      return days(telling, file, campaign);
+      return days(typing, telling, file, campaign);
     case 'WaveDuring.phase':
       return campaign?.parts(['phase']) ?? [];
     case 'BenefitOpens.phase':
@@ -166,7 +167,10 @@ export function nameCandidates(typing: Typing, { property, type }: ExpectedValue
       return candidates(plan, file, 'entity').filter(({ text }) => plan.entities.get(text)?.of !== undefined);
     default: {
       const kind = KIND_OF[`${type}.${property}`] ?? KIND_OF_PROPERTY[property];
-      return kind === undefined ? [] : free(candidates(plan, file, kind));
+      const [keyword, own] = typing.around.tokens;
+      // Nothing is defined by itself.
+      const isItself = (text: string): boolean => keyword?.image === kind && text === own?.image;
+      return kind === undefined ? [] : free(candidates(plan, file, kind)).filter(({ text }) => !isItself(text));
     }
   }
 }

@@ -6,6 +6,9 @@ import type { Token } from '../../syntax/token.js';
 /** A name, keyword, rule or number that is being written at the end of a text. */
 const WORD = /(?:[\p{L}_][\p{L}\p{N}_-]*|(?<![\p{L}\p{N}_.:-])\d[\d_,.]*)$/u;
 
+/** Values that are replaced as a whole. */
+const LITERALS: ReadonlySet<string> = new Set(['NUMBER', 'DATE', 'TIME']);
+
 /** A number of which a planner may still write the unit. */
 const NUMBER = /^\d/;
 
@@ -44,11 +47,12 @@ export function textAt(text: string, offset: number): Token | undefined {
 
 /** Nothing where the place is in a comment: what is typed there is nobody's business. */
 export function typingAt(text: string, offset: number): Typing | undefined {
-  const word = WORD.exec(text.slice(0, offset))?.[0] ?? '';
+  const all = readTokens(text, '');
+  const literal = all.tokens.find((token) => LITERALS.has(token.tokenType.name) && token.startOffset <= offset && offset < endOf(token));
+  const word = literal ? text.slice(literal.startOffset, offset) : (WORD.exec(text.slice(0, offset))?.[0] ?? '');
   const start = offset - word.length;
   const rest = /^[\p{L}\p{N}_-]*/u.exec(text.slice(offset))?.[0] ?? '';
-  const end = offset + rest.length;
-  const all = readTokens(text, '');
+  const end = literal ? endOf(literal) : offset + rest.length;
   const inComment = all.hidden.some(
     (comment) => comment.startOffset < offset && (offset < endOf(comment) || (offset === endOf(comment) && !comment.image.endsWith('*/'))),
   );

@@ -63,7 +63,7 @@ function comparing(typing: Typing, expected: readonly ExpectedWord[], plan: Reso
 
 /** Signs that compare what stands before the place: values that have an order, and metrics of a goal. */
 function operators(typing: Typing, expected: readonly ExpectedWord[], plan: ResolvedPlan): readonly Candidate[] {
-  if (typing.word !== '' || !expected.some(({ word }) => word === 'is')) return [];
+  if (typing.word !== '' || typing.beginsLine || !expected.some(({ word }) => word === 'is')) return [];
   if (expected.some(({ node }) => node === 'GoalItem')) return OPERATORS;
   const type = comparedAt(typing, plan);
   return type !== 'nothing' && type !== 'unknown' && isOrdered(type) ? OPERATORS : [];
@@ -82,7 +82,7 @@ export function wordCandidates(
   const inCurrency = (snippet: Snippet): Snippet => ({ ...snippet, body: moneyWithin(plan.currency, snippet.body) });
   const found = expected.flatMap((each): readonly Candidate[] => {
     const { word, node, begins } = each;
-    if (VALUES.has(node)) return [];
+    if (VALUES.has(node) || (node === 'EdgeAnchor' && typing.around.tokens[0]?.tokenType.name !== 'campaign')) return [];
     if (!begins.includes(node)) return [wordCandidate(word, 2)];
     if (node === 'Campaign') return [wordCandidate(word, 0, inCurrency(campaignSnippet(today)))];
     if (!REPEATABLE.has(node) && !OFTEN.test(node) && !isDeclaration(word) && isThere(each)) return [];

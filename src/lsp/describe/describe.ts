@@ -5,7 +5,7 @@ import type { Channel, Declared, PlanBudget, Policy, Products } from '../../mode
 import { resolveDay } from '../../timeline/days.js';
 import { declaredAt, KIND_WORDS, type Named } from '../../resolve/named.js';
 import { spelled } from '../../rules/words.js';
-import { grouped } from '../../text/numbers.js';
+import { grouped, plural } from '../../text/numbers.js';
 import { audienceFacts } from './audiences.js';
 import { benefitFacts } from './benefits.js';
 import { attributeFacts, entityFacts, measureFacts, metricFacts, valueFacts } from './data.js';
@@ -37,7 +37,12 @@ function channelFacts(
     ...(hours === undefined ? [] : [say({ en: `quiet ${hours}`, zh: `${hours} 不发送` })]),
     ...(flags === '' ? [] : [say({ en: `only to members with ${flags}`, zh: `只发给 ${flags} 为是的会员` })]),
     ...(groups && capacity
-      ? [say({ en: `${groups.value} groups of ${capacity.value}`, zh: `${groups.value} 个群，每群 ${capacity.value} 人` })]
+      ? [
+          say({
+            en: `${plural(groups.value, 'group')} of ${grouped(capacity.value)}`,
+            zh: `${groups.value} 个群，每群 ${capacity.value} 人`,
+          }),
+        ]
       : []),
     ...(confirm?.value ? [say({ en: 'a person confirms each send', zh: '每次发送需人工确认' })] : []),
   ];

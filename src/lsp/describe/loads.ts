@@ -72,8 +72,11 @@ export function loadText(analysis: Analysis, { cap, most, windowFrom, windowTo }
   const event = season === undefined ? undefined : plan.events.get(season);
   const during = season === undefined ? { en: '', zh: '' } : { en: ` (${season})`, zh: `（${event?.label?.value ?? season}）` };
   const place = windowPlace(clause.window, windowFrom, windowTo);
+  const audience = clause.for?.name;
+  const members =
+    audience === undefined ? { en: '', zh: '' } : { en: ` · for ${audience}`, zh: ` · ${plan.audiences.get(audience)?.label ?? audience}` };
   return {
-    en: `${what.en} ${most}/${clause.limit} · ${place.en}${during.en}`,
-    zh: `${what.zh} ${most}/${clause.limit} · ${place.zh}${during.zh}`,
+    en: `${what.en} ${most}/${clause.limit} · ${place.en}${during.en}${members.en}`,
+    zh: `${what.zh} ${most}/${clause.limit} · ${place.zh}${during.zh}${members.zh}`,
   };
 }

@@ -1,6 +1,7 @@
 import type { Localized } from '../../diagnostics/diagnostic.js';
 import { clockText } from '../../model/literal-text.js';
-import { spelled } from '../../rules/words.js';
+import { sentenceOf } from '../../conditions/sentences.js';
+import { spelled, windowWords } from '../../rules/words.js';
 import { bansOf, isBound } from '../../sends/quiet.js';
 import type { AddressedWave } from '../../sends/types.js';
 import { rangeText } from '../../timeline/words.js';
@@ -14,7 +15,15 @@ export function triggerTexts(telling: Telling, wave: AddressedWave): readonly Lo
   if (!trigger || !occasion) return [];
   const live = rangeText(campaignTimeline.runs ?? { from: trigger.from.day, to: trigger.until.day });
   const held = heldText(telling, wave);
-  return [{ en: `${occasion.en}, ${live}`, zh: `${live}，${occasion.zh}` }, ...(held ? [held] : [])];
+  return [{ en: `${occasion.en}, ${live}`, zh: `${live}，${occasion.zh}` }, ...limitTexts(wave), ...(held ? [held] : [])];
+}
+
+function limitTexts({ wave: { limit, skipWhenCapped } }: AddressedWave): readonly Localized[] {
+  const window = limit && windowWords(limit.window);
+  return [
+    ...(limit && window ? [{ en: `at most ${limit.count} ${window.en}`, zh: `${window.zh}最多${limit.count}条` }] : []),
+    ...(skipWhenCapped ? [{ en: 'skips members who have reached a limit', zh: '到达上限的会员不再收到' }] : []),
+  ];
 }
 
 function occasionText({ analysis }: Telling, { wave }: AddressedWave): Localized | undefined {
@@ -22,7 +31,11 @@ function occasionText({ analysis }: Telling, { wave }: AddressedWave): Localized
     if (when.kind === 'after-each') {
       const delay = spelled(when.delay);
       const { name } = when.entity;
-      return { en: `${delay.en} after each ${name}`, zh: `每次${labelsOf(analysis)('entity', name) ?? name}后${delay.zh}` };
+      const which = when.where && sentenceOf(when.where, labelsOf(analysis));
+      return {
+        en: `${delay.en} after each ${name}${which ? ` where ${which.en}` : ''}`,
+        zh: `每次${labelsOf(analysis)('entity', name) ?? name}${which ? `（${which.zh}）` : ''}后${delay.zh}`,
+      };
     }
     if (when.kind === 'each-date') {
       const { name } = when.attribute;

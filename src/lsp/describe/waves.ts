@@ -86,10 +86,10 @@ export function reachOf({ analysis }: Pick<Telling, 'analysis'>, campaign: Campa
   return sizes.bounds(group);
 }
 
-/** How often a campaign sends: its waves at set times, each time they go out. */
+/** How often a campaign sends: its waves at set times, each time and each batch in which they go out. */
 export function sendsText({ analysis }: Pick<Telling, 'analysis'>, campaign: Campaign): Localized {
   const { sends } = analysis;
-  const count = sends.sendsOf(campaign).length;
+  const count = sends.sendsOf(campaign).reduce((total, { dispatch }) => total + Math.max(1, dispatch.batches), 0);
   const triggered = sends.wavesOf(campaign).filter((wave) => wave.timeline.trigger).length;
   return {
     en: plural(count, 'send') + (triggered > 0 ? ` and ${plural(triggered, 'triggered wave')}` : ''),

@@ -21,7 +21,8 @@ function* check({ plan, sends }: RuleContext): Iterable<Finding> {
       fixes: [
         {
           title: { en: `Set the capacity to ${countText(limit)}`, zh: `把每群人数设为${countText(limit)}` },
-          safe: true,
+          // More groups may be needed then.
+          safe: false,
           edits: [{ span: capacity.span, text: String(limit) }],
         },
       ],

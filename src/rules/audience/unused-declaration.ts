@@ -39,6 +39,8 @@ interface Candidate {
   readonly declaration: Declared;
   readonly what: Localized;
   readonly used: boolean;
+  /** Something names it all the same: it cannot be taken out by itself. */
+  readonly named?: boolean;
 }
 
 function* candidates(plan: ResolvedPlan): Iterable<Candidate> {
@@ -62,7 +64,9 @@ function* candidates(plan: ResolvedPlan): Iterable<Candidate> {
       used: isLost(audienceNames, plan.audiences) || all.some((name) => audienceNames.has(name)),
     };
   }
-  yield* ofKind({ en: 'benefit', zh: '权益' }, plan.benefits, namesOf('benefit'));
+  const stackedNames = new Set([...stacked].map(({ name }) => name));
+  for (const benefit of ofKind({ en: 'benefit', zh: '权益' }, plan.benefits, namesOf('benefit')))
+    yield { ...benefit, named: stackedNames.has(benefit.declaration.name) };
   yield* ofKind({ en: 'message', zh: '消息' }, plan.messages, namesOf('message'));
   yield* ofKind({ en: 'set of products', zh: '商品集' }, plan.products, namesOf('products'));
   yield* ofKind({ en: 'role', zh: '角色' }, plan.roles, namesOf('role'));
@@ -81,7 +85,7 @@ function isLost(used: ReadonlySet<string>, declared: ReadonlyMap<string, unknown
 }
 
 function* check({ plan }: RuleContext): Iterable<Finding> {
-  for (const { declaration, what, used } of candidates(plan)) {
+  for (const { declaration, what, used, named } of candidates(plan)) {
     if (used || declaration.span.file.startsWith('crm:')) continue;
     yield {
       span: declaration.nameSpan,
@@ -89,7 +93,9 @@ function* check({ plan }: RuleContext): Iterable<Finding> {
         en: `The ${what.en} \`${declaration.name}\` is declared but never used.`,
         zh: `${what.zh}${nameOf(declaration).zh}声明了但没有使用。`,
       },
-      fixes: [{ title: { en: 'Remove the declaration', zh: '删除这条声明' }, safe: true, edits: [{ span: declaration.span, text: '' }] }],
+      ...(named !== true && {
+        fixes: [{ title: { en: 'Remove the declaration', zh: '删除这条声明' }, safe: true, edits: [{ span: declaration.span, text: '' }] }],
+      }),
     };
   }
 }
