@@ -6,11 +6,12 @@ import type { Formula, Measure, Metric } from '../../model/types.js';
 import { decimal } from '../../model/exact.js';
 import { labelsOf, type Telling } from './telling.js';
 
-export function attributeFacts({ say }: Telling, entity: string, { type, fixed, upTo }: ResolvedAttribute): readonly string[] {
+export function attributeFacts({ analysis, say }: Telling, entity: string, { type, fixed, upTo }: ResolvedAttribute): readonly string[] {
   const words = typeWords(type);
+  const record = labelsOf(analysis)('entity', entity) ?? entity;
   const most = upTo === undefined ? { en: '', zh: '' } : { en: ` of up to ${upTo} characters`, zh: `，最多 ${upTo} 个字` };
   return [
-    say({ en: `${words.en}${most.en}, of each ${entity}`, zh: `${words.zh.trim()}${most.zh}，属于 ${entity}` }),
+    say({ en: `${words.en}${most.en}, of each ${entity}`, zh: `${words.zh.trim()}${most.zh}，属于${record}` }),
     ...(fixed && type.kind !== 'key' ? [say({ en: 'never changes', zh: '取值不会改变' })] : []),
   ];
 }
@@ -18,11 +19,11 @@ export function attributeFacts({ say }: Telling, entity: string, { type, fixed, 
 /** Longer lists of attributes are cut. */
 const MOST_ATTRIBUTES = 20;
 
-export function entityFacts({ say }: Telling, { of, attributes }: ResolvedEntity): readonly string[] {
+export function entityFacts({ analysis, say }: Telling, { of, attributes }: ResolvedEntity): readonly string[] {
   const shown = [...attributes.values()].slice(0, MOST_ATTRIBUTES).map(({ name, type }) => `\`${name}\` ${say(typeWords(type)).trim()}`);
   const more = attributes.size > MOST_ATTRIBUTES ? ['…'] : [];
-  const each: Localized = { en: `each belongs to one ${of ?? ''}`, zh: `每条属于一位 ${of ?? ''}` };
-  return [...(of === undefined ? [] : [say(each)]), ...shown, ...more];
+  const each = of !== undefined && { en: `each belongs to one ${of}`, zh: `每条属于一位${labelsOf(analysis)('entity', of) ?? of}` };
+  return [...(each ? [say(each)] : []), ...shown, ...more];
 }
 
 export function valueFacts({ say }: Telling, owner: string, name: string, { type }: ResolvedAttribute): readonly string[] {

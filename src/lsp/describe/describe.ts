@@ -10,9 +10,10 @@ import { audienceFacts } from './audiences.js';
 import { benefitFacts } from './benefits.js';
 import { attributeFacts, entityFacts, measureFacts, metricFacts, valueFacts } from './data.js';
 import { messageFacts } from './messages.js';
+import { materialFacts, partFacts, riskFacts } from './parts.js';
 import type { Telling } from './telling.js';
-import { momentsWords, nextDates, rangeWords } from './times.js';
-import { campaignFacts, money, waveFacts } from './waves.js';
+import { nextDates, rangeWords } from './times.js';
+import { campaignFacts, money } from './waves.js';
 
 function channelFacts(
   telling: Telling,
@@ -83,49 +84,6 @@ function planFacts(telling: Telling, { runs, budget, campaigns }: PlanBudget): r
   ];
 }
 
-/** What there is to know of something in a campaign that has days. */
-function partFacts(telling: Telling, { kind, owner = '', name }: Named): readonly string[] {
-  const { analysis, say } = telling;
-  const timeline = analysis.timeline.campaigns.get(owner);
-  if (kind === 'phase') {
-    const days = timeline?.phases.get(name);
-    return days ? [say(rangeWords(days))] : [];
-  }
-  if (kind === 'activity') {
-    const activity = timeline?.activities.get(name);
-    const length = activity?.activity.for && spelled(activity.activity.for.value);
-    return [
-      ...(activity && activity.occurrences.length > 0 ? [say(momentsWords(activity.occurrences))] : []),
-      ...(length ? [say({ en: `for ${length.en}`, zh: `持续${length.zh}` })] : []),
-    ];
-  }
-  const wave = analysis.sends.wave(`${owner}/${name}`);
-  return wave ? waveFacts(telling, wave) : [];
-}
-
-function riskOrMaterialFacts(telling: Telling, { kind, owner = '', name }: Named): readonly string[] {
-  const { say, analysis } = telling;
-  const resources = analysis.plan.campaigns.get(owner);
-  if (kind === 'material') {
-    const material = resources?.resources?.materials.find((each) => each.name === name);
-    const role = material?.by?.name;
-    const label = role === undefined ? undefined : (analysis.plan.roles.get(role)?.label?.value ?? role);
-    return role === undefined || label === undefined ? [] : [say({ en: `made by ${role}`, zh: `由${label}负责` })];
-  }
-  const risk = resources?.risks?.risks.find((each) => each.name === name);
-  return [
-    ...(risk?.likelihood && risk.impact
-      ? [
-          say({
-            en: `likelihood ${risk.likelihood.value}, impact ${risk.impact.value}`,
-            zh: `可能性 ${risk.likelihood.value}，影响 ${risk.impact.value}`,
-          }),
-        ]
-      : []),
-    ...(risk?.response ? [risk.response.value] : []),
-  ];
-}
-
 /** What there is to know of something, one fact an item. */
 export function factsOf(telling: Telling, named: Named): readonly string[] {
   const { analysis, say } = telling;
@@ -176,8 +134,9 @@ export function factsOf(telling: Telling, named: Named): readonly string[] {
     case 'activity':
       return partFacts(telling, named);
     case 'material':
+      return materialFacts(telling, named);
     case 'risk':
-      return riskOrMaterialFacts(telling, named);
+      return riskFacts(telling, named);
     case 'plan':
       return told(plan.plans.get(name), planFacts);
     case 'role':
