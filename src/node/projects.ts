@@ -80,9 +80,16 @@ function readConfig(root: string): ReadConfig {
 /** Says what stands in a folder that cannot be read. */
 type Unreadable = (folder: string, error: unknown) => fs.Dirent[];
 
-/** The `.crm` files below a folder. */
-function listFiles(root: string, isOutside: Outside, unreadable: Unreadable = refuse): string[] {
+interface Listed {
+  /** The `.crm` files below a folder. */
+  readonly files: readonly string[];
+  /** Links, which may lead anywhere: no folder behind one belongs to the project. */
+  readonly links: ReadonlySet<string>;
+}
+
+function listFiles(root: string, isOutside: Outside, unreadable: Unreadable = refuse): Listed {
   const found: string[] = [];
+  const links = new Set<string>();
   const visit = (folder: string, relative: string): void => {
     const entries = entriesOf(folder, unreadable);
     if (relative !== '' && entries.some((entry) => entry.name === CONFIG)) return;
@@ -91,10 +98,11 @@ function listFiles(root: string, isOutside: Outside, unreadable: Unreadable = re
       if (isOutside(name)) continue;
       if (entry.isDirectory()) visit(path.join(folder, entry.name), name);
       else if (entry.name.endsWith('.crm') && (entry.isFile() || entry.isSymbolicLink())) found.push(name);
+      else if (entry.isSymbolicLink()) links.add(name);
     }
   };
   visit(root, '');
-  return found.sort();
+  return { files: found.sort(), links };
 }
 
 function entriesOf(folder: string, unreadable: Unreadable): fs.Dirent[] {
@@ -215,7 +223,7 @@ export function localeOf([first = '.']: readonly string[]): Locale | undefined {
 export async function readProject(root: string): Promise<Project> {
   const { config, problem } = readConfig(root);
   if (problem) throw new UsageError(problem);
-  const files = listFiles(root, await outsideOf(config));
+  const { files } = listFiles(root, await outsideOf(config));
   if (files.length === 0) throw new UsageError({ en: `There is no .crm file in ${root}.`, zh: `${root} 中没有 .crm 文件。` });
   return { root, config, ...decoded(files.map((name) => [name, readBytes(path.join(root, name))])) };
 }
@@ -223,15 +231,17 @@ export async function readProject(root: string): Promise<Project> {
 /** The same for an editor, which goes on with what can be read: folders and files that cannot are passed over. */
 export async function readContents(root: string): Promise<Contents> {
   const read = readConfig(root);
-  const isOutside = await outsideOf(read.config);
-  const files = listFiles(root, isOutside, () => []).flatMap((name): readonly [string, Buffer][] => {
+  const isExcluded = await outsideOf(read.config);
+  const { files, links } = listFiles(root, isExcluded, () => []);
+  const isOutside: Outside = (file) => links.has(file) || isExcluded(file);
+  const readable = files.flatMap((name): readonly [string, Buffer][] => {
     try {
       return [[name, fs.readFileSync(path.join(root, name))]];
     } catch {
       return [];
     }
   });
-  const { sources, problems } = decoded(files);
+  const { sources, problems } = decoded(readable);
   return { texts: new Map(sources.map((source) => [source.path, source.text])), problems: [...problemsOf(read), ...problems], isOutside };
 }
 

@@ -1,3 +1,7 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { FILES, HOUSE, none, PLAN, some, start } from './support.js';
 
@@ -37,6 +41,18 @@ test.each([
   await server.open(file, `${HOUSE}audience more "更多" { from "tag:more"  size 1 }`);
   const symbols = await server.request<readonly object[]>('textDocument/documentSymbol', { textDocument: { uri: server.uri(file) } });
   expect(symbols).toHaveLength(4);
+  await server.change('plan.crm', `${PLAN} `);
+  await server.quiet();
+  expect(server.published.flatMap(({ diagnostics }) => diagnostics)).toEqual([]);
+});
+
+test('a folder behind a link is no part of the project', async () => {
+  const server = await start({ 'crm.json': '{}', ...FILES });
+  const elsewhere = fs.mkdtempSync(path.join(os.tmpdir(), 'crm-linked-'));
+  fs.symlinkSync(elsewhere, fileURLToPath(server.uri('linked')));
+  await server.notify('workspace/didChangeWatchedFiles', created(server.uri('plan.crm')));
+  await server.open('plan.crm');
+  await server.open('linked/other.crm', HOUSE);
   await server.change('plan.crm', `${PLAN} `);
   await server.quiet();
   expect(server.published.flatMap(({ diagnostics }) => diagnostics)).toEqual([]);
