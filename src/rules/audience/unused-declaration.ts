@@ -64,7 +64,8 @@ function* candidates(plan: ResolvedPlan): Iterable<Candidate> {
       used: isLost(audienceNames, plan.audiences) || all.some((name) => audienceNames.has(name)),
     };
   }
-  const stackedNames = new Set([...stacked].map(({ name }) => name));
+  const named = [...plan.benefits.values()].flatMap(({ name, stacksWith }) => stacksWith.filter((ref) => ref.name !== name));
+  const stackedNames = new Set(named.map(({ name }) => name));
   for (const benefit of ofKind({ en: 'benefit', zh: '权益' }, plan.benefits, namesOf('benefit')))
     yield { ...benefit, named: stackedNames.has(benefit.declaration.name) };
   yield* ofKind({ en: 'message', zh: '消息' }, plan.messages, namesOf('message'));
