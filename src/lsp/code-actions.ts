@@ -47,7 +47,9 @@ function resolves({ client }: Session): boolean {
 
 function withEdits({ project, path, session }: Here, action: CodeAction, edits: readonly TextEdit[]): CodeAction {
   if (!resolves(session)) return { ...action, edit: workspaceEdit(project, edits) };
-  return { ...action, data: { uri: uriOf(project, path), edits } satisfies ActionData };
+  // Messages of web workers carry plain data only.
+  const plain = edits.map(({ span: { file, start, end }, text }) => ({ span: { file, start, end }, text }));
+  return { ...action, data: { uri: uriOf(project, path), edits: plain } satisfies ActionData };
 }
 
 /** What can be done about a selection: fixes of findings there, all of one rule, all of the file; changes of form. */

@@ -344,6 +344,11 @@ describe('a value that stands there is replaced as a whole', () => {
   });
 });
 
+test('nothing right behind a value, or in the middle of one', async () => {
+  for (const time of ['2|', '21:|', '21:3|', '21:30|']) expect(await labels(`${IN_WAVE}at 2027-03-05 ${time}`)).toEqual([]);
+  expect(await labels('campaign spring { audience { holdout 5%|')).toEqual([]);
+});
+
 describe('days that can stand there', () => {
   const TRIGGERED = `campaign spring "春季" {
   scope targeted

@@ -102,10 +102,15 @@ function distance(typed: string, search: string): number {
   return at === 0 ? 0 : at > 0 ? 0.3 : 0.6;
 }
 
+/** A value that ends, or breaks off, right before the place: `21:`, `30%`. What follows it follows a blank. */
+function isBehindValue({ text, word, start }: Typing): boolean {
+  return word === '' && /[\p{N}:%\u201D-]$/u.test(text.slice(0, start));
+}
+
 function completions(here: Here, offset: number): CompletionList | undefined {
   const { project, path, session } = here;
   const typing = typingAt(project.textOf(path) ?? '', offset);
-  if (!typing) return undefined;
+  if (!typing || isBehindValue(typing)) return undefined;
   const telling = tellingOf(here);
   const token = textAt(typing.text, offset);
   if (token && !isPlaceholder(typing, token)) return undefined;
