@@ -143,7 +143,7 @@ test('killed 50 times, with two re-loads, nothing is lost and nothing doubled', 
 
   // The kills were what they should be: some before a worker worked, most while it did, and some left messages in doubt.
   expect(killed.atWork + killed.before).toBeGreaterThanOrEqual(KILLS);
-  expect(killed.before).toBeGreaterThan(5);
+  expect(killed.before).toBeGreaterThan(2);
   expect(killed.atWork).toBeGreaterThan(25);
   expect(pauses).toBeGreaterThan(0);
   expect(transmitted.length - delivered.length, 'transmitted again with the same key').toBeGreaterThan(0);
