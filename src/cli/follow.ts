@@ -6,8 +6,11 @@ import { CONFIG } from '../project/config.js';
 /** Editors write a file in several steps: what happens within this many milliseconds is one save. */
 const ONE_SAVE = 20;
 
-/** The watcher passes over a change of a file within 50 milliseconds of another one, as of a tool that formats what was saved: each is looked at again. */
-const SECOND_LOOK = 80;
+/**
+ * The watcher passes over a change of a file within 50 milliseconds of another one, as of a tool that formats what was saved.
+ * So each file is looked at again; what the watcher has not told by the look after that is told for it.
+ */
+const NEXT_LOOK = 80;
 
 const timeOf = (file: string): number => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
@@ -42,21 +45,28 @@ export async function watchFolders(folders: readonly string[]): Promise<Follower
   let files = new Set<string>();
   let textsOnly = true;
   let wake = (): void => undefined;
-  const times = new Map<string, number>();
-  function noted(file: string, isText: boolean): void {
-    files.add(path.resolve(file));
+  /** When each file that was told of had been written. */
+  const told = new Map<string, number>();
+
+  function note(file: string, isText: boolean): void {
+    files.add(file);
     textsOnly &&= isText;
-    times.set(file, timeOf(file));
-    setTimeout(() => {
-      if (timeOf(file) !== times.get(file)) noted(file, isText);
-    }, SECOND_LOOK).unref();
+    lookAgain(file, isText, false);
     wake();
   }
+  function lookAgain(file: string, isText: boolean, isMissed: boolean): void {
+    setTimeout(() => {
+      if (files.has(file) || timeOf(file) === told.get(file)) return;
+      if (isMissed) note(file, isText);
+      else lookAgain(file, isText, true);
+    }, NEXT_LOOK).unref();
+  }
   watcher.on('all', (event, file) => {
-    if (isPlan(file) || event === 'unlinkDir') noted(file, event === 'change' && file.endsWith('.crm'));
+    if (isPlan(file) || event === 'unlinkDir') note(path.resolve(file), event === 'change' && file.endsWith('.crm'));
   });
 
   function takeSaved(): Saved {
+    for (const file of files) told.set(file, timeOf(file));
     const saved = { files, textsOnly };
     files = new Set();
     textsOnly = true;

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BIN, ENV } from '../support/command.js';
 
@@ -78,6 +79,18 @@ describe('crm check --watch', () => {
     expect(broken).toContain('1 error');
     save('plans/spring.crm', plan('10:00'));
     expect(await until('no problems')).toContain('mended');
+  });
+
+  test('a file that is written in two steps is one save', async () => {
+    start(process.execPath, [BIN, 'check', '--watch']);
+    await until('Watching');
+    const emptied = fs.openSync(path.join(folder, 'plans/spring.crm'), 'w');
+    await setTimeout(8);
+    fs.writeSync(emptied, plan('21:00'));
+    fs.closeSync(emptied);
+    expect(await until(' ms)')).toMatch(/^\nTIME plans\/spring\.crm\nerror \[quiet-hours\]/);
+    await setTimeout(500);
+    expect(screen).toBe('');
   });
 
   test('files that come and go, and settings', async () => {
