@@ -51,7 +51,7 @@ function channelRow({ name, label, colour, own, labels }: Channel, scale: Scale,
   );
   const counts = [
     ...(sends.length > 0 || own.length === 0 ? [words.sends(sends.length)] : []),
-    ...(own.length > sends.length ? [`${words.waves(own.length - sends.length)}, ${words.triggered}`] : []),
+    ...(own.length > sends.length ? [`${words.waves(own.length - sends.length)}${words.comma}${words.triggered}`] : []),
   ];
   return {
     key: `channel ${name}`,
@@ -159,7 +159,7 @@ function barsOf(
   }
   const marks = clusters(items).map((cluster): Mark => {
     const [x, end] = [Math.min(...cluster.map((item) => item.x)), Math.max(...cluster.map((item) => item.x + item.room))];
-    const text = `${words.waves(cluster.length)}, ${words.triggered}`;
+    const text = `${words.waves(cluster.length)}${words.comma}${words.triggered}`;
     return {
       key: `many ${cluster[0]?.entry.wave.id ?? ''}`,
       kind: 'bar',
