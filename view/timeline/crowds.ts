@@ -1,4 +1,4 @@
-import type { Placed } from './lanes.js';
+import { lay, type Laid, type Placed } from './lanes.js';
 
 /** Items of one day or week. */
 export interface Crowd {
@@ -8,14 +8,11 @@ export interface Crowd {
   readonly whole: Placed;
 }
 
-export interface PlacedCrowd<C extends Crowd> {
+/** With the lane of each item, or of the one mark. */
+export interface PlacedCrowd<C extends Crowd> extends Laid {
   readonly crowd: C;
   /** They are one mark: by themselves they have no room. */
   readonly isWhole: boolean;
-  /** Of each item, or of the one mark. */
-  readonly lanes: readonly number[];
-  /** Where each lane is free again. */
-  readonly ends: readonly number[];
 }
 
 /**
@@ -28,7 +25,7 @@ export function placeCrowds<C extends Crowd>(crowds: readonly C[], most: number)
   for (let crowd = crowds[0]; crowd; crowd = crowds[placed.length]) {
     const ends = placed.at(-1)?.ends ?? [];
     const isWhole = whole.has(crowd);
-    const found = laid(isWhole ? [crowd.whole] : crowd.items, ends, most);
+    const found = lay(isWhole ? [crowd.whole] : crowd.items, ends, most);
     const blocking = found || (!isWhole && crowd.items.length > 1) ? undefined : blockingOf(placed, crowd);
     if (found) placed.push({ crowd, isWhole, ...found });
     else if (blocking) {
@@ -49,22 +46,4 @@ function blockingOf<C extends Crowd>(placed: readonly PlacedCrowd<C>[], { whole,
       (best, each) => (each.crowd.items.length >= (best?.crowd.items.length ?? 0) ? each : best),
       undefined,
     );
-}
-
-/** The first lane in which each fits; undefined where more than so many are needed. */
-function laid(
-  items: readonly Placed[],
-  before: readonly number[],
-  most: number,
-): { readonly lanes: readonly number[]; readonly ends: readonly number[] } | undefined {
-  const ends = [...before];
-  const lanes: number[] = [];
-  for (const { x, room } of items) {
-    const free = ends.findIndex((end) => end <= x);
-    const lane = free < 0 ? ends.length : free;
-    if (lane >= most) return undefined;
-    ends[lane] = x + room;
-    lanes.push(lane);
-  }
-  return { lanes, ends };
 }

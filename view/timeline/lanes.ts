@@ -5,21 +5,34 @@ export interface Placed {
   readonly room: number;
 }
 
-/** The first lane in which each fits, in order of `x`; undefined where more than so many lanes are needed. */
+export interface Laid {
+  /** Of each item. */
+  readonly lanes: readonly number[];
+  /** Where each lane is free again. */
+  readonly ends: readonly number[];
+}
+
+/** The first lane in which each fits, after what ends where `before` says; items in order of `x`. Undefined where more than so many lanes are needed. */
+export function lay(items: readonly Placed[], before: readonly number[], most: number): Laid | undefined {
+  const ends = [...before];
+  const lanes: number[] = [];
+  for (const { x, room } of items) {
+    const free = ends.findIndex((end) => end <= x);
+    const lane = free < 0 ? ends.length : free;
+    if (lane >= most) return undefined;
+    ends[lane] = x + room;
+    lanes.push(lane);
+  }
+  return { lanes, ends };
+}
+
+/** The same with empty lanes and items in any order, each with its lane. */
 export function lanesFor<T extends Placed>(
   items: readonly T[],
   most: number,
 ): readonly { readonly item: T; readonly lane: number }[] | undefined {
-  const ends: number[] = [];
-  const placed: { readonly item: T; readonly lane: number }[] = [];
-  for (const item of items.toSorted((a, b) => a.x - b.x)) {
-    const free = ends.findIndex((end) => end <= item.x);
-    const lane = free < 0 ? ends.length : free;
-    if (lane >= most) return undefined;
-    ends[lane] = item.x + item.room;
-    placed.push({ item, lane });
-  }
-  return placed;
+  const ordered = items.toSorted((a, b) => a.x - b.x);
+  return lay(ordered, [], most)?.lanes.map((lane, at) => ({ item: ordered[at] as T, lane }));
 }
 
 /** Items that overlap, together. */
