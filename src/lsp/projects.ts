@@ -34,12 +34,10 @@ const folderOf = (file: string): string => file.slice(0, Math.max(file.lastIndex
 export class Projects {
   private readonly byRoot = new Map<string, Promise<Project>>();
   private readonly alone = new Map<string, Home>();
-  private readonly library: Project;
+  private readonly builtIn = new Project('');
   private folders: readonly string[] = [];
 
-  constructor(private readonly disk: Disk) {
-    this.library = new Project('');
-  }
+  constructor(private readonly disk: Disk) {}
 
   /** The folders that the editor has open. */
   set workspace(folders: readonly string[]) {
@@ -48,7 +46,7 @@ export class Projects {
 
   async homeOf(uri: string): Promise<Home> {
     const { scheme, path } = URI.parse(uri);
-    if (scheme === LIBRARY_SCHEME) return { project: this.library, path: `crm:${path.slice(1)}` };
+    if (scheme === LIBRARY_SCHEME) return { project: this.builtIn, path: `crm:${path.slice(1)}` };
     if (scheme !== 'file') return this.aloneAt(uri);
     const file = fileOf(uri);
     const project = await this.at(await this.rootOf(file));
