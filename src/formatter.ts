@@ -2,7 +2,7 @@ import type { Problem } from './diagnostics/problem.js';
 import { formatFile } from './syntax/format.js';
 import { readTokens } from './syntax/lexer.js';
 import { parseFile } from './syntax/parse.js';
-import type { Token } from './syntax/token.js';
+import { endOf, inTextOrder, type Token } from './syntax/token.js';
 import { applyEdits, joinEdits, placesAfter, trimmed, type TextEdit } from './text/edit.js';
 import type { Source } from './text/source.js';
 
@@ -18,13 +18,9 @@ export function format(source: Source): { readonly text: string } | { readonly p
   };
 }
 
-/** Tokens and comments in the order of the text. */
-function piecesOf(text: string): readonly Token[] {
-  const { tokens, hidden } = readTokens(text, '');
-  return [...tokens, ...hidden].sort((a, b) => a.startOffset - b.startOffset);
-}
+const piecesOf = (text: string): readonly Token[] => inTextOrder(readTokens(text, ''));
 
-const endOf = (token: Token | undefined): number => (token ? token.startOffset + token.image.length : 0);
+const startBehind = (last: Token | undefined): number => (last ? endOf(last) : 0);
 
 /** What formatting changes, piece by piece; undefined for a file with syntax errors. */
 export function layoutEdits(source: Source): readonly TextEdit[] | undefined {
@@ -40,7 +36,11 @@ export function layoutEdits(source: Source): readonly TextEdit[] | undefined {
   };
   for (let at = 0; at <= before.length; at += 1) {
     const [old, now] = [before[at], after[at]];
-    change(endOf(before[at - 1]), old?.startOffset ?? text.length, formatted.text.slice(endOf(after[at - 1]), now?.startOffset));
+    change(
+      startBehind(before[at - 1]),
+      old?.startOffset ?? text.length,
+      formatted.text.slice(startBehind(after[at - 1]), now?.startOffset),
+    );
     if (old && now) change(old.startOffset, endOf(old), now.image);
   }
   return edits;

@@ -1,5 +1,6 @@
 import type { Base, Item, Items } from './items.js';
 import type { Stretch } from './windows.js';
+import { addTo } from '../text/group-by.js';
 
 /** Items of one window that are drawn from one base; an item without a base is by itself. */
 export interface Drawn {
@@ -76,17 +77,12 @@ function createIndex(items: Items): { put(item: Item, reaches: boolean): void; n
   const [byMoment, bySend] = [new Map<number, Item[]>(), new Map<number, Item[]>()];
   const byOnce = new Map<string, Item[]>();
   const everywhere: Item[] = [];
-  const push = <K>(map: Map<K, Item[]>, key: K, item: Item): void => {
-    const found = map.get(key);
-    if (found) found.push(item);
-    else map.set(key, [item]);
-  };
   return {
     put(item, reaches) {
       const { moment, send } = items.place(item);
-      push(byMoment, moment, item);
-      push(bySend, send, item);
-      if (item.once !== undefined) push(byOnce, item.once, item);
+      addTo(byMoment, moment, item);
+      addTo(bySend, send, item);
+      if (item.once !== undefined) addTo(byOnce, item.once, item);
       if (reaches) everywhere.push(item);
     },
     *near(item) {

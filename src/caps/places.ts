@@ -1,5 +1,6 @@
 import type { Prover } from '../conditions/prove.js';
 import type { Group } from '../model/conditions.js';
+import { numberOf } from '../text/number-of.js';
 
 /** Equal numbers are equal kinds, moments and sends. */
 export interface Place {
@@ -42,13 +43,6 @@ function createPlaces(prover: Prover): Places {
     apart: createRelation(),
     inside: createRelation(),
   };
-}
-
-function numberOf<K>(numbers: Map<K, number>, key: K): number {
-  const known = numbers.get(key);
-  if (known !== undefined) return known;
-  numbers.set(key, numbers.size);
-  return numbers.size - 1;
 }
 
 /** Kept by kind, then by the other kind and which moments are equal: 1 proven, -1 not. */

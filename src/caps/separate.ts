@@ -1,6 +1,7 @@
 import type { Prover } from '../conditions/prove.js';
 import type { Group } from '../model/conditions.js';
 import type { Contact } from './types.js';
+import { addTo } from '../text/group-by.js';
 
 /** More bases than this are not compared with one another. */
 const MOST_BASES = 500;
@@ -15,9 +16,7 @@ export function separate(contacts: readonly Contact[], prover: Prover): readonly
   for (const contact of contacts) {
     const base = baseOf(contact);
     if (!base) return [contacts];
-    const known = classes.get(base);
-    if (known) known.push(contact);
-    else classes.set(base, [contact]);
+    addTo(classes, base, contact);
     if (classes.size > MOST_BASES) return [contacts];
   }
   return areApart([...classes.keys()]) ? [...classes.values()] : [contacts];

@@ -1,8 +1,14 @@
 import type { Condition } from '../model/conditions.js';
+import type { ResolvedAudience } from '../model/plan.js';
 
 const NONE: ReadonlySet<string> = new Set();
 
 const remembered = new WeakMap<Condition, ReadonlySet<string>>();
+
+/** The audiences that a definition names: its base, its entries and those of its condition. */
+export function definedBy({ of, entries = [], condition }: ResolvedAudience): readonly string[] {
+  return [...(of === undefined ? [] : [of]), ...entries, ...audiencesIn(condition)];
+}
 
 /** The audiences a condition refers to, each once. */
 export function audiencesIn(condition: Condition | undefined): ReadonlySet<string> {

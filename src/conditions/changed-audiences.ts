@@ -1,5 +1,6 @@
 import type { ResolvedAudience } from '../model/plan.js';
-import { audiencesIn } from './audiences-in.js';
+import { addTo } from '../text/group-by.js';
+import { definedBy } from './audiences-in.js';
 
 type Audiences = ReadonlyMap<string, ResolvedAudience>;
 
@@ -17,15 +18,6 @@ export function changedAudiences(before: Audiences, now: Audiences): ReadonlySet
 /** By audience, those whose definitions name it. */
 function usersIn(audiences: Audiences): ReadonlyMap<string, readonly string[]> {
   const users = new Map<string, string[]>();
-  const add = (used: string, user: string): void => {
-    const known = users.get(used);
-    if (known) known.push(user);
-    else users.set(used, [user]);
-  };
-  for (const [name, { of, entries = [], condition }] of audiences) {
-    if (of !== undefined) add(of, name);
-    for (const used of entries) add(used, name);
-    for (const used of audiencesIn(condition)) add(used, name);
-  }
+  for (const [name, audience] of audiences) for (const used of definedBy(audience)) addTo(users, used, name);
   return users;
 }

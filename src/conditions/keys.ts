@@ -1,5 +1,6 @@
 import type { Condition, Scalar, TimeWindow, Value } from '../model/conditions.js';
 import { measureDuration } from './constants.js';
+import { numberOf } from '../text/number-of.js';
 
 /** Equal numbers for values, conditions or windows that are written alike; conjunctions and lists in any order. */
 export interface Keys {
@@ -14,12 +15,7 @@ export function createKeys(): Keys {
   const values = new WeakMap<Value, number>();
   const conditions = new WeakMap<Condition, number>();
 
-  function number(text: string): number {
-    const known = numbers.get(text);
-    if (known !== undefined) return known;
-    numbers.set(text, numbers.size);
-    return numbers.size - 1;
-  }
+  const number = (text: string): number => numberOf(numbers, text);
 
   function memoised<T extends object>(memo: WeakMap<T, number>, item: T, spell: (item: T) => string): number {
     const known = memo.get(item);

@@ -1,6 +1,7 @@
 import type { Group } from '../model/conditions.js';
 import type { Day } from '../model/literals.js';
 import type { Shape } from './shapes.js';
+import { numberOf } from '../text/number-of.js';
 
 /** Numbers of kinds: a kind is a shape, what of it is settled at its moment, and whether the moment is the as-of day of an audience. */
 export interface Kinds {
@@ -26,10 +27,7 @@ export function createKinds(asOfMoments: ReadonlySet<string>): Kinds {
     of(shape, group) {
       const settled = days.findLast((day) => day < group.momentDay) ?? '';
       const asOf = asOfMoments.has(group.moment) ? group.moment : '';
-      const text = `${shape.id} ${settled} ${asOf}`;
-      const kind = numbers.get(text) ?? numbers.size;
-      numbers.set(text, kind);
-      return kind;
+      return numberOf(numbers, `${shape.id} ${settled} ${asOf}`);
     },
   };
 }
@@ -45,15 +43,9 @@ export function pairKey(kindOfA: number, kindOfB: number, a: Group, b: Group): n
 export function setKey(groups: readonly Group[], kind: (group: Group) => number): string {
   const moments = new Map<string, number>();
   const sends = new Map<string, number>();
-  const number = (numbers: Map<string, number>, text: string): number => {
-    const known = numbers.get(text);
-    if (known !== undefined) return known;
-    numbers.set(text, numbers.size);
-    return numbers.size - 1;
-  };
   return groups
     .map((group) => ({ group, kind: kind(group) }))
     .sort((a, b) => a.kind - b.kind || (a.group.moment < b.group.moment ? -1 : 1))
-    .map((one) => `${one.kind}.${number(moments, one.group.moment)}.${number(sends, one.group.sendMoment ?? one.group.moment)}`)
+    .map((one) => `${one.kind}.${numberOf(moments, one.group.moment)}.${numberOf(sends, one.group.sendMoment ?? one.group.moment)}`)
     .join(' ');
 }

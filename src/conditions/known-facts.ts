@@ -120,11 +120,8 @@ function isReached(slots: readonly Slot[], reached: ReadonlySet<number>): boolea
 /** The moments of the groups, with each send that goes by them, and those of audiences with an as-of day of their own. */
 function momentsOf(claims: readonly Claim[]): readonly Evaluation[] {
   const moments = new Map<string, Evaluation>();
-  const taken = new Set<string>();
-  for (const { evaluation } of claims) {
-    moments.set(`${evaluation.moment} ${evaluation.send}`, evaluation);
-    taken.add(evaluation.moment);
-  }
+  const taken = new Set(claims.map(({ evaluation }) => evaluation.moment));
+  for (const { evaluation } of claims) moments.set(`${evaluation.moment} ${evaluation.send}`, evaluation);
   for (const { slots } of claims) {
     for (const { at } of slots) {
       if (at === 'group' || taken.has(momentOfDay(at))) continue;

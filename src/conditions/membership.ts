@@ -1,6 +1,6 @@
 import type { Group } from '../model/conditions.js';
 import type { ResolvedAudience } from '../model/plan.js';
-import { audiencesIn } from './audiences-in.js';
+import { audiencesIn, definedBy } from './audiences-in.js';
 import { createCompiler, type CompileInput } from './compile.js';
 import { range } from './domains.js';
 import { and, atom, depthOf, not, or, TRUE, type Formula } from './formulas.js';
@@ -18,7 +18,7 @@ export interface Membership {
   over(audiences: ReadonlyMap<string, ResolvedAudience>, changed: ReadonlySet<string>): Membership;
 }
 
-export type MembershipInput = Omit<CompileInput, 'audience'>;
+type MembershipInput = Omit<CompileInput, 'audience'>;
 
 /** An audience with its formula at each moment. */
 type Compiled = readonly [string, Map<At, Formula>];
@@ -119,8 +119,7 @@ function createOrder(audiences: ReadonlyMap<string, ResolvedAudience>): (names: 
       entered.add(name);
       stack.push(name);
       const audience = audiences.get(name);
-      const parts = [audience?.of, ...(audience?.entries ?? []), ...audiencesIn(audience?.condition)];
-      for (const part of parts) if (part !== undefined && !entered.has(part)) stack.push(part);
+      for (const part of audience ? definedBy(audience) : []) if (!entered.has(part)) stack.push(part);
     }
     return order;
   };

@@ -98,11 +98,12 @@ function asOfMoments(audiences: ProverInput['audiences']): readonly string[] {
   return [...new Set(days)].sort((a, b) => a - b).map(momentOfDay);
 }
 
-/** A group that was met: its shape, and its kind as long as no more days are known. */
+/** A group that was met: its shape, its kind as long as no more days are known, and its identity once asked for. */
 interface Met {
   readonly shape: Shape;
   days: number;
   kind: number;
+  identity?: string;
 }
 
 function proverOf(ground: Ground, given: readonly Fact[], proofs: Proofs): Prover {
@@ -149,18 +150,9 @@ function proverOf(ground: Ground, given: readonly Fact[], proofs: Proofs): Prove
     return known.kind;
   }
 
-  const identities = new WeakMap<Group, string>();
-
   function identity(group: Group): string {
-    const known = identities.get(group);
-    if (known !== undefined) return known;
-    const { id, slots } = meet(group).shape;
-    const open = slots.filter(({ at, term }) => at === 'group' && term.settles >= group.momentDay);
-    const moment = open.some(({ term }) => !term.atSend) ? group.moment : '';
-    const send = open.some(({ term }) => term.atSend) ? (group.sendMoment ?? group.moment) : '';
-    const text = `${id} ${moment} ${send}`;
-    identities.set(group, text);
-    return text;
+    const known = meet(group);
+    return (known.identity ??= identityOf(known.shape, group));
   }
 
   function possible(claims: readonly Claim[]): boolean {
@@ -263,6 +255,14 @@ function proverOf(ground: Ground, given: readonly Fact[], proofs: Proofs): Prove
 
 function evaluationOf(group: Group): Evaluation {
   return { moment: group.moment, day: group.momentDay, send: group.sendMoment ?? group.moment };
+}
+
+/** Its formula, with the moments at which what is not settled is looked at. */
+function identityOf({ id, slots }: Shape, group: Group): string {
+  const open = slots.filter(({ at, term }) => at === 'group' && term.settles >= group.momentDay);
+  const moment = open.some(({ term }) => !term.atSend) ? group.moment : '';
+  const send = open.some(({ term }) => term.atSend) ? (group.sendMoment ?? group.moment) : '';
+  return `${id} ${moment} ${send}`;
 }
 
 function remember<K>(memo: Map<K, boolean>, key: K, find: () => boolean): boolean {

@@ -3,7 +3,7 @@ import { isoDay } from '../model/calendar.js';
 import { decimal } from '../model/exact.js';
 import type { ValueType } from '../model/conditions.js';
 import type { Expression } from '../model/expressions.js';
-import { clockText, durationText, monthDayText } from '../model/literal-text.js';
+import { amountText, clockText, durationText, monthDayText } from '../model/literal-text.js';
 import type { Literal, Money } from '../model/literals.js';
 
 const TYPE_WORDS: Readonly<Record<Exclude<ValueType['kind'], 'enumeration'> | 'factor' | 'clock' | 'month-day', Localized>> = {
@@ -40,7 +40,7 @@ export function exampleOf(type: ValueType, currency: string): string {
     case 'enumeration':
       return type.values[0] ?? '';
     case 'money':
-      return currency === 'CNY' ? '300元' : `300${currency}`;
+      return amountText('300', currency);
     case 'key':
       return '"A1001"';
     case 'text':

@@ -1,5 +1,5 @@
 import { scan } from '../syntax/scanner.js';
-import type { Token } from '../syntax/token.js';
+import { endOf, inTextOrder, type Token } from '../syntax/token.js';
 
 /** A piece of a plan, as far as colours go. */
 export type PieceKind = 'plain' | 'keyword' | 'text' | 'number' | 'comment';
@@ -21,13 +21,12 @@ const kindOf = ({ tokenType: { name } }: Token): PieceKind => KINDS[name] ?? (/^
 
 /** A text of the language, cut where colours change; together the pieces are the text. */
 export function codePieces(text: string): readonly Piece[] {
-  const { tokens, hidden } = scan(text);
   const pieces: Piece[] = [];
   let offset = 0;
-  for (const token of [...tokens, ...hidden].sort((a, b) => a.startOffset - b.startOffset)) {
+  for (const token of inTextOrder(scan(text))) {
     if (token.startOffset > offset) pieces.push([text.slice(offset, token.startOffset), 'plain']);
     pieces.push([token.image, kindOf(token)]);
-    offset = token.startOffset + token.image.length;
+    offset = endOf(token);
   }
   if (offset < text.length) pieces.push([text.slice(offset), 'plain']);
   return pieces;

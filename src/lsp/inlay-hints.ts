@@ -4,7 +4,7 @@ import type { DayForm, Declaration, When } from '../model/types.js';
 import { readDate } from '../syntax/literals/dates.js';
 import { readNumber } from '../syntax/literals/numbers.js';
 import { readTokens } from '../syntax/lexer.js';
-import type { Token } from '../syntax/token.js';
+import { endOf, type Token } from '../syntax/token.js';
 import type { AddressedWave } from '../sends/types.js';
 import { visitDeclaration } from '../resolve/visit.js';
 import { resolveDay, type DayScope } from '../timeline/days.js';
@@ -20,8 +20,6 @@ interface Hint {
   readonly at: number;
   readonly text: Localized;
 }
-
-const endOf = ({ startOffset, image }: Token): number => startOffset + image.length;
 
 /** What a date or a price factor as written says besides: its weekday, how much is off. */
 function hintOfToken(token: Token): readonly Hint[] {

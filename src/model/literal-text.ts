@@ -22,6 +22,11 @@ export function quotedText(text: string): string {
   return `"${inner}"`;
 }
 
+/** An amount of money as a plan writes it; the amount is in full: `300元`, `300USD`. */
+export function amountText(amount: string, currency: string): string {
+  return `${amount}${currency === 'CNY' ? '元' : currency}`;
+}
+
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** As a plan writes it: `mon`. */

@@ -1,7 +1,7 @@
 import type { Report } from '../diagnostics/problem.js';
 import type { Plan } from '../model/plan.js';
 import type { Benefit, Campaign, Phase, Ref, Wave } from '../model/types.js';
-import { wavesOf } from '../model/waves.js';
+import { isTrigger, wavesOf } from '../model/waves.js';
 import { nearest } from '../diagnostics/suggest.js';
 import { unknownName } from '../timeline/unknown-name.js';
 
@@ -36,7 +36,7 @@ function checkAddress(wave: Wave, plan: Plan, report: Report): void {
 
 /** `at most` limits what members set off; a wave with set times sends as often as its times say. */
 function checkLimit(wave: Wave, report: Report): void {
-  if (!wave.limit || wave.at.length === 0 || wave.at.some((when) => when.kind === 'after-each' || when.kind === 'each-date')) return;
+  if (!wave.limit || wave.at.length === 0 || wave.at.some(isTrigger)) return;
   report({
     rule: 'type-mismatch',
     span: wave.limit.span,

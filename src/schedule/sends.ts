@@ -25,6 +25,7 @@ import type {
   SendCost,
 } from './types.js';
 import { literalText } from './literals.js';
+import { isTrigger } from '../model/waves.js';
 
 /** A send system refuses when more members than this share of the upper bound turn up. */
 const SIZE_GUARD = 1.2;
@@ -235,7 +236,7 @@ export function scheduleTrigger(context: ScheduleContext, prepared: PreparedWave
   const { wave: addressed } = prepared;
   const { wave, campaign, channel } = addressed;
   const { trigger } = addressed.timeline;
-  const when = wave.at.find((each) => each.kind === 'after-each' || each.kind === 'each-date');
+  const when = wave.at.find(isTrigger);
   if (!trigger || !when) return undefined;
   const { zone } = context;
   const live = addressed.campaignTimeline.runs ?? { from: trigger.from.day, to: trigger.until.day };

@@ -7,6 +7,8 @@ import { storeSkeleton } from './store.js';
 import { quoted } from './quoted.js';
 import { RESERVED } from '../syntax/vocabulary.js';
 import { grouped } from '../text/numbers.js';
+import { freeName } from '../text/free-name.js';
+import { amountText } from '../model/literal-text.js';
 
 /** What a planner says of a campaign that does not exist yet. */
 export interface NewCampaign {
@@ -41,11 +43,7 @@ export function nameFrom(title: string, isTaken: (name: string) => boolean): str
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '_')
     .replace(/^_+|_+$/g, '');
-  const name = words === '' ? 'campaign_1' : /^\p{N}/u.test(words) || RESERVED.has(words) ? `c_${words}` : words;
-  if (!isTaken(name)) return name;
-  let number = 2;
-  while (isTaken(`${name}_${number}`)) number += 1;
-  return `${name}_${number}`;
+  return freeName(words === '' ? 'campaign_1' : /^\p{N}/u.test(words) || RESERVED.has(words) ? `c_${words}` : words, isTaken);
 }
 
 /** The largest group that the house sends to at once. */
@@ -108,8 +106,7 @@ export function campaignSkeleton(plan: ResolvedPlan, { title, today }: NewCampai
     return { text, message };
   });
   const [role = 'lead'] = plan.roles.keys();
-  const amount = budgetFor(plan);
-  const money = plan.store && plan.currency !== 'CNY' ? `${amount}${plan.currency}` : `${amount}元`;
+  const money = amountText(budgetFor(plan), plan.store ? plan.currency : 'CNY');
   return `${foundation(plan, locale)}campaign ${name} ${quoted(title)} {
   scope ${audiences.length === 1 ? 'storewide' : 'targeted'}
   runs ${isoDay(start)} .. ${isoDay(start + DAYS_LONG - 1)}

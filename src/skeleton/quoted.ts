@@ -1,6 +1,4 @@
-/** A text between straight quotes, as a plan holds it. */
-export const quoted = (text: string): string =>
-  `"${text
-    .replace(/[\r\n]+/g, ' ')
-    .trim()
-    .replace(/["\\]/g, '\\$&')}"`;
+import { quotedText } from '../model/literal-text.js';
+
+/** What people say as a text of a plan: on one line. */
+export const quoted = (text: string): string => quotedText(text.replace(/[\r\n]+/g, ' ').trim());

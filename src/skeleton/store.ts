@@ -1,6 +1,7 @@
 import { localize, type Locale, type Localized } from '../diagnostics/diagnostic.js';
 import { grouped } from '../text/numbers.js';
 import { quoted } from './quoted.js';
+import { amountText } from '../model/literal-text.js';
 
 /** How often a new house may message a member: as the built-in policy has it, or less. */
 export type Strictness = 'retail' | 'strict';
@@ -31,7 +32,7 @@ const WORDS = {
 /** Store, house rules and a channel: what a plan needs before its first campaign. Formatted, and without an error. */
 export function storeSkeleton({ label, timezone, currency, members, policy }: NewStore, locale: Locale): string {
   const say = (text: Localized): string => localize(text, locale);
-  const money = currency === undefined || currency === 'CNY' ? '0.01元' : `0.01${currency}`;
+  const money = amountText('0.01', currency ?? 'CNY');
   const strict = policy === 'strict';
   const rules = `\n  cap sms 2 per calendar month\n  cap any 3 per rolling 7d\n  // ${say(WORDS.history)}\n  level unknown-history off\n`;
   return `store my_shop ${quoted(label ?? say(WORDS.shop))} {

@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
 import { textWidth } from '../text/width.js';
 import type { ParsedFile } from './parse.js';
-import type { Token } from './token.js';
+import { endOf, inTextOrder, type Tokenised } from './token.js';
 import { placeOf } from './tree.js';
 
 /*
@@ -90,11 +90,10 @@ function textImage(image: string): string {
   return `"${inner.replace(/\\([\u201C\u201D])/g, '$1').replace(/\\[\s\S]|"/g, (found) => (found === '"' ? '\\"' : found))}"`;
 }
 
-function itemsOf(text: string, tokens: readonly Token[], hidden: readonly Token[]): Item[] {
+function itemsOf(text: string, scanned: Tokenised): Item[] {
   const items: Item[] = [];
-  const merged = [...tokens, ...hidden].sort((a, b) => a.startOffset - b.startOffset);
   let end = 0;
-  for (const token of merged) {
+  for (const token of inTextOrder(scanned)) {
     const comment = token.image.startsWith('//') ? 'line-comment' : token.image.startsWith('/*') ? 'block-comment' : 'token';
     const kind = token.tokenType.name.endsWith('COMMENT') ? comment : 'token';
     const image =
@@ -106,11 +105,11 @@ function itemsOf(text: string, tokens: readonly Token[], hidden: readonly Token[
     items.push({
       text: image,
       offset: token.startOffset,
-      end: token.startOffset + token.image.length,
+      end: endOf(token),
       kind,
       breaks: lineBreaks(text.slice(end, token.startOffset)),
     });
-    end = token.startOffset + token.image.length;
+    end = endOf(token);
   }
   return items;
 }
@@ -161,7 +160,7 @@ function reindent(comment: string, indent: string): string {
 /** The formatted text of a file that was read without problems. */
 export function formatFile(text: string, parsed: ParsedFile): string {
   const marks = marksOf(parsed.file, text);
-  const items = itemsOf(text, parsed.tokens, parsed.hidden);
+  const items = itemsOf(text, parsed);
   const blocks = blocksOf(items);
   const flat = flatBlocks(items, blocks);
   const closers = new Map([...blocks].map(([open, close]) => [close, open]));

@@ -1,12 +1,10 @@
 import type { Problem } from '../diagnostics/problem.js';
 import { scan } from './scanner.js';
-import type { Token } from './token.js';
+import type { Token, Tokenised } from './token.js';
 import { fullWidthCharacters, rangeSign, strayCharacters } from './words.js';
 
 /** Tokens for the parser, with what was wrong with the characters: one problem for each run of them. */
-export interface Tokens {
-  readonly tokens: readonly Token[];
-  readonly hidden: readonly Token[];
+export interface Tokens extends Tokenised {
   readonly problems: readonly Problem[];
 }
 

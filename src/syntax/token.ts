@@ -21,3 +21,17 @@ export interface Token {
   /** Stands for something that the text lacks: it leaves no value in the tree. */
   readonly isInvented?: true;
 }
+
+/** The offset behind the last character. */
+export const endOf = ({ startOffset, image }: Token): number => startOffset + image.length;
+
+/** A text in tokens, with the comments between them apart. */
+export interface Tokenised {
+  readonly tokens: readonly Token[];
+  readonly hidden: readonly Token[];
+}
+
+/** Tokens and comments as they follow in the text. */
+export function inTextOrder({ tokens, hidden }: Tokenised): readonly Token[] {
+  return [...tokens, ...hidden].sort((a, b) => a.startOffset - b.startOffset);
+}

@@ -11,6 +11,7 @@ import { recurringMoments } from './recurrences.js';
 import { joinSpans, triggerSpan } from './triggers.js';
 import type { Occurrence, TriggerSpan, ZonedMoment } from './types.js';
 import type { Zone } from './zone.js';
+import { isTrigger } from '../model/waves.js';
 
 /** The most sends and activity slots of one campaign; a plan beyond it is surely a slip of the pen. */
 export const MOST_OCCURRENCES = 100_000;
@@ -33,7 +34,7 @@ export function scheduleOf(whens: readonly When[], owner: Located<string>, scope
   const moments: ZonedMoment[] = [];
   let trigger: TriggerSpan | undefined;
   for (const when of whens) {
-    if (when.kind === 'each-date' || when.kind === 'after-each') {
+    if (isTrigger(when)) {
       const span = triggerSpan(when, scope.timeline?.runs, placing.entities, placing.zone, placing.report);
       if (span) trigger = joinSpans(trigger, span);
     } else if (!collect(moments, fixedMoments(when, scope, placing), placing.room)) {

@@ -2,7 +2,8 @@ import type { Problem, Report } from '../diagnostics/problem.js';
 import { nearest } from '../diagnostics/suggest.js';
 import type { Duration } from '../model/literals.js';
 import type { Plan } from '../model/plan.js';
-import type { Ref, When } from '../model/types.js';
+import type { Ref } from '../model/types.js';
+import type { Trigger } from '../model/waves.js';
 import { addDuration, isDayDuration } from '../model/calendar.js';
 import { moveDay } from './days.js';
 import { milliseconds } from './durations.js';
@@ -10,8 +11,6 @@ import { needsTime, placeAt, reportFirst } from './moments.js';
 import type { DayRange, TriggerSpan, ZonedMoment } from './types.js';
 import { unknownName } from './unknown-name.js';
 import type { Zone } from './zone.js';
-
-export type EachForm = Extract<When, { kind: 'each-date' | 'after-each' }>;
 
 /** Days of a trigger's span that are looked at for times skipped by daylight saving. */
 const CHECKED_DAYS = 3660;
@@ -21,7 +20,7 @@ const CHECKED_DAYS = 3660;
  * the send follows by the delay or offset. Sends that quiet hours hold back may be later (by up to 24 h).
  */
 export function triggerSpan(
-  form: EachForm,
+  form: Trigger,
   runs: DayRange | undefined,
   entities: Plan['entities'],
   zone: Zone,
@@ -40,7 +39,7 @@ export function joinSpans(a: TriggerSpan | undefined, b: TriggerSpan): TriggerSp
 }
 
 function eachDate(
-  form: Extract<EachForm, { kind: 'each-date' }>,
+  form: Extract<Trigger, { kind: 'each-date' }>,
   runs: DayRange | undefined,
   entities: Plan['entities'],
   zone: Zone,
@@ -61,7 +60,7 @@ function eachDate(
 }
 
 function afterEach(
-  form: Extract<EachForm, { kind: 'after-each' }>,
+  form: Extract<Trigger, { kind: 'after-each' }>,
   runs: DayRange | undefined,
   entities: Plan['entities'],
   zone: Zone,

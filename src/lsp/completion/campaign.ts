@@ -1,5 +1,5 @@
-import type { Campaign, FileModel, Ref, When } from '../../model/types.js';
-import { wavesOf } from '../../model/waves.js';
+import type { Campaign, FileModel, Ref } from '../../model/types.js';
+import { isTrigger, wavesOf } from '../../model/waves.js';
 import { partsOf, type NamedKind } from '../../resolve/named.js';
 import { candidateOf, type Candidate } from './candidates.js';
 import type { Typing } from './typing.js';
@@ -19,8 +19,6 @@ export interface CampaignBeingWritten {
 
 const campaignIn = ({ declarations }: FileModel, name?: string): Campaign | undefined =>
   declarations.find((each): each is Campaign => each.kind === 'campaign' && (name === undefined || each.name === name));
-
-const isTrigger = ({ kind }: When): boolean => kind === 'after-each' || kind === 'each-date';
 
 const names = (refs: readonly Ref[]): readonly string[] => refs.map(({ name }) => name);
 

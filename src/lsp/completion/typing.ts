@@ -1,7 +1,7 @@
 import { readTokens } from '../../syntax/lexer.js';
 import { chunksOf } from '../../syntax/chunks.js';
 import type { Around } from '../../syntax/expected.js';
-import type { Token } from '../../syntax/token.js';
+import { endOf, type Token } from '../../syntax/token.js';
 
 /** A name, keyword, rule or number that is being written at the end of a text. */
 const WORD = /(?:[\p{L}_][\p{L}\p{N}_-]*|(?<![\p{L}\p{N}_.:-])\d[\d_,.]*)$/u;
@@ -30,8 +30,6 @@ export interface Typing {
   /** The declaration around the place, without the word. */
   readonly around: Around;
 }
-
-const endOf = ({ startOffset, image }: Token): number => startOffset + image.length;
 
 const isClosedText = (image: string): boolean =>
   image.startsWith('"""') ? image.length >= 6 && image.endsWith('"""') : image.length >= 2 && /["\u201D]$/.test(image);

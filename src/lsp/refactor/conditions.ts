@@ -9,6 +9,7 @@ import { wavesOf } from '../../model/waves.js';
 import { EVERYONE } from '../../resolve/audiences.js';
 import { waveEnvironment } from '../../sends/environment.js';
 import { readTokens } from '../../syntax/lexer.js';
+import { endOf, inTextOrder } from '../../syntax/token.js';
 
 /** A condition in a declaration, with what its names may mean there. */
 export interface ConditionPlace {
@@ -87,16 +88,15 @@ export function meansTheSame(one: Said, other: Said): boolean {
 
 /** A piece of a plan on one line, but for the line breaks that end its comments. */
 export function onOneLine(text: string): string {
-  const { tokens, hidden } = readTokens(text, '');
   let result = '';
   let end = 0;
   let isComment = false;
-  for (const { startOffset, image } of [...tokens, ...hidden].sort((a, b) => a.startOffset - b.startOffset)) {
-    const gap = text.slice(end, startOffset);
-    const piece = text.slice(startOffset, startOffset + image.length);
+  for (const token of inTextOrder(readTokens(text, ''))) {
+    const gap = text.slice(end, token.startOffset);
+    const piece = text.slice(token.startOffset, endOf(token));
     result += `${isComment ? '\n    ' : gap.includes('\n') ? ' ' : gap}${piece.trimEnd()}`;
     isComment = piece.startsWith('//');
-    end = startOffset + image.length;
+    end = endOf(token);
   }
   return result;
 }

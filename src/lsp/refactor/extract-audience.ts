@@ -4,7 +4,8 @@ import { EVERYONE } from '../../resolve/audiences.js';
 import { spanFrom, type Span } from '../../text/span.js';
 import type { Here } from '../feature.js';
 import { conditionsIn, meansTheSame, onOneLine } from './conditions.js';
-import { freeName, type Refactoring, type Selection } from './refactoring.js';
+import type { Refactoring, Selection } from './refactoring.js';
+import { freeName } from '../../text/free-name.js';
 
 const holds = (outer: Selection, inner: Selection): boolean => outer.start <= inner.start && inner.end <= outer.end;
 

@@ -1,11 +1,12 @@
 import type { SegmentEntry, Wave } from '../../model/types.js';
 import { quotedText } from '../../model/literal-text.js';
-import { wavesOf } from '../../model/waves.js';
+import { isTrigger, wavesOf } from '../../model/waves.js';
 import { partsOf } from '../../resolve/named.js';
 import { applyEdits } from '../../text/edit.js';
 import type { Here } from '../feature.js';
 import { mentionsOfTarget } from '../mentions.js';
-import { freeName, type Refactoring, type Selection } from './refactoring.js';
+import type { Refactoring, Selection } from './refactoring.js';
+import { freeName } from '../../text/free-name.js';
 
 /** The text of a wave for one entry of the segments it addresses. */
 function waveFor(wave: Wave, entry: SegmentEntry, segments: string, name: string, text: string): string {
@@ -28,8 +29,7 @@ function waveFor(wave: Wave, entry: SegmentEntry, segments: string, name: string
  * would be counted anew for who moves from one entry to another; tests and gates decide by all members together; a waiver was signed for this wave.
  */
 function isDivisible({ at, limit, test, gate, waives }: Wave): boolean {
-  const isTriggered = at.some(({ kind }) => kind === 'after-each' || kind === 'each-date');
-  return !isTriggered && !limit && !test && !gate && waives.length === 0;
+  return !at.some(isTrigger) && !limit && !test && !gate && waives.length === 0;
 }
 
 /**

@@ -2,12 +2,13 @@ import type { Finding, Rule, RuleContext } from '../rule.js';
 import { waveSubject } from '../subjects.js';
 import { nameOf } from '../words.js';
 import { spanFrom } from '../../text/span.js';
+import { isTrigger } from '../../model/waves.js';
 
 function* check({ sends }: RuleContext): Iterable<Finding> {
   for (const { wave, timeline } of sends.triggered) {
     if (wave.limit) continue;
     const name = nameOf(wave);
-    const trigger = wave.at.find((when) => when.kind === 'after-each' || when.kind === 'each-date');
+    const trigger = wave.at.find(isTrigger);
     const yearly = trigger?.kind === 'each-date';
     const limit = yearly ? 'at most 1 per calendar year' : 'at most 1 per rolling 7d';
     const place = spanFrom(wave.span, { start: wave.span.end - 1, end: wave.span.end - 1 });

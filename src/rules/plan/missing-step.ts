@@ -7,6 +7,7 @@ import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { Finding, Rule, RuleContext } from '../rule.js';
 import { nameOf } from '../words.js';
 import { spanFrom } from '../../text/span.js';
+import { freeName } from '../../text/free-name.js';
 
 const STEP_WORDS: Readonly<Record<StepName, Localized>> = {
   goal: { en: 'goal', zh: '定目标' },
@@ -68,9 +69,7 @@ function methodOf(campaign: Campaign): string {
 /** A name for a part of the campaign that nothing there has. */
 function partName(campaign: Campaign, wanted: string): string {
   const taken = new Set(partsOf(campaign).map(({ declared }) => declared.name));
-  let name = wanted;
-  for (let number = 2; taken.has(name); number += 1) name = `${wanted}_${number}`;
-  return name;
+  return freeName(wanted, (name) => taken.has(name));
 }
 
 /** What a planner completes (so it is not safe to add unseen): it has no error, and says what belongs there. */

@@ -5,6 +5,7 @@ import type { Plan } from '../../model/plan.js';
 import type { Campaign, Formula, Metric, Target } from '../../model/types.js';
 import { metricsIn } from '../../resolve/metric-types.js';
 import { milliseconds } from '../../timeline/durations.js';
+import { addTo } from '../../text/group-by.js';
 
 /** A value of a metric: set as a target, or worked out from targets. */
 export interface Known {
@@ -137,11 +138,7 @@ export function formulasOf(metrics: Plan['metrics']): Formulas {
   for (const each of all) {
     const names = [...namesOf(each)];
     const lonely = names.find((name) => uses.get(name) === 1);
-    for (const name of lonely === undefined ? names : [lonely]) {
-      const list = formulas.get(name);
-      if (list) list.push(each);
-      else formulas.set(name, [each]);
-    }
+    for (const name of lonely === undefined ? names : [lonely]) addTo(formulas, name, each);
   }
   return formulas;
 }
