@@ -235,11 +235,15 @@ export class Workbench {
     return this.page.locator('.statusbar-item[id="status.notifications"]');
   }
 
-  /** Chooses from the menu of the editor at the cursor. */
+  /** Chooses from the menu of the editor at the cursor; clicks again where the menu stays, since one that just opened is deaf for 100 ms. */
   async menu(item: string): Promise<void> {
     const row = this.page.locator('.monaco-menu .action-item', { hasText: item });
     await this.press('Shift+F10', row);
-    await row.click();
+    await until('the menu is gone', async () => {
+      if (await row.isVisible()) await row.click({ timeout: 1_000 });
+      await row.waitFor({ state: 'hidden', timeout: 1_000 });
+      return true;
+    });
   }
 
   /** A question that must be answered before anything else. */
