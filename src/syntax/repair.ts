@@ -85,7 +85,8 @@ const INSERTABLE = [
   'is',
 ];
 
-const VALUES = ['NUMBER', 'ID', 'TEXT', 'DATE', 'TIME'];
+/** What a line may break off before: a value, a range, the rest of one. */
+const BROKEN_OFF = [['NUMBER'], ['ID'], ['TEXT'], ['DATE'], ['TIME'], ['DATE', '..', 'DATE'], ['..', 'DATE']] as const;
 
 const spanOf = (file: string, token: Token): Span => ({ file, start: token.startOffset, end: token.startOffset + token.image.length });
 
@@ -371,16 +372,19 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
   return result;
 }
 
-/** Who is writing the value of a property has neither it nor, often, the end of the block yet: the next line begins with a word that seems to be the value. */
+/** Who is writing a property has neither its value nor, often, the end of the block yet: the next line begins with a word that seems to be the value. */
 function brokenOffBefore(file: string, tokens: readonly Token[], at: number): Candidate[] {
   const [before, token] = [tokens[at - 1], tokens[at]];
   if (!before || !token || (!isWord(token) && token.image !== '}') || before.startLine === token.startLine || !openBrace(tokens, at).opener)
     return [];
-  const problem = (name: string) => (): Problem => missing(spanOf(file, before), name, before);
-  return VALUES.flatMap((name) => [
-    { tokens: splice(tokens, at, 0, invented(name, token)), cost: 2.3, problem: problem(name) },
-    { tokens: splice(tokens, at, 0, invented(name, token), invented('}', token)), cost: 3.8, problem: problem(name) },
-  ]);
+  return BROKEN_OFF.flatMap((names) => {
+    const values = names.map((name) => invented(name, token));
+    const problem = (): Problem => missing(spanOf(file, before), names[0], before);
+    return [
+      { tokens: splice(tokens, at, 0, ...values), cost: 2.2 + values.length / 10, problem },
+      { tokens: splice(tokens, at, 0, ...values, invented('}', token)), cost: 3.7 + values.length / 10, problem },
+    ];
+  });
 }
 
 interface Choice {

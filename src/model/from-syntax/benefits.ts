@@ -16,7 +16,7 @@ import {
   type Draft,
   type Lowering,
 } from './context.js';
-import { lowerSpan } from './days.js';
+import { lowerDayOrSpan } from './days.js';
 
 export const BENEFIT_KINDS: readonly BenefitKind[] = [
   'discount',
@@ -168,7 +168,7 @@ function lowerProperty(c: Lowering, property: ast.BenefitProperty, benefit: Draf
       break;
     }
     case 'BenefitValid':
-      set('valid', lowerSpan(c, property));
+      set('valid', lowerDayOrSpan(c, property));
       break;
     case 'BenefitLimit':
       set('limit', integerOf(c, property, 'value', property.value));

@@ -45,13 +45,20 @@ export function lowerDay(c: Lowering, node: ast.DayForm | undefined): DayForm | 
   }
 }
 
-/** `DAY .. DAY` */
+/** `DAY .. DAY`, or a day alone. */
+export function lowerDayOrSpan(c: Lowering, node: ast.BenefitValid): ReturnType<typeof lowerSpan> {
+  const span = spanOf(c, node);
+  const day = lowerDay(c, node.from);
+  return day && !node.to && day.span.end === span.end ? { from: day, to: day, span } : lowerSpan(c, node);
+}
+
+/** `DAY .. DAY`; nothing where an end is missing, which is reported: the other would say something else. */
 export function lowerSpan(
   c: Lowering,
   node: AstNode & { from?: ast.DayForm | undefined; to?: ast.DayForm | undefined },
 ): { from: DayForm; to: DayForm; span: ReturnType<typeof spanOf> } | undefined {
   const from = lowerDay(c, node.from);
-  const to = node.to ? lowerDay(c, node.to) : from;
+  const to = lowerDay(c, node.to);
   return from && to && { from, to, span: spanOf(c, node) };
 }
 

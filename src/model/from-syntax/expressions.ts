@@ -184,7 +184,7 @@ function lowerWindow(c: Lowering, node: ast.Window | undefined): WindowForm | un
     case 'DuringWindow': {
       const from = lowerDay(c, node.from);
       const to = lowerDay(c, node.to);
-      return from && { kind: 'during', from, ...(to && { to }), span };
+      return from && (!node.to || to) && { kind: 'during', from, ...(to && { to }), span };
     }
     case 'BeforeWindow':
     case 'SinceWindow': {
