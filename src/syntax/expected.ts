@@ -32,23 +32,30 @@ const TERMINALS = ['ID', 'RULE_ID', 'NUMBER', 'DATE', 'TIME', 'TEXT'] as const;
 /** What may stand behind these tokens, as far as their last declaration says. What does not fit there is passed over. */
 export function expectedAfter(tokens: readonly Token[]): Expected {
   const open = fitting(openPart(chunksOf(tokens).at(-1) ?? []));
-  const following = mayFollow(open);
-  const taken = (type: string, image: string): LastTaken | undefined => {
-    const last = lastTaken([...open, tokenOf(type, image)]);
-    return last?.expected === type ? last : undefined;
-  };
-  const expectedWord = (word: string, last: LastTaken | undefined): readonly ExpectedWord[] =>
-    last ? [{ word, node: last.node ?? last.type ?? '', parent: last.parent, begins: last.begins }] : [];
-  const words = [...following].sort().flatMap((word) => expectedWord(word, /^[a-z]/.test(word) ? taken(word, word) : undefined));
+  const fits = [...mayFollow(open)].sort().flatMap((type) => {
+    const last = lastTaken([...open, tokenOf(type, type)]);
+    return last?.expected === type ? [last] : [];
+  });
+  // What may be a keyword before the place is meant as such, even where it could be a name.
+  const isKeyword = fits.some(({ before }) => before !== 'ID');
+  const meant = fits.filter(({ before }) => !isKeyword || before !== 'ID');
+  const words = meant.filter(({ expected }) => /^[a-z]/.test(expected)).map(wordOf);
   // Behind a whole declaration another may begin, even where its keyword could be a name that goes on with the one before.
   const others = firstMisfit(open) === undefined ? DECLARATION_KEYWORDS.filter((word) => !words.some((each) => each.word === word)) : [];
-  words.push(...others.flatMap((word) => expectedWord(word, lastTaken([tokenOf(word, word)]))));
+  words.push(...others.flatMap((word) => lastTaken([tokenOf(word, word)]) ?? []).map(wordOf));
   const values = TERMINALS.flatMap((terminal) => {
-    const last = following.has(terminal) ? taken(terminal, 'x') : undefined;
+    const last = meant.find(({ expected }) => expected === terminal);
     return last?.property === undefined ? [] : [{ terminal, property: last.property, type: last.type ?? '' }];
   });
   return { words, values };
 }
+
+const wordOf = ({ expected, node, type = '', parent, begins }: LastTaken): ExpectedWord => ({
+  word: expected,
+  node: node ?? type,
+  parent,
+  begins,
+});
 
 /**
  * What is still open at the end of a declaration. Blocks hold properties in any order, so what stands in an open block before a closed

@@ -43,6 +43,8 @@ export interface Standing {
 export interface LastTaken extends Standing {
   /** The terminal, keyword or sign that was expected where it stands. */
   readonly expected: string;
+  /** The same of the token before. */
+  readonly before: string | undefined;
   /** The property whose value it is, or ends. */
   readonly property?: string;
   /** The node of that property. */
@@ -119,6 +121,8 @@ class Reader {
   /** The nodes around the one that is being made, from the outside in. */
   private readonly outer: { readonly node: TreeNode | undefined; readonly place: Place }[] = [];
   last: LastTaken | undefined = undefined;
+  /** What was expected where the token before stands. */
+  private before: string | undefined = undefined;
   /** Filled where somebody wants to know. */
   standings: Standing[] | undefined = undefined;
   following: Set<string> | undefined = undefined;
@@ -200,7 +204,8 @@ class Reader {
     const { tokenType, image, startOffset } = token;
     if (tokenType.name !== name && !(tokenType.isSoft && name === 'ID')) return false;
     this.at += 1;
-    if (this.at === this.tokens.length) this.last = { expected: name, ...this.standing() };
+    if (this.at === this.tokens.length) this.last = { expected: name, before: this.before, ...this.standing() };
+    this.before = name;
     this.standings?.push(this.standing());
     if (!this.makesTree || token.isInvented) return true;
     const end = startOffset + image.length;

@@ -166,12 +166,14 @@ describe('names', () => {
     const found = await details(`${IN_WAVE}at |`);
     expect(found.slice(0, 2)).toEqual(['early', 'first']);
     expect(found).not.toContain('second');
-    expect(found).toContain('summer: 夏日 · 2027-07-01 .. 2027-07-31, 2028-07-01 .. 2028-07-31');
+    expect(found).toContain('summer 2027: 夏日 · 2027-07-01 .. 2027-07-31, 2028-07-01 .. 2028-07-31');
     expect(found).toContain('start');
   });
 
   test('times of day behind a day', async () => {
     expect((await labels(`${IN_WAVE}at early |`)).slice(0, 3)).toEqual(['10:00', '15:00', '20:00']);
+    expect(await labels(`${IN_WAVE}at early 1|`)).toEqual(['10:00', '15:00']);
+    expect(await labels(`${IN_WAVE}at early 21|`)).toEqual([]);
   });
 
   test('phases after during', async () => {
@@ -269,13 +271,36 @@ describe('by type', () => {
     const whole = await labels(where('recency <= 30d |'));
     expect(whole).toEqual(expect.arrayContaining(['and', 'or']));
     expect(whole.filter((each) => ['is', 'in', 'contains'].includes(each))).toEqual([]);
-    expect((await labels(where('top |')))[0]).toBe('10%');
+    expect(await labels(where('top |'))).toEqual(['10%', '20%', '50%']);
   });
 
   test('targets of a goal', async () => {
     expect(await labels('campaign spring { goal { sales |')).toEqual(['<', '<=', '>', '>=', 'is']);
     expect(await labels('campaign spring { goal { sales >= |')).toContain('10万元');
     expect(await labels('campaign spring { goal { roi >= |')).toContain('1.5');
+  });
+
+  test('metrics that a formula can go on with', async () => {
+    const money = ['average_order_value', 'cost', 'happiness', 'returning_sales', 'sales', 'stocked', 'target'];
+    expect(await labels('metric m = sales - |')).toEqual(money);
+    const counted = await labels('metric m = sales * (orders + |');
+    expect(counted).toContain('units');
+    expect(counted.filter((each) => money.includes(each))).toEqual([]);
+    expect(await labels('metric m = |')).toEqual(expect.arrayContaining(['sales', 'orders', 'roi']));
+    expect(await labels('metric m = sales - orders + |')).toEqual(expect.arrayContaining(['sales', 'orders', 'roi']));
+  });
+
+  test('and no metric that is worked out from it', async () => {
+    const others = '\n\nmetric a = m + sales\n\nmetric b = a * 2\n\nmetric c = sales * 2\n';
+    const found = await labels(`metric m = sales + |${others}`);
+    expect(found).toContain('c');
+    expect(found.filter((each) => ['m', 'a', 'b'].includes(each))).toEqual([]);
+  });
+
+  test('sizes, also of an entry', async () => {
+    const sizes = ['1_000', '10_000', '100_000'];
+    expect(await labels('audience a { size |')).toEqual(sizes);
+    expect(await labels('segments s {\n  dry where skin is dry size |\n  rest otherwise\n}')).toEqual(sizes);
   });
 
   test('units of a number that is being written', async () => {
@@ -345,7 +370,7 @@ describe('a value that stands there is replaced as a whole', () => {
 });
 
 test('nothing right behind a value, or in the middle of one', async () => {
-  for (const time of ['2|', '21:|', '21:3|', '21:30|']) expect(await labels(`${IN_WAVE}at 2027-03-05 ${time}`)).toEqual([]);
+  for (const time of ['21:|', '21:3|', '21:30|']) expect(await labels(`${IN_WAVE}at 2027-03-05 ${time}`)).toEqual([]);
   expect(await labels('campaign spring { audience { holdout 5%|')).toEqual([]);
 });
 
@@ -365,6 +390,67 @@ describe('days that can stand there', () => {
     expect(await labels(TRIGGERED.replace('2027-03-01 .. 2027-03-31', '|').replace('{ at |', '{ at start'))).not.toContain('set');
     expect(await labels('audience fans of |')).not.toContain('fans');
     expect(await labels('benefit b "x" coupon { valid |')).not.toContain('start');
+  });
+});
+
+describe('days that wait for each other', () => {
+  const parts = (first: string, second: string): string => `campaign spring "春季" {
+  scope targeted
+  runs 2027-03-01 .. 2027-03-31
+  timing {
+    phase early ${first}
+    wave a via push to fans { ${second} }
+    wave b via push to fans { at a + 1d }
+    wave c via push to fans { at b + 1d 10:00 }
+    wave d via push to fans { at 2027-03-20 10:00 }
+  }
+}
+`;
+  const EARLY = '2027-03-01 .. 2027-03-10';
+  const own = async (marked: string) => (await labels(marked)).filter((each) => ['early', 'a', 'b', 'c', 'd'].includes(each));
+
+  test('nothing that waits for the day being written, however far', async () => {
+    expect(await own(parts(EARLY, 'at |'))).toEqual(['d', 'early']);
+    expect(await own(parts(EARLY, 'at 2027-03-02 10:00, |'))).toEqual(['d', 'early']);
+    expect(await own(parts('2027-03-01 .. |', 'at early 10:00'))).toEqual(['d']);
+    expect(await own(parts('|', 'at 2027-03-02 10:00'))).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('until when a send is confirmed can be told by the wave itself', async () => {
+    expect(await own(parts(EARLY, 'at 2027-03-02 10:00  confirm by lead until |'))).toEqual(['a', 'b', 'c', 'd', 'early']);
+  });
+});
+
+describe('events of a campaign', () => {
+  const days = async (runs: string, marked: string): Promise<readonly string[]> =>
+    (await labels(`event weekly on every week fri\n\ncampaign spring {\n  scope targeted\n  runs ${runs}\n  ${marked}`)).filter((each) =>
+      /^(?:summer|double11|weekly)\b/.test(each),
+    );
+
+  test('alone where one lies in what it runs, else with the year', async () => {
+    expect(await days('2027-07-01 .. 2027-07-31', 'timing { wave w via push to fans { at |')).toEqual(['summer', 'double11 2027']);
+    expect(await days('2026-11-01 .. 2027-11-30', 'timing { wave w via push to fans { at |')).toEqual([
+      'summer',
+      'double11 2026',
+      'double11 2027',
+    ]);
+  });
+
+  test('those of every week only where one lies in it', async () => {
+    expect(await days('2027-07-09 .. 2027-07-15', 'timing { wave w via push to fans { at |')).toContain('weekly');
+    expect(await days('2027-07-09 .. 2027-07-16', 'timing { wave w via push to fans { at |')).not.toContain('weekly');
+    expect(await days('2027-07-09 .. 2027-07-16', 'timing { wave w via push to fans { at every |')).toContain('weekly');
+    expect(await labels('event weekly on every week fri\n\nbenefit b "x" coupon { valid |')).not.toContain('weekly');
+  });
+
+  test('what members did in other years', async () => {
+    expect(await days('2027-07-01 .. 2027-07-31', 'timing { wave w via push to fans { where any(order during |')).toEqual(
+      expect.arrayContaining(['summer', 'summer 2026', 'double11 2026']),
+    );
+  });
+
+  test('what it runs can be told by events with their year', async () => {
+    expect(await days('|', 'goal { }')).toContain('summer 2027');
   });
 });
 

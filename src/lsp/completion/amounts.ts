@@ -1,10 +1,9 @@
-import { partsOf } from '../../model/calendar.js';
 import type { ValueType } from '../../model/conditions.js';
-import type { Event, MetricType } from '../../model/types.js';
+import type { MetricType } from '../../model/types.js';
 import { metricType } from '../../resolve/metric-types.js';
 import type { ExpectedValue } from '../../syntax/expected.js';
-import { firstDay } from '../describe/times.js';
 import type { Telling } from '../describe/telling.js';
+import { yearsOf } from './events.js';
 import { lookedFor } from './looked-for.js';
 import { moneyIn } from './money.js';
 import type { Typing } from './typing.js';
@@ -34,6 +33,7 @@ const AMOUNTS: Readonly<Record<string, readonly string[]>> = {
   'LeadClause.to': ['3d', '7d'],
   'DayForm.offset': ['1d', '2d', '3d', '7d', '1mo', '1y'],
   'AfterEach.delay': SHORT,
+  'Size.low': ['1_000', '10_000', '100_000'],
   'WaveSplit.every': SHORT,
   'WaveSplit.size': ['10_000', '30_000'],
   'ActivityFor.duration': ['1h', '2h', '24h', '3d'],
@@ -81,7 +81,9 @@ const UNITS_OF_DAYS = ['d', 'w', 'mo', 'y', 'h', 'min'];
 export function amountsAt(typing: Typing, value: ExpectedValue, telling: Telling): readonly string[] {
   const { currency } = telling.analysis.plan;
   const samples = samplesAt(typing, value, telling).map((sample) => moneyIn(currency, sample));
-  return typing.isNumber ? withUnits(typing.word, samples) : samples;
+  if (!typing.isNumber) return samples;
+  const times = samples.filter((sample) => sample.includes(':') && sample.startsWith(typing.word));
+  return [...times, ...withUnits(typing.word, samples)];
 }
 
 /** A number with the units of samples: `30` with those of `7d` as `30d`. */
@@ -90,6 +92,12 @@ export function withUnits(number: string, samples: readonly string[]): readonly 
   const units = samples.map((sample) => sample.replace(/^[\d_.:]+/, '')).filter((unit) => unit !== '');
   const all = units.includes('d') ? [...units, ...UNITS_OF_DAYS] : units.includes('h') ? [...units, 'min'] : units;
   return [...new Set(all)].map((unit) => `${number}${unit}`);
+}
+
+/** `top` has been written, and nothing that is called so: any name could be the word of a ranking. */
+export function beginsRanking({ tokens }: Typing, values: readonly ExpectedValue[], { analysis: { plan } }: Telling): boolean {
+  const isName = plan.measures.has('top') || plan.entities.get('member')?.attributes.has('top') === true;
+  return tokens.at(-1)?.image === 'top' && !isName && values.some(({ type }) => type === 'TopExpression');
 }
 
 function samplesAt(typing: Typing, { type, property }: ExpectedValue, telling: Telling): readonly string[] {
@@ -108,17 +116,6 @@ function samplesAt(typing: Typing, { type, property }: ExpectedValue, telling: T
     const looked = lookedFor(typing, plan);
     return (looked?.kind === 'value' && looked.expected && COMPARED[looked.expected.kind]) || [];
   }
-  // Any name could be the word of a ranking.
   if (type === 'TopExpression' && tokens.at(-1)?.image !== 'top') return [];
   return AMOUNTS[`${type}.${property}`] ?? [];
-}
-
-const YEARLY: ReadonlySet<string> = new Set(['yearly', 'lunar', 'nth-weekday']);
-
-/** The years to which an occurrence of a yearly event may belong, the nearest first; none for events that are known by their name alone. */
-export function yearsOf(event: Event, telling: Telling): readonly number[] {
-  const from = firstDay(telling);
-  if (from === undefined || !YEARLY.has(event.on?.kind ?? '')) return [];
-  const { year } = partsOf(from);
-  return [year, year - 1, year + 1];
 }

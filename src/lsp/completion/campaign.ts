@@ -1,15 +1,24 @@
-import type { Campaign, FileModel, Ref } from '../../model/types.js';
+import type { Campaign, DayForm, FileModel, Ref } from '../../model/types.js';
 import { isTrigger, wavesOf } from '../../model/waves.js';
 import { partsOf, type NamedKind } from '../../resolve/named.js';
+import type { ResolvedPlan } from '../../resolve/plan.js';
+import { dependentsOf } from '../../timeline/campaign-timeline.js';
+import { campaignParts } from '../../timeline/names.js';
+import { resolveRuns } from '../../timeline/runs.js';
+import type { DayRange } from '../../timeline/types.js';
 import { candidateOf, type Candidate } from './candidates.js';
 import type { Typing } from './typing.js';
-import { wholeAt } from './whole.js';
+import { GOING_ON, HERE, wholeAt, type Whole } from './whole.js';
 
 /** The campaign that is being written, as far as its text says: before the place, and behind it where that can be read. */
 export interface CampaignBeingWritten {
   readonly name: string;
   readonly parts: (kinds: readonly NamedKind[]) => readonly Candidate[];
-  /** Phases, activities and waves that have a day: those that members set off have none. */
+  /** The days it runs, as far as they are known. */
+  readonly runs: DayRange | undefined;
+  /** Those are being written, so that no day of the campaign can tell them. */
+  readonly runsAreHere: boolean;
+  /** Phases, activities and waves whose day may be named: those that members set off have none, and what waits for the day being written cannot tell it. */
   readonly dated: () => readonly Candidate[];
   /** Benefits of the method and of activities. */
   readonly offered: ReadonlySet<string>;
@@ -22,24 +31,43 @@ const campaignIn = ({ declarations }: FileModel, name?: string): Campaign | unde
 
 const names = (refs: readonly Ref[]): readonly string[] => refs.map(({ name }) => name);
 
-export function campaignAt(typing: Typing, file: FileModel): CampaignBeingWritten | undefined {
+const isHere = (form: DayForm | undefined): boolean => form?.anchor.kind === 'name' && form.anchor.ref.name === HERE;
+
+/** The campaign up to the place with a name in it, so that it can be read. */
+function soundestAt(typing: Typing): Whole {
+  for (const following of GOING_ON) {
+    const whole = wholeAt(typing, following);
+    if (whole.isSound) return whole;
+  }
+  return wholeAt(typing);
+}
+
+export function campaignAt(typing: Typing, file: FileModel, plan: ResolvedPlan): CampaignBeingWritten | undefined {
   if (typing.around.tokens[0]?.tokenType.name !== 'campaign') return undefined;
-  const { model, at } = wholeAt(typing);
+  const { model, at } = soundestAt(typing);
   const before = campaignIn(model);
   if (!before) return undefined;
-  const both = [before, campaignIn(file, before.name)].filter((each) => each !== undefined);
-  // What is being written cannot refer to itself.
+  const behind = campaignIn(file, before.name);
+  const both = behind ? [before, behind] : [before];
+  // What members do cannot depend on the wave they do it with.
   const own = partsOf(before).find(({ declared: { span } }) => span.start <= at && at <= span.end)?.declared.name;
   const all = new Map(both.flatMap(partsOf).map((each) => [each.declared.name, each]));
   const triggered = new Set(both.flatMap(wavesOf).flatMap(({ at, name }) => (at.some(isTrigger) ? [name] : [])));
-  const parts = (kinds: readonly NamedKind[]): readonly Candidate[] =>
+  const named = (kinds: readonly NamedKind[]): readonly Candidate[] =>
     [...all.values()]
-      .filter(({ kind, declared: { name } }) => kinds.includes(kind) && name !== own)
+      .filter(({ kind }) => kinds.includes(kind))
       .map(({ kind, declared }) => candidateOf({ kind, owner: before.name, name: declared.name }, declared.name, declared));
+  const dated = (): readonly Candidate[] => {
+    const waiting = dependentsOf(HERE, new Map(both.toReversed().flatMap((each) => [...campaignParts(each)])), plan.events);
+    return named(['phase', 'wave', 'activity']).filter(({ text }) => !triggered.has(text) && !waiting.has(text));
+  };
+  const runs = before.runs ?? behind?.runs;
   return {
     name: before.name,
-    parts,
-    dated: () => parts(['phase', 'wave', 'activity']).filter(({ text }) => !triggered.has(text)),
+    runs: runs && resolveRuns(runs, plan.events, campaignParts(before), () => undefined),
+    runsAreHere: isHere(before.runs?.from) || isHere(before.runs?.to),
+    parts: (kinds) => named(kinds).filter(({ text }) => text !== own),
+    dated,
     offered: new Set(
       both.flatMap(({ method }) => names([...(method?.offers ?? []), ...(method?.activities ?? []).flatMap(({ offers }) => offers)])),
     ),

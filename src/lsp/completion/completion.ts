@@ -17,7 +17,7 @@ import { answer, answerAbout, type Feature, type Here, type Session } from '../f
 import type { Project } from '../project.js';
 import { offsetOf, rangeOf, uriOf } from '../places.js';
 import { detailOf, LISTED, prepareCandidates, type Candidate } from './candidates.js';
-import { amountsAt } from './amounts.js';
+import { amountsAt, beginsRanking } from './amounts.js';
 import { choicesAt } from './choices.js';
 import { nameCandidates } from './names.js';
 import { isFound } from './pinyin.js';
@@ -55,7 +55,7 @@ function candidatesAt(typing: Typing, here: Here, telling: Telling): readonly Ca
     const choices = choicesAt(typing, `${type}.${property}`);
     return choices ? byText(choices, CompletionItemKind.EnumMember, 1) : nameCandidates(typing, value, telling, file);
   });
-  return typing.isNumber ? found : [...found, ...wordCandidates(typing, words, telling)];
+  return typing.isNumber || beginsRanking(typing, values, telling) ? found : [...found, ...wordCandidates(typing, words, telling)];
 }
 
 /** Where names come dotted, the first half belongs to what is being typed. */

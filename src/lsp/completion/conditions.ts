@@ -10,7 +10,7 @@ import type { Typing } from './typing.js';
 import type { CampaignBeingWritten } from './campaign.js';
 import { candidateOf, candidates, type Candidate } from './candidates.js';
 import { COMPARED } from './amounts.js';
-import { events } from './events.js';
+import { eventsAsked } from './events.js';
 import { moneyIn } from './money.js';
 import type { Telling } from '../describe/telling.js';
 import type { FileModel } from '../../model/types.js';
@@ -62,7 +62,7 @@ function valuesOf(type: ValueType, telling: Telling, file: FileModel, campaign: 
       return values(['true', 'false']);
     case 'date':
     case 'time':
-      return events(telling, file, campaign);
+      return eventsAsked(campaign, telling, file);
     case 'text':
     case 'key':
       return [word('""', CompletionItemKind.Text, 0, '"$1"')];

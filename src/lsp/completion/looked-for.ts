@@ -6,7 +6,7 @@ import type { ResolvedAttribute } from '../../model/plan.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import { visitDeclaration, type ConditionPlace } from '../../resolve/visit.js';
 import type { Typing } from './typing.js';
-import { HERE, wholeAt, type Whole } from './whole.js';
+import { GOING_ON, HERE, wholeAt, type Whole } from './whole.js';
 
 /** What the name being written in a condition must be. */
 export type Looked = (MissingName | { readonly kind: 'outcome'; readonly happening: 'wave' | 'activity' }) & {
@@ -16,9 +16,6 @@ export type Looked = (MissingName | { readonly kind: 'outcome'; readonly happeni
   /** The same of what a measure stands for. */
   readonly takesMeasure: (name: string) => boolean;
 };
-
-/** What may go on behind a name so that the condition is whole. */
-const GOING_ON = ['', ' .. x'];
 
 /** What the name being written must be, found by checking the condition with a name in its place that leads nowhere. */
 export function lookedFor(typing: Typing, plan: ResolvedPlan): Looked | undefined {

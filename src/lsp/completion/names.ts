@@ -5,7 +5,9 @@ import type { ExpectedValue } from '../../syntax/expected.js';
 import { campaignAt, type CampaignBeingWritten } from './campaign.js';
 import { candidateOf, candidates, type Candidate, type ListedKind } from './candidates.js';
 import { conditionCandidates } from './conditions.js';
-import { events } from './events.js';
+import { eventsAsked, eventsByYear, eventsIn } from './events.js';
+import { lookedFor } from './looked-for.js';
+import { formulaMetrics } from './formula.js';
 import { fitsChannel } from '../../rules/message/message-for-other-channel.js';
 import { isFixed } from '../../rules/fixed-levels.js';
 import type { Rule } from '../../rules/rule.js';
@@ -31,7 +33,6 @@ const KIND_OF: Readonly<Record<string, ListedKind>> = {
   'ReviewMetrics.metrics': 'metric',
   'TestWinner.metric': 'metric',
   'WaveGate.metric': 'metric',
-  'MetricFormula.metric': 'metric',
   'ActivityProducts.products': 'products',
   'BenefitOn.products': 'products',
   'FloorClause.on': 'products',
@@ -80,10 +81,11 @@ function benefits(all: readonly Candidate[], campaign: CampaignBeingWritten | un
 }
 
 /** Days: parts of the campaign before events. What a campaign runs cannot be told by its own parts. */
-function days({ tokens }: Typing, telling: Telling, file: FileModel, campaign: CampaignBeingWritten | undefined): readonly Candidate[] {
-  const isRun = tokens.find(({ startLine }) => startLine === tokens.at(-1)?.startLine)?.image === 'runs';
-  const own = isRun ? [] : (campaign?.dated() ?? []).map((each) => ({ ...each, rank: 0 }));
-  return [...own, ...events(telling, file, campaign).map((each) => ({ ...each, rank: 1 }))];
+function days(typing: Typing, telling: Telling, file: FileModel, campaign: CampaignBeingWritten | undefined): readonly Candidate[] {
+  if (!campaign || campaign.runsAreHere) return eventsByYear(telling, file);
+  const own = campaign.dated().map((each) => ({ ...each, rank: 0 }));
+  const isAsked = lookedFor(typing, telling.analysis.plan) !== undefined;
+  return [...own, ...(isAsked ? eventsAsked(campaign, telling, file) : eventsIn(campaign.runs, telling, file))];
 }
 
 /** Messages for the channel of the wave that is being written; where there are none, all. */
@@ -123,7 +125,7 @@ function phasesOf(plan: ResolvedPlan): readonly Candidate[] {
 /** What may be named where a property takes a name. */
 export function nameCandidates(typing: Typing, { property, type }: ExpectedValue, telling: Telling, file: FileModel): readonly Candidate[] {
   const { plan } = telling.analysis;
-  const campaign = campaignAt(typing, file);
+  const campaign = campaignAt(typing, file, plan);
   const taken = already(typing);
   const free = (list: readonly Candidate[]): readonly Candidate[] =>
     taken.size === 0 ? list : list.filter(({ text }) => !taken.has(text));
@@ -149,6 +151,8 @@ export function nameCandidates(typing: Typing, { property, type }: ExpectedValue
     case 'WaveMessage.message':
     case 'TestVariant.message':
       return messages(typing, plan, file);
+    case 'MetricFormula.metric':
+      return formulaMetrics(typing, plan, file);
     case 'ReviewMetrics.segments':
       return candidates(plan, file, 'audience').filter(({ text }) => plan.audiences.get(text)?.entries !== undefined);
     case 'Waive.rule':

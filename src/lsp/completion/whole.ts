@@ -6,6 +6,9 @@ import type { Typing } from './typing.js';
 /** Stands for the name that is being written: nothing is called so. */
 export const HERE = 'crm__here';
 
+/** What may have to follow a name so that the text is whole: nothing, or the end of a range. */
+export const GOING_ON = ['', ' .. x'];
+
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '{': '}' };
 
 /** The declaration being written up to the place, with a name put in there. */
