@@ -8,7 +8,7 @@ import { endOf, type Token } from '../syntax/token.js';
 import type { AddressedWave } from '../sends/types.js';
 import { visitDeclaration } from '../resolve/visit.js';
 import { resolveDay, type DayScope } from '../timeline/days.js';
-import { percentOff } from './describe/benefits.js';
+import { percentOff } from './describe/benefit-terms.js';
 import { smsOf } from './describe/messages.js';
 import { dayWords, momentsWords, nextDates, rangeWords, weekdayWord } from './describe/times.js';
 import { tellingOf, type Telling } from './describe/telling.js';

@@ -31,7 +31,21 @@ const MORE = `campaign more "更多" {
   }
 }
 `;
-const HOVERED = { ...WORLD, 'more.crm': MORE };
+/** Benefits of every kind. */
+const BENEFITS = `benefit pair "两件88折" discount { price 88折 from 2 pieces  stacks with parcel, gift_box }
+benefit after "折后券" coupon { reduce 50元 over 500元  threshold after discount  valid 2027-07-01 .. 2027-07-07  redeemed 30% }
+benefit minus "立减" coupon { reduce 10元 }
+benefit packet "红包" red_packet { amount 8元 }
+benefit parcel "包邮" free_shipping
+benefit triple "三倍积分" points { times 3  pay up to 5% }
+benefit wheel "大转盘" lottery { prize "一等奖" 1 worth 999元  prize "安慰奖" 1_000 worth 5元 }
+benefit free "免单" free_order { winners 10 worth 300元 }
+benefit crowd "越多越省" tiered_price { from 1 95折  from 100 9折 }
+benefit early_bird "定金膨胀" presale { deposit 20元 counts 50元 }
+benefit first_look "抢先购" early_access { opens 72h before warm }
+segments groups "分群" { dry "干皮" where skin is dry size 300  new "新客" where recency is unknown size 200  rest "其他" otherwise size 500 }
+`;
+const HOVERED = { ...WORLD, 'more.crm': MORE, 'benefits.crm': BENEFITS };
 
 describe('hover tells what a name stands for', () => {
   const server = shared(HOVERED, ON_NEW_YEAR);
@@ -67,6 +81,11 @@ describe('hover tells what a name stands for', () => {
     ['more.crm', 'wave than|ks'],
     ['more.crm', 'wave bir|thday'],
     ['more.crm', 'wave la|ter'],
+    ...['pair', 'after', 'minus', 'packet', 'parcel', 'triple', 'wheel', 'free', 'crowd', 'early_bird', 'first_look'].map(
+      (name) => ['benefits.crm', `benefit ${name}| `] as const,
+    ),
+    ['benefits.crm', 'd|ry "'],
+    ['benefits.crm', 'ne|w "'],
   ];
 
   test.each(CASES)('%s: %s', async (file, marked) => {

@@ -13,10 +13,19 @@ export function sizeText({ analysis }: Pick<Telling, 'analysis'>, audience: Reso
   return { en: `${text.en} on ${isoDay(on)}`, zh: `${text.zh}（${isoDay(on)}）` };
 }
 
-function whoText({ analysis }: Telling, { declaration, from }: ResolvedAudience): Localized | undefined {
+/** Whether entries come before this one: who fits them does not belong to it. */
+function isLater({ plan }: Telling['analysis'], { name, segments }: ResolvedAudience): boolean {
+  return segments !== undefined && plan.audiences.get(segments)?.entries?.[0] !== name;
+}
+
+function whoText({ analysis }: Telling, audience: ResolvedAudience): Localized | undefined {
+  const { declaration, from } = audience;
   if ('otherwise' in declaration && declaration.otherwise) return { en: 'everyone the entries before leave', zh: '前面各组以外的会员' };
   if ('entries' in declaration) return undefined;
-  if (declaration.where) return sentenceOf(declaration.where, labelsOf(analysis));
+  if (declaration.where) {
+    const { en, zh } = sentenceOf(declaration.where, labelsOf(analysis));
+    return isLater(analysis, audience) ? { en: `${en}, and in none of the entries before`, zh: `${zh}，且不属于前面各组` } : { en, zh };
+  }
   if (from !== undefined && !from.startsWith('?'))
     return { en: `members listed in another system under “${from}”`, zh: `名单在其他系统：“${from}”` };
   return undefined;

@@ -6,7 +6,7 @@ import { foldText } from '../../pricing/factor-text.js';
 import { channelName, spelled, windowWords } from '../../rules/words.js';
 import { grouped } from '../../text/numbers.js';
 import type { Analysis } from '../../compiler.js';
-import { percentOff } from './benefits.js';
+import { percentOff } from './benefit-terms.js';
 import { money } from './waves.js';
 
 function channelsText({ plan }: Analysis, clause: Clause): Localized {
