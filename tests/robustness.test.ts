@@ -192,8 +192,11 @@ describe('one slip in an example', () => {
 
 describe('size', () => {
   test('5,000 nested parentheses get one clear message', () => {
-    const text = `audience a { where ${'('.repeat(5000)}level is v1${')'.repeat(5000)} }`;
-    const found = check(text).diagnostics.filter((diagnostic) => diagnostic.rule === 'syntax-error');
+    const deep = `audience a { where ${'('.repeat(5000)}level is v1${')'.repeat(5000)} }`;
+    const { diagnostics } = check(
+      `store s { timezone "Asia/Shanghai"  currency CNY  members 1_000 }\n${deep}\naudience b of a { size 10 }`,
+    );
+    const found = diagnostics.filter(({ level }) => level === 'error');
     expect(found.map((diagnostic) => diagnostic.message.en)).toEqual([
       'More than 100 parentheses or braces stand inside each other here. Give the inner conditions names with `audience` or `measure`.',
     ]);

@@ -1,5 +1,5 @@
 import { chunksOf } from './chunks.js';
-
+import { tooDeepToken } from './nesting.js';
 import { firstMisfit, lastTaken, mayFollow, standingsOf, type LastTaken } from './reader.js';
 import { DECLARATION_KEYWORDS } from './vocabulary.js';
 import { TOKEN_TYPES } from './token-types.js';
@@ -31,7 +31,9 @@ const TERMINALS = ['ID', 'RULE_ID', 'NUMBER', 'DATE', 'TIME', 'TEXT'] as const;
 
 /** What may stand behind these tokens, as far as their last declaration says. What does not fit there is passed over. */
 export function expectedAfter(tokens: readonly Token[]): Expected {
-  const open = fitting(openPart(chunksOf(tokens).at(-1) ?? []));
+  const chunk = chunksOf(tokens).at(-1) ?? [];
+  if (tooDeepToken(chunk)) return { words: [], values: [] };
+  const open = fitting(openPart(chunk));
   const fits = [...mayFollow(open)].sort().flatMap((type) => {
     const last = lastTaken([...open, tokenOf(type, type)]);
     return last?.expected === type ? [last] : [];
@@ -96,7 +98,7 @@ export interface Around {
 
 /** Whether what a keyword begins stands in its block, or in the part of it, already: before the place, or behind it as far as that can be read. */
 export function stands({ tokens, before }: Around): (word: ExpectedWord) => boolean {
-  const standings = standingsOf(tokens);
+  const standings = tooDeepToken(tokens) ? [] : standingsOf(tokens);
   const seen = (from: number, step: 1 | -1, { node, parent = '' }: ExpectedWord): boolean => {
     let depth = 0;
     for (let at = from; at >= 0 && at < tokens.length; at += step) {

@@ -3,12 +3,11 @@ import type { File } from './generated/ast.js';
 import { repair } from './repair.js';
 import { readTokens } from './lexer.js';
 import { readTree } from './reader.js';
-import type { Token } from './token.js';
+import { chunksOf } from './chunks.js';
+import { DEEPEST, tooDeepToken } from './nesting.js';
+import { endOf, type Token } from './token.js';
 import { lineAt } from '../text/span.js';
 import { tooDeep } from './words.js';
-
-/** Deeper nesting would overflow the stack of a recursive-descent parser; nobody writes it. */
-export const DEEPEST = 100;
 
 export interface ParsedFile {
   readonly file: File;
@@ -20,20 +19,6 @@ export interface ParsedFile {
   readonly lost: readonly string[];
 }
 
-/** The first token nested deeper than allowed. */
-function tooDeepToken(tokens: readonly Token[]): Token | undefined {
-  let depth = 0;
-  let negations = 0;
-  for (const token of tokens) {
-    const name = token.tokenType.name;
-    negations = name === 'not' ? negations + 1 : 0;
-    if (name === '(' || name === '{') depth += 1;
-    else if (name === ')' || name === '}') depth = Math.max(0, depth - 1);
-    if (depth > DEEPEST || negations > DEEPEST) return token;
-  }
-  return undefined;
-}
-
 const EMPTY: File = { $type: 'File', declarations: [] } as unknown as File;
 
 /**
@@ -41,24 +26,34 @@ const EMPTY: File = { $type: 'File', declarations: [] } as unknown as File;
  * from which the parts that a repair had to invent or drop are missing.
  */
 export function parseFile(text: string, path: string): ParsedFile {
-  const { tokens, hidden, problems } = readTokens(text, path);
-  const deep = tooDeepToken(tokens);
-  if (deep) {
-    const span = { file: path, start: deep.startOffset, end: deep.startOffset + deep.image.length };
-    const lost = tokens.filter((token) => token.tokenType.name === 'ID').map((token) => token.image);
-    return { file: EMPTY, tokens, hidden, problems: [...problems, tooDeep(span, DEEPEST)], lost };
-  }
+  const { tokens: all, hidden, problems: found } = readTokens(text, path);
+  const { tokens, problems, lost } = tooDeepToken(all) ? withoutDeepOnes(all, path) : { tokens: all, problems: [], lost: [] };
   const { value } = readTree(tokens);
-  if (value) return { file: value as File, tokens, hidden, problems, lost: [] };
-  const repaired = repair(text, path, tokens, problems);
+  if (value) return { file: value as File, tokens, hidden, problems: [...found, ...problems], lost };
+  const repaired = repair(text, path, tokens, [...found, ...problems]);
   const mended = readTree(repaired.tokens);
   return {
     file: mended.value ? (mended.value as File) : EMPTY,
     tokens: repaired.tokens,
     hidden,
     problems: repaired.problems,
-    lost: repaired.lost,
+    lost: [...lost, ...repaired.lost],
   };
+}
+
+/** Declarations that nest too deep are left unread. */
+function withoutDeepOnes(all: readonly Token[], file: string): Pick<ParsedFile, 'tokens' | 'problems' | 'lost'> {
+  const tokens: Token[] = [];
+  const problems: Problem[] = [];
+  const lost: string[] = [];
+  for (const chunk of chunksOf(all)) {
+    const deep = tooDeepToken(chunk);
+    if (deep) {
+      problems.push(tooDeep({ file, start: deep.startOffset, end: endOf(deep) }, DEEPEST));
+      for (const { tokenType, image } of chunk) if (tokenType.name === 'ID') lost.push(image);
+    } else for (const token of chunk) tokens.push(token);
+  }
+  return { tokens, problems, lost };
 }
 
 /** Lines, from 1, that cannot be read as they stand. */

@@ -59,6 +59,15 @@ test.each([
   expect(server().failures).toEqual([]);
 });
 
+test.each([10, 5_000])('%d parentheses inside each other: every feature answers', async (depth) => {
+  const begun = `audience deep { where ${'('.repeat(depth)}skin is dry and `;
+  for (const text of [begun, `${begun}${')'.repeat(depth)} }\n\n${BASE}`]) {
+    await server().open('base.crm', text);
+    await askAll(server(), 'base.crm', text, begun.length);
+  }
+  expect(server().failures).toEqual([]);
+});
+
 test.each([
   ['nothing at all', ''],
   ['a comment', '// 备注'],
