@@ -73,6 +73,7 @@ describe('a workspace of several folders', () => {
   visiting('workspace=SHOPS%2Fall.code-workspace');
 
   test('offers each by its name', async () => {
+    await workbench.folderShown('cups');
     await workbench.command('CRM: Check project');
     const rows = workbench.page.locator('.quick-input-list .monaco-list-row');
     await rows.filter({ hasText: 'tea' }).waitFor();

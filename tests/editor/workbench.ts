@@ -64,8 +64,7 @@ export class Workbench {
     });
     await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
     await page.goto(url);
-    await page.waitForFunction(() => window.driver !== undefined);
-    await page.evaluate(() => window.driver?.whenWorkbenchRestored());
+    await workbench.restored();
     if (file !== undefined) {
       await page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
       await page.locator('.monaco-editor .view-line').first().waitFor();
@@ -73,8 +72,30 @@ export class Workbench {
     return workbench;
   }
 
+  private async restored(): Promise<void> {
+    await this.page.waitForFunction(() => window.driver !== undefined);
+    await this.page.evaluate(() => window.driver?.whenWorkbenchRestored());
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
+  }
+
+  /** Waits until a folder of a workspace of several is shown: a busy VS Code may open the workspace without them, and has them when it is loaded again. */
+  async folderShown(name: string): Promise<void> {
+    const row = this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
+    await until(`the folder ${name}`, async () => {
+      if (
+        await row.waitFor({ timeout: 8_000 }).then(
+          () => true,
+          () => false,
+        )
+      )
+        return true;
+      await this.page.reload();
+      await this.restored();
+      return false;
+    });
   }
 
   /** Keeps what is seen, for people. */
