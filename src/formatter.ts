@@ -4,18 +4,16 @@ import { readTokens } from './syntax/lexer.js';
 import { parseFile } from './syntax/parse.js';
 import { endOf, inTextOrder, type Token } from './syntax/token.js';
 import { applyEdits, joinEdits, placesAfter, trimmed, type TextEdit } from './text/edit.js';
-import type { Source } from './text/source.js';
+import { lineEndingOf, withLineEnding, type Source } from './text/source.js';
 
-/** The formatted text, or why it cannot be formatted: a file with syntax errors is left as it is. */
-export function format(source: Source): { readonly text: string } | { readonly problems: readonly Problem[] } {
-  const parsed = parseFile(source.text, source.path);
-  if (parsed.problems.length > 0) return { problems: parsed.problems };
-  return {
-    text: formatFile(
-      source.text.replace(/^\uFEFF/, ''),
-      source.text.startsWith('\uFEFF') ? parseFile(source.text.slice(1), source.path) : parsed,
-    ),
-  };
+const MARK = '\uFEFF';
+
+/** The formatted text, or why it cannot be formatted: a file with syntax errors is left as it is. Byte order mark and line endings stay. */
+export function format({ path, text }: Source): { readonly text: string } | { readonly problems: readonly Problem[] } {
+  const [mark, plain] = text.startsWith(MARK) ? [MARK, text.slice(1)] : ['', text];
+  const parsed = parseFile(plain, path);
+  if (parsed.problems.length > 0) return { problems: mark === '' ? parsed.problems : parseFile(text, path).problems };
+  return { text: mark + withLineEnding(formatFile(plain, parsed), lineEndingOf(plain)) };
 }
 
 const piecesOf = (text: string): readonly Token[] => inTextOrder(readTokens(text, ''));
@@ -47,10 +45,12 @@ export function layoutEdits(source: Source): readonly TextEdit[] | undefined {
 }
 
 /**
- * Edits of a file, and with them the layout of what they change where the file was formatted before; the layout of another file is not touched.
+ * Edits of a file in its line endings, and with them the layout of what they change where the file was formatted before; the layout of another file is not touched.
  * A file that could not be read before counts as formatted if all lines that are not changed are.
  */
-export function laidOut(source: Source, edits: readonly TextEdit[]): readonly TextEdit[] {
+export function laidOut(source: Source, bare: readonly TextEdit[]): readonly TextEdit[] {
+  const ending = lineEndingOf(source.text);
+  const edits = bare.map(({ span, text }) => ({ span, text: withLineEnding(text, ending) }));
   const before = layoutEdits(source);
   if (before && before.length > 0) return edits;
   const after = { path: source.path, text: applyEdits(source.text, edits) };

@@ -33,6 +33,25 @@ describe('safe fixes', () => {
     expect(text).toBe(PLAN.replace('10:00', '20:00'));
   });
 
+  test.each([
+    ['Windows line endings', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['a byte order mark', (text: string) => `\uFEFF${text}`],
+  ])('%s stay, also in what fixes add', (_, made) => {
+    const lacking = PLAN.replace(/  review \{[^}]*\}\n/, '').replace('timing {', 'timimg {');
+    const { text, rules } = fixed(lacking);
+    expect(fixed(made(lacking))).toEqual({ text: made(text), rules });
+    expect(format(source(made(PLAN)))).toEqual({ text: made(PLAN) });
+    const [bare] = analyse([source(lacking)]).diagnostics.flatMap(({ fixes }) =>
+      fixes.filter(({ edits }) => edits.some((edit) => edit.text.includes('\n'))),
+    );
+    const [windows] = analyse([source(made(lacking))]).diagnostics.flatMap(({ fixes }) =>
+      fixes.filter(({ edits }) => edits.some((edit) => edit.text.includes('\n'))),
+    );
+    expect(applyEdits(made(lacking), laidOut(source(made(lacking)), windows?.edits ?? []))).toBe(
+      made(applyEdits(lacking, laidOut(source(lacking), bare?.edits ?? []))),
+    );
+  });
+
   test('nothing is removed for being unused while there is an error', () => {
     const unused = PLAN.replace('wave taste', 'message draft for wechat { text "草稿 }\n    wave taste');
     const aside = `${PLAN}\nrole nobody "无"\n`;

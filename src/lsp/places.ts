@@ -17,8 +17,12 @@ export function rangeOf(project: Project, { file, start, end }: Span): Range {
 /** The offset of a position; beyond the end of a line it is that end. */
 export function offsetOf(project: Project, file: string, { line, character }: Position): number {
   const starts = project.linesOf(file);
-  const length = project.textOf(file)?.length ?? 0;
-  return Math.min((starts[line] ?? length) + character, starts[line + 1] ?? length);
+  const text = project.textOf(file) ?? '';
+  const start = starts[line] ?? text.length;
+  const next = starts[line + 1];
+  if (next === undefined) return Math.min(start + character, text.length);
+  const breakLength = text.startsWith('\r\n', next - 2) ? 2 : 1;
+  return Math.min(start + character, next - breakLength);
 }
 
 /** The scheme of documents that show the built-in library. */

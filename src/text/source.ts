@@ -29,6 +29,16 @@ export function lineStarts(text: string): readonly number[] {
   return starts;
 }
 
+/** How the lines of a text end, as its first one does. */
+export function lineEndingOf(text: string): '\n' | '\r\n' {
+  return /\r?\n/.exec(text)?.[0] === '\r\n' ? '\r\n' : '\n';
+}
+
+/** A text with other line endings. */
+export function withLineEnding(text: string, ending: '\n' | '\r\n'): string {
+  return ending === '\n' ? text : text.replace(/\r?\n/g, ending);
+}
+
 /** The position of an offset, by binary search in the starts of the lines. */
 export function positionAt(starts: readonly number[], offset: number): Position {
   let low = 0;

@@ -21,6 +21,14 @@ function told(server: Client, { uri, range }: Location): string {
   return `${file}: ${line.slice(0, range.start.character).trimStart()}[${sliced(text, range)}]`;
 }
 
+test.each(['\n', '\r\n'])('a place behind the end of a line is that end, not the next line', async (ending) => {
+  const server = await start({ 'plan.crm': ['audience fans {', '  from "x"  size 3', '}', 'audience others of fans', ''].join(ending) });
+  const asked = (line: number) =>
+    server.request('textDocument/definition', { textDocument: { uri: server.uri('plan.crm') }, position: { line, character: 9_999 } });
+  expect(await asked(3)).toMatchObject({ range: { start: { line: 0, character: 9 } } });
+  expect(await asked(2)).toBeNull();
+});
+
 describe('every kind of name leads to its declaration', () => {
   const CASES: readonly (readonly [keyof typeof WORLD, string, string])[] = [
     ['sunny.crm', 'to fa|ns, lifecycle.rest {', 'base: audience [fans]'],
