@@ -4,6 +4,7 @@ import { exact } from '../model/exact.js';
 import { lineAt, type Span, spanFrom } from '../text/span.js';
 import { chunksOf } from './chunks.js';
 import { foldText, offText } from './literals/numbers.js';
+import { writeInstead } from './literals/words.js';
 import { isUnclosedText, mendQuotes } from './quotes.js';
 import { firstMisfit } from './reader.js';
 import { TOKEN_TYPES } from './token-types.js';
@@ -83,6 +84,8 @@ const INSERTABLE = [
   'rolling',
   'calendar',
   'is',
+  'for',
+  'skip',
 ];
 
 /** What a line may break off before: a value, a range, the rest of one. */
@@ -120,9 +123,11 @@ function nearKeywords(word: string): string[] {
   const most = word.length <= 3 ? 1 : word.length <= 6 ? 2 : 3;
   const found: { keyword: string; steps: number }[] = [];
   for (const keyword of TOKEN_TYPES.keys()) {
-    if (!/^[a-z_]+$/.test(keyword) || keyword === word || Math.abs(keyword.length - word.length) > most) continue;
+    // Of a short keyword two slips leave nothing.
+    const allowed = Math.min(most, Math.ceil(keyword.length / 3));
+    if (!/^[a-z_]+$/.test(keyword) || keyword === word || Math.abs(keyword.length - word.length) > allowed) continue;
     const steps = slips(word.toLowerCase(), keyword);
-    if (steps <= most) found.push({ keyword, steps });
+    if (steps <= allowed) found.push({ keyword, steps });
   }
   return found
     .sort((a, b) => a.steps - b.steps || (a.keyword < b.keyword ? -1 : 1))
@@ -216,6 +221,12 @@ function joinedNumber(tokens: readonly Token[], at: number): { first: number; la
   return unit === undefined ? undefined : { first: at - 1, last: at, image: before.image + unit };
 }
 
+/** `10.30`, `10h30` and `1030` as a time of day. */
+function clockOf(image: string): string | undefined {
+  const [, hour = '', minute = '00'] = /^(\d{1,2})(?:[.h](\d{2})|h)$/.exec(image) ?? /^(\d{2})(\d{2})$/.exec(image) ?? [];
+  return hour !== '' && Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, '0')}:${minute}` : undefined;
+}
+
 function candidates(file: string, tokens: readonly Token[], index: number): Candidate[] {
   const result: Candidate[] = [];
   const token = tokens[index];
@@ -248,6 +259,13 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
       problem: () => oneNumber({ ...spanOf(file, from), end: spanOf(file, to).end }, image),
     });
   }
+  const time = token?.tokenType.name === 'NUMBER' ? clockOf(token.image) : undefined;
+  if (token && time !== undefined)
+    result.push({
+      tokens: splice(tokens, index, 1, retyped(token, 'TIME', time)),
+      cost: 0.8,
+      problem: () => writeInstead(place, token.image, time),
+    });
   if (token && before && /^(?:discount|off|\u6298\u6263|\u6298)$/.test(token.image) && /^\d+(?:\.\d+)?%$/.test(before.image)) {
     const share = exact(before.image.slice(0, -1)).div(100);
     const [paid, taken] = [foldText(share), `${before.image} off`];
@@ -294,7 +312,8 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
         problem: () => swapped({ ...spanOf(file, before), end: place.end }, before.image, token.image),
       });
   }
-  for (const name of INSERTABLE) {
+  // A name is compared by `is`, a number by size.
+  for (const name of token && isWord(token) ? ['is', ...INSERTABLE] : INSERTABLE) {
     const cost = name === '}' || name === '{' ? 1.8 : name === 'ID' || name === 'NUMBER' || name === 'TEXT' ? 2 : 2.2;
     if (name === '}') {
       const line = token ? firstOfLine(tokens, index) : index;
@@ -323,6 +342,14 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
   }
   const earlier = tokens[index - 2];
   for (const at of [index, index - 1]) result.push(...brokenOffBefore(file, tokens, at));
+  // `orders 3` is read as the beginning of `top 3% by …`.
+  if (before?.tokenType.name === 'NUMBER' && earlier && isWord(earlier)) {
+    result.push({
+      tokens: splice(tokens, index - 1, 0, invented('>=', before)),
+      cost: 2.2,
+      problem: () => missing(spanOf(file, earlier), '>=', earlier),
+    });
+  }
   if (before && earlier && isWord(before)) {
     result.push({
       tokens: splice(tokens, index - 1, 0, invented('NUMBER', before)),

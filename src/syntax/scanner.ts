@@ -16,7 +16,7 @@ export interface Scan {
 
 const DATE =
   /\d{4}\u5E74\d{1,2}\u6708(?:\d{1,2}[\u65E5\u53F7])?|\d{1,2}\u6708\d{1,2}[\u65E5\u53F7]|\d{4}\.\d{1,2}\.\d{1,2}|\d{4}[-/]\d{1,2}(?:[-/]\d{1,2})?(?:T\d{1,2}:\d{2}(?::\d{2})?)?(?![\d])|\d{1,2}-\d{1,2}(?![\d])/y;
-const TIME = /\d{1,2}:\d{1,2}(?::\d{1,2})?/y;
+const TIME = /\d{1,3}[ \t]*:[ \t]*\d{1,3}(?::\d{1,2})?|\d{1,2}(?:\u70B9(?:\d{1,2}\u5206?|\u534A)?|\u65F6\d{1,2}\u5206?)/y;
 const ORDINAL = /\d+(?:st|nd|rd|th)(?![A-Za-z0-9_])/y;
 const NUMBER =
   /[\u00A5\uFFE5$\u20AC\u00A3]?\d[\d_]*(?:\.\d+)?(?:%(?:[ \t]+off(?![A-Za-z0-9_\u3400-\u9FFF]))?|[A-Za-z_\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF][A-Za-z0-9_\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF]*)?/y;

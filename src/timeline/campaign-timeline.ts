@@ -40,9 +40,10 @@ export function buildCampaignTimeline(
   for (const cycle of cycles) report(cyclic(cycle, parts));
   for (const name of order) {
     const part = parts.get(name);
-    if (part?.kind === 'phase') setIfKnown(phases, name, phaseDays(part.declaration, scope, report));
-    if (part?.kind === 'wave') waves.set(name, waveTimeline(campaign, part.declaration, scope, placing));
-    if (part?.kind === 'activity') activities.set(name, activityTimeline(campaign, part.declaration, scope, placing));
+    const own: DayScope = { ...scope, waiting: () => dependentsOf(name, parts, plan.events) };
+    if (part?.kind === 'phase') setIfKnown(phases, name, phaseDays(part.declaration, own, report));
+    if (part?.kind === 'wave') waves.set(name, waveTimeline(campaign, part.declaration, own, placing));
+    if (part?.kind === 'activity') activities.set(name, activityTimeline(campaign, part.declaration, own, placing));
   }
   for (const [name, wave] of waves) waves.set(name, withConfirmations(withGate(wave, scope, zone, report), scope, zone, report));
 

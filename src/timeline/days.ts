@@ -16,6 +16,8 @@ export interface DayScope {
   readonly timeline?: Pick<CampaignTimeline, 'campaign' | 'runs' | 'phases' | 'waves' | 'activities'>;
   /** An event alone means the one occurrence that meets `runs`; where this is set, or outside of campaigns, it needs its year. */
   readonly eventNeedsYear?: boolean;
+  /** Parts of the campaign that wait for what is being placed, and that itself: a name that is unknown cannot mean them. */
+  readonly waiting?: () => ReadonlySet<string>;
 }
 
 /**
@@ -63,7 +65,7 @@ function anchorDays(anchor: DayAnchor, scope: DayScope, report: Report): DayRang
 }
 
 function namedDays(anchor: Extract<DayAnchor, { kind: 'name' }>, scope: DayScope, report: Report): DayRange | undefined {
-  const target = resolveName(anchor.ref, anchor.year, scope.timeline?.campaign, scope.events, report);
+  const target = resolveName(anchor.ref, anchor.year, scope.timeline?.campaign, scope.events, report, scope.waiting);
   switch (target?.kind) {
     case undefined:
       return undefined;

@@ -37,7 +37,7 @@ function indexOf(campaign: Campaign): ReadonlyMap<string, CampaignPart> {
 
 /**
  * What a name means: a wave, activity or phase of the campaign, or an event; with a year always an event.
- * Names that could be both, and unknown ones, are reported.
+ * Names that could be both, and unknown ones, are reported; those that are `waiting` are not suggested.
  */
 export function resolveName(
   ref: Ref,
@@ -45,6 +45,7 @@ export function resolveName(
   campaign: Campaign | undefined,
   events: ReadonlyMap<string, Event>,
   report: Report,
+  waiting: () => ReadonlySet<string> = () => new Set(),
 ): NamedTarget | undefined {
   const part = campaign && !year ? campaignParts(campaign).get(ref.name) : undefined;
   const event = events.get(ref.name);
@@ -56,7 +57,8 @@ export function resolveName(
   if (event) return { kind: 'event', declaration: event };
   const parts = campaign && !year ? [...campaignParts(campaign).keys()] : [];
   const what = parts.length > 0 ? { en: 'wave, activity, phase or event', zh: '波次、活动环节、阶段或事件' } : { en: 'event', zh: '事件' };
-  report(unknownName(what, ref, nearest(ref.name, [...parts, ...events.keys()])));
+  const cannotBe = waiting();
+  report(unknownName(what, ref, nearest(ref.name, [...parts.filter((name) => !cannotBe.has(name)), ...events.keys()])));
   return undefined;
 }
 

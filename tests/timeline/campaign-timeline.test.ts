@@ -395,6 +395,21 @@ describe('times that cannot be', () => {
 });
 
 describe('names', () => {
+  test('an unknown one cannot be meant for what waits for the wave itself', () => {
+    const { problems } = build({
+      waves: [
+        wave('sms_2', ['sms_1 + 1d']),
+        wave('sms_3', ['sms_2 + 1d']),
+        wave('mail_2', ['mail_1 + 1d']),
+        wave('mail_3', ['2026-11-03 10:30']),
+      ],
+    });
+    expect(problems.map(({ message }) => message.en)).toEqual([
+      'There is no wave, activity, phase or event `sms_1`.',
+      'There is no wave, activity, phase or event `mail_1`. Did you mean `mail_3`?',
+    ]);
+  });
+
   test('unknown ones get the nearest wave, phase, activity or event', () => {
     const { problems } = build({
       waves: [

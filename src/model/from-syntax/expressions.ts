@@ -89,8 +89,11 @@ export function lowerExpression(c: Lowering, node: ast.Expression | undefined): 
     }
     case 'ComparisonExpression': {
       if (refuseChain(c, node, node.left)) return lowerExpression(c, node.left);
+      // A sign that a repair had to add is not in the tree.
+      const operator = node.operator as typeof node.operator | undefined;
+      if (operator === undefined) return undefined;
       const operatorSpan = spanOfProperty(c, node, 'operator');
-      return comparison(c, node.left, operatorOf(c, node.operator, operatorSpan), node.right, operatorSpan, span);
+      return comparison(c, node.left, operatorOf(c, operator, operatorSpan), node.right, operatorSpan, span);
     }
     case 'IsExpression': {
       if (refuseChain(c, node, node.left)) return lowerExpression(c, node.left);

@@ -71,9 +71,10 @@ function lastDay(year: number, month: number): number {
 
 /** Reads `10:30`, in minutes after midnight. `24:00` is allowed here; who takes a start refuses it. */
 export function readTime(image: string, span: Span, report: Report): ClockTime | undefined {
-  const parts = image.split(':');
-  const hour = Number(parts[0]);
-  const minute = Number(parts[1]);
+  const [hour = 0, minute = 0] = image
+    .replace('半', '30')
+    .split(/[:\u70B9\u65F6\u5206]/)
+    .map(Number);
   if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) {
     report(
       invalid(span, {
@@ -83,8 +84,9 @@ export function readTime(image: string, span: Span, report: Report): ClockTime |
     );
     return undefined;
   }
-  if (parts.length > 2 || parts[0]?.length !== 2 || parts[1]?.length !== 2) {
-    report(writeInstead(span, image, `${two(hour)}:${two(minute)}`));
+  const written = `${two(hour)}:${two(minute)}`;
+  if (image !== written) {
+    report(writeInstead(span, image, written));
     return undefined;
   }
   return hour * 60 + minute;
