@@ -1,6 +1,6 @@
 import { chunksOf } from './chunks.js';
 import { tooDeepToken } from './nesting.js';
-import { firstMisfit, lastTaken, mayFollow, standingsOf, type LastTaken } from './reader.js';
+import { firstMisfit, lastTaken, mayFollow, standingAt, standingsOf, type LastTaken } from './reader.js';
 import { DECLARATION_KEYWORDS } from './vocabulary.js';
 import { TOKEN_TYPES } from './token-types.js';
 import type { Token } from './token.js';
@@ -34,10 +34,7 @@ export function expectedAfter(tokens: readonly Token[]): Expected {
   const chunk = chunksOf(tokens).at(-1) ?? [];
   if (tooDeepToken(chunk)) return { words: [], values: [] };
   const open = fitting(openPart(chunk));
-  const fits = [...mayFollow(open)].sort().flatMap((type) => {
-    const last = lastTaken([...open, tokenOf(type, type)]);
-    return last?.expected === type ? [last] : [];
-  });
+  const fits = [...mayFollow(open)].sort().flatMap((type) => takenAs(type, open) ?? []);
   // What may be a keyword before the place is meant as such, even where it could be a name.
   const isKeyword = fits.some(({ before }) => before !== 'ID');
   const meant = fits.filter(({ before }) => !isKeyword || before !== 'ID');
@@ -50,6 +47,18 @@ export function expectedAfter(tokens: readonly Token[]): Expected {
     return last?.property === undefined ? [] : [{ terminal, property: last.property, type: last.type ?? '' }];
   });
   return { words, values };
+}
+
+/** How a token of a type is taken at the end; a keyword that could be a name, too, as what it is when a name does not fit what follows it. */
+function takenAs(type: string, open: readonly Token[]): LastTaken | undefined {
+  const tokens = [...open, tokenOf(type, type)];
+  const last = lastTaken(tokens);
+  if (last?.expected === type || !TOKEN_TYPES.get(type)?.isSoft) return last?.expected === type ? last : undefined;
+  for (const next of mayFollow(tokens)) {
+    const longer = [...tokens, tokenOf(next, next)];
+    if (lastTaken(longer)?.before === type) return { expected: type, before: last?.before, ...standingAt(longer, open.length) };
+  }
+  return undefined;
 }
 
 const wordOf = ({ expected, node, type = '', parent, begins }: LastTaken): ExpectedWord => ({

@@ -66,6 +66,11 @@ export function standingsOf(tokens: readonly Token[]): readonly Standing[] {
   return reader.standings;
 }
 
+/** Where one of the tokens stands. */
+export function standingAt(tokens: readonly Token[], index: number): Standing {
+  return standingsOf(tokens)[index] ?? { node: undefined, parent: undefined, begins: [] };
+}
+
 /** Every type of token that may go on behind these, and some that turn out not to. */
 export function mayFollow(tokens: readonly Token[]): ReadonlySet<string> {
   const reader = new Reader(tokens, false);
@@ -77,6 +82,8 @@ export function mayFollow(tokens: readonly Token[]): ReadonlySet<string> {
 /** A decision as a table by token type: an alternative, `NONE`, or below that a decision on the token after. */
 interface Decision {
   readonly table: Int16Array;
+  /** The types it tells apart; `ID` stands for words that are no keyword there. */
+  readonly types: readonly string[];
   readonly deeper: readonly Decision[];
   /** Where a later token fits nothing: the first alternative that fitted so far, so that the reader stops there. */
   readonly otherwise: number;
@@ -104,7 +111,7 @@ function expand(lookahead: Lookahead, otherwise: number): Decision {
     for (const type of TOKEN_TYPES.values()) if (type.isSoft) table[type.index] = soft;
   }
   for (const [name, value] of Object.entries(lookahead)) table[TOKEN_TYPES.get(name)?.index ?? END] = entry(value);
-  return { table, deeper, otherwise };
+  return { table, types: Object.keys(lookahead), deeper, otherwise };
 }
 
 function firstOf(lookahead: Lookahead): number {
@@ -172,7 +179,7 @@ class Reader {
   private decide(index: number): number {
     let decision = decisionOf(index);
     for (let at = this.at; ; at += 1) {
-      if (this.following && at >= this.tokens.length) this.note(decision.table);
+      if (at >= this.tokens.length) for (const type of decision.types) this.following?.add(type);
       const found = decision.table[this.tokens[at]?.tokenType.index ?? END] ?? NONE;
       if (found >= 0) return found;
       const deeper = decision.deeper[NONE - 1 - found];
@@ -188,11 +195,6 @@ class Reader {
       parent: this.outer.at(-1)?.node?.$type,
       begins: around.flatMap(({ node, place }) => (node && place.isEmpty ? [node.$type] : [])),
     };
-  }
-
-  /** The end of the text is within the reach of a decision: what it would have taken there. */
-  private note(table: Int16Array): void {
-    for (const { name, index } of TOKEN_TYPES.values()) if (table[index] !== NONE) this.following?.add(name);
   }
 
   private take(name: string, to: Assigned | undefined): boolean {

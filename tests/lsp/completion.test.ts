@@ -393,6 +393,60 @@ describe('days that can stand there', () => {
   });
 });
 
+describe('the second half of what is two words', () => {
+  const where = (condition: string): string => `audience a { where ${condition}`;
+
+  test.each([
+    ['birthday in |', 'last'],
+    ['registered in l|', 'last'],
+    ['any(order where at in |', 'last'],
+    ['city not |', 'in'],
+    ['level not i|', 'in'],
+    ['email ends |', 'with'],
+    ['email starts w|', 'with'],
+  ])('%s', async (condition, second) => {
+    expect(await labels(where(condition))).toContain(second);
+  });
+
+  test('of a value: both are replaced', async () => {
+    const applied = async (marked: string, wanted: string): Promise<string> => {
+      const item = (await complete(marked)).find(({ label }) => label === wanted);
+      return item ? edited(typed(marked).text, [item.textEdit as TextEdit]) : 'not offered';
+    };
+    const during = (day: string): string => `audience a { where any(order during ${day})  size 10 }\n`;
+    expect(await applied(during('|summer 2026'), 'christmas 2026')).toBe(during('christmas 2026'));
+    const to = (audience: string): string => `campaign spring { audience { to fans, ${audience} } }\n`;
+    expect(await applied(to('life|cycle.rest'), 'lifecycle.fresh')).toBe(to('lifecycle.fresh'));
+    expect(await applied(to('life|cycle.rest'), 'dry_fans')).toBe(to('dry_fans'));
+  });
+
+  test('the winner of a test', async () => {
+    expect(await labels(`${IN_WAVE}test {\n  a 10% message hello_text\n  b 10% message hello_text\n  |`)).toEqual(['winner']);
+  });
+});
+
+describe('by type, behind windows and within functions', () => {
+  const where = (condition: string): string => `audience a { where ${condition}`;
+
+  test.each([
+    ['sum(order.amount since 2027-01-01) >= |', ['100元', '500元', '1000元']],
+    ['count(order during summer 2026) >= |', ['1', '2', '3', '10']],
+    ['age(last(order.|', ['at']],
+    ['max(order.|', ['amount', 'at']],
+    ['level in v2 .. |', ['v2', 'v3', 'v4']],
+  ])('%s', async (condition, wanted) => {
+    expect(await labels(where(condition))).toEqual(wanted);
+  });
+
+  test('a name that a record shares with the member stands once', async () => {
+    expect((await labels(where('any(order where |'))).filter((each) => each === 'id')).toEqual(['id']);
+  });
+
+  test('no measure of itself', async () => {
+    expect(await labels('measure own = |\n\nmeasure other = age(birthday)\n')).not.toContain('own');
+  });
+});
+
 describe('days that wait for each other', () => {
   const parts = (first: string, second: string): string => `campaign spring "春季" {
   scope targeted
@@ -449,8 +503,22 @@ describe('events of a campaign', () => {
     );
   });
 
-  test('what it runs can be told by events with their year', async () => {
+  test('what it runs can be told by events, none of which ends before it begins', async () => {
     expect(await days('|', 'goal { }')).toContain('summer 2027');
+    expect(await days('2027-08-01 .. |', 'goal { }')).toEqual(['double11', 'summer', 'double11 2027', 'summer 2028']);
+    const all = await labels('campaign spring {\n  runs 2027-08-01 .. |\n}\n');
+    expect(all.filter((each) => ['start', 'end'].includes(each))).toEqual([]);
+    expect((await labels('campaign spring {\n  scope targeted\n  runs 2027-08-01 .. double11\n  |'))[0]).toBe('goal');
+  });
+
+  test('those that come again and again while it runs', async () => {
+    expect(await days('2027-07-01 .. 2027-07-31', 'timing { wave w via push to fans { at every |')).toEqual(['summer', 'weekly']);
+  });
+
+  test('members are not asked about what a wave has not sent yet', async () => {
+    const found = await labels(`${IN_WAVE}where any(order since |`);
+    expect(found).toContain('first');
+    expect(found).not.toContain('second');
   });
 });
 

@@ -49,6 +49,20 @@ const AMOUNTS: Readonly<Record<string, readonly string[]>> = {
   'BenefitReduce.over': ['100元', '300元', '500元'],
   'BenefitAmount.value': ['5元', '10元'],
   'BenefitWorth.value': ['10元', '50元'],
+  'BenefitTimes.value': ['2', '3', '5'],
+  'BenefitPay.value': ['5%', '10%', '20%'],
+  'BenefitPrize.worth': ['5元', '50元', '500元'],
+  'BenefitTier.from': ['1', '100', '500'],
+  'BenefitTier.price': ['95折', '9折', '86折'],
+  'BenefitDeposit.value': ['10元', '20元', '50元'],
+  'BenefitDeposit.counts': ['20元', '50元', '100元'],
+  'BenefitOpens.duration': ['24h', '48h', '72h'],
+  'BenefitLimit.value': ['1_000', '10_000'],
+  'BenefitPerMember.value': ['1', '2'],
+  'BenefitWinners.value': ['1', '10', '100'],
+  'TestVariant.share': ['10%', '20%', '50%'],
+  'Beat.duration': ['5min', '10min', '15min'],
+  'ChannelRate.count': ['50', '100'],
   'BenefitRedeemed.value': ['10%', '30%', '50%'],
   'Holdout.percent': ['5%', '10%'],
   'FloorClause.factor': ['85折', '7折'],
@@ -104,6 +118,7 @@ function samplesAt(typing: Typing, { type, property }: ExpectedValue, telling: T
   const { plan } = telling.analysis;
   const { tokens } = typing;
   if (property === 'year') {
+    if (typing.beginsLine) return [];
     const event = plan.events.get(tokens.at(-1)?.image ?? '');
     return event ? yearsOf(event, telling).map(String) : [];
   }

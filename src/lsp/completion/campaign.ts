@@ -1,4 +1,4 @@
-import type { Campaign, DayForm, FileModel, Ref } from '../../model/types.js';
+import type { Campaign, FileModel, Ref } from '../../model/types.js';
 import { isTrigger, wavesOf } from '../../model/waves.js';
 import { partsOf, type NamedKind } from '../../resolve/named.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
@@ -16,10 +16,11 @@ export interface CampaignBeingWritten {
   readonly parts: (kinds: readonly NamedKind[]) => readonly Candidate[];
   /** The days it runs, as far as they are known. */
   readonly runs: DayRange | undefined;
-  /** Those are being written, so that no day of the campaign can tell them. */
-  readonly runsAreHere: boolean;
-  /** Phases, activities and waves whose day may be named: those that members set off have none, and what waits for the day being written cannot tell it. */
-  readonly dated: () => readonly Candidate[];
+  /**
+   * Phases, activities and waves whose day may be named: those that members set off have none, and what waits for the day being written
+   * cannot tell it; nor, in a condition, what waits for the wave that asks.
+   */
+  readonly dated: (isAsked: boolean) => readonly Candidate[];
   /** Benefits of the method and of activities. */
   readonly offered: ReadonlySet<string>;
   /** Benefits that waves bring to members. */
@@ -31,7 +32,13 @@ const campaignIn = ({ declarations }: FileModel, name?: string): Campaign | unde
 
 const names = (refs: readonly Ref[]): readonly string[] => refs.map(({ name }) => name);
 
-const isHere = (form: DayForm | undefined): boolean => form?.anchor.kind === 'name' && form.anchor.ref.name === HERE;
+const OF_DAYS: ReadonlySet<string> = new Set(['DATE', 'ID', 'NUMBER', '..', '+', '-']);
+
+/** Whether the days that a campaign or plan runs are being written. */
+export function isInRuns({ tokens }: Typing): boolean {
+  const behind = tokens.slice(tokens.findLastIndex(({ image }) => image === 'runs'));
+  return behind[0]?.tokenType.name === 'runs' && behind.slice(1).every(({ tokenType }) => OF_DAYS.has(tokenType.name) || tokenType.isSoft);
+}
 
 /** The campaign up to the place with a name in it, so that it can be read. */
 function soundestAt(typing: Typing): Whole {
@@ -57,15 +64,15 @@ export function campaignAt(typing: Typing, file: FileModel, plan: ResolvedPlan):
     [...all.values()]
       .filter(({ kind }) => kinds.includes(kind))
       .map(({ kind, declared }) => candidateOf({ kind, owner: before.name, name: declared.name }, declared.name, declared));
-  const dated = (): readonly Candidate[] => {
-    const waiting = dependentsOf(HERE, new Map(both.toReversed().flatMap((each) => [...campaignParts(each)])), plan.events);
+  const dated = (isAsked: boolean): readonly Candidate[] => {
+    const known = new Map(both.toReversed().flatMap((each) => [...campaignParts(each)]));
+    const waiting = dependentsOf(isAsked ? (own ?? HERE) : HERE, known, plan.events);
     return named(['phase', 'wave', 'activity']).filter(({ text }) => !triggered.has(text) && !waiting.has(text));
   };
   const runs = before.runs ?? behind?.runs;
   return {
     name: before.name,
     runs: runs && resolveRuns(runs, plan.events, campaignParts(before), () => undefined),
-    runsAreHere: isHere(before.runs?.from) || isHere(before.runs?.to),
     parts: (kinds) => named(kinds).filter(({ text }) => text !== own),
     dated,
     offered: new Set(

@@ -65,6 +65,15 @@ function startOfTyped({ text, start }: Typing, list: readonly Candidate[]): numb
   return dotted !== undefined && list.some((each) => each.text.startsWith(dotted)) ? start - dotted.length : start;
 }
 
+/** Where two words stand for one thing, the second belongs to what is replaced: the entry of segments, the year of an event. */
+function endOfTyped({ text, end }: Typing, list: readonly Candidate[]): number {
+  const rest = text.slice(end);
+  const second = /^\.[\p{L}_][\p{L}\p{N}_]*/u.exec(rest)?.[0];
+  if (second !== undefined) return list.some((each) => each.text.includes('.')) ? end + second.length : end;
+  const year = /^[ \t]+\d{4}(?![\p{L}\p{N}_.-])/u.exec(rest)?.[0];
+  return year !== undefined && list.some((each) => each.named?.kind === 'event') ? end + year.length : end;
+}
+
 /** What all items of a list have in common. */
 interface Listing {
   readonly telling: Telling;
@@ -125,7 +134,7 @@ function completions(here: Here, offset: number): CompletionList | undefined {
   const listing: Listing = {
     telling,
     uri: uriOf(project, path),
-    range: rangeOf(project, { file: path, start, end: typing.end }),
+    range: rangeOf(project, { file: path, start, end: endOfTyped(typing, all) }),
     takesSnippets: session.client.textDocument?.completion?.completionItem?.snippetSupport === true,
   };
   const items = ranked.slice(0, MOST).map(({ candidate }, order) => itemOf(candidate, order, listing));

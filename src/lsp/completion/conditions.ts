@@ -48,13 +48,22 @@ const RESULTS: Readonly<Record<string, readonly ValueType[]>> = {
 };
 
 /** Values of a type, with their units. */
-function valuesOf(type: ValueType, telling: Telling, file: FileModel, campaign: CampaignBeingWritten | undefined): readonly Candidate[] {
+function valuesOf(
+  { tokens }: Typing,
+  type: ValueType,
+  telling: Telling,
+  file: FileModel,
+  campaign: CampaignBeingWritten | undefined,
+): readonly Candidate[] {
   const { plan } = telling.analysis;
   const values = (texts: readonly string[]): readonly Candidate[] =>
     texts.map((text, index) => word(text, CompletionItemKind.Value, index / 100));
+  /** The right end of a range is not below the left. */
+  const lowest =
+    tokens.at(-1)?.image === '..' && type.kind === 'enumeration' ? Math.max(0, type.values.indexOf(tokens.at(-2)?.image ?? '')) : 0;
   switch (type.kind) {
     case 'enumeration':
-      return type.values.map((name, index) => ({
+      return type.values.slice(lowest).map((name, index) => ({
         ...candidateOf({ kind: 'value', owner: type.name, name }, name, undefined),
         rank: index / 100,
       }));
@@ -84,12 +93,15 @@ function beginsCondition({ takes }: Looked): boolean {
 }
 
 /** The beginning of a value: attributes in sight, measures, functions; in a wave what it may ask of others. */
-function operands(looked: Looked & MissingName, plan: ResolvedPlan, file: FileModel): readonly Candidate[] {
+function operands(typing: Typing, looked: Looked & MissingName, plan: ResolvedPlan, file: FileModel): readonly Candidate[] {
   const { record } = looked;
   const isFree = beginsCondition(looked);
   const takes: Looked['takes'] = isFree ? () => true : remembered(looked.takes);
   const own = record !== undefined && record !== 'member' ? attributes(plan, record, 0, takes) : [];
-  const measures = measuresOf(plan, file, isFree ? () => true : looked.takesMeasure);
+  const [keyword, itself] = typing.around.tokens;
+  const measures = measuresOf(plan, file, isFree ? () => true : looked.takesMeasure).filter(
+    ({ text }) => keyword?.image !== 'measure' || text !== itself?.image,
+  );
   const functions = [...AGGREGATES, 'age']
     .filter((name) => RESULTS[name]?.some(takes))
     .map((name) => word(name, CompletionItemKind.Function, 3, `${name}($1)`));
@@ -99,7 +111,9 @@ function operands(looked: Looked & MissingName, plan: ResolvedPlan, file: FileMo
     word('top', CompletionItemKind.Function, 4, 'top ${1:20%} by $2'),
     word('in', CompletionItemKind.Keyword, 4, 'in $1'),
   ];
-  return [...own, ...attributes(plan, 'member', 1, takes), ...measures, ...functions, ...(isFree ? conditions : [])];
+  // A name means an attribute of the record first.
+  const ofMember = attributes(plan, 'member', 1, takes).filter(({ text }) => !own.some((each) => each.text === text));
+  return [...own, ...ofMember, ...measures, ...functions, ...(isFree ? conditions : [])];
 }
 
 function measuresOf(plan: ResolvedPlan, file: FileModel, takes: Looked['takesMeasure']): readonly Candidate[] {
@@ -143,10 +157,10 @@ export function conditionCandidates(
     case 'attribute':
       return attributes(plan, looked.entity ?? 'member', 0, remembered(looked.takes));
     case 'value':
-      if (!looked.expected) return operands(looked, plan, file);
+      if (!looked.expected) return operands(typing, looked, plan, file);
       // Something held against a value is most often a value; it may be another attribute of the type.
       return [
-        ...valuesOf(looked.expected, telling, file, campaign),
+        ...valuesOf(typing, looked.expected, telling, file, campaign),
         ...(asksWhetherKnown(typing) ? KNOWN : []),
         ...(isDated(looked.expected) || looked.expected.kind === 'duration' ? measuresOf(plan, file, looked.takesMeasure) : []),
       ];

@@ -1,4 +1,4 @@
-import { partsOf } from '../../model/calendar.js';
+import { dayOf, partsOf } from '../../model/calendar.js';
 import type { Event, FileModel } from '../../model/types.js';
 import { takesNoYear } from '../../timeline/event-choice.js';
 import { occurrencesOf } from '../../timeline/events.js';
@@ -6,6 +6,7 @@ import type { DayRange } from '../../timeline/types.js';
 import { firstDay } from '../describe/times.js';
 import type { Telling } from '../describe/telling.js';
 import { candidates, type Candidate } from './candidates.js';
+import type { Typing } from './typing.js';
 
 /** Events that are a day by their name and year, wherever they stand; those of every week or month have no year, and so no day. */
 export function eventsByYear(telling: Telling, file: FileModel): readonly Candidate[] {
@@ -21,6 +22,29 @@ export function eventsIn(runs: DayRange | undefined, telling: Telling, file: Fil
     if (takesNoYear(event)) return [];
     return [...new Set((found.length > 0 ? found : [runs]).map(({ from }) => partsOf(from).year))];
   });
+}
+
+/** Events that come while a campaign runs. */
+export function eventsEvery(runs: DayRange | undefined, telling: Telling, file: FileModel): readonly Candidate[] {
+  return each(telling, file, (event) => (runs && occurrencesOf(event, runs).length === 0 ? [] : 'alone'));
+}
+
+/** How far ahead of its first day a campaign may end. */
+const LONGEST = 400;
+
+/** Events that may end, or begin, what a campaign runs: with the year, and alone where the other end is a date; none that ends before it begins. */
+export function eventsOfRuns({ tokens }: Typing, telling: Telling, file: FileModel): readonly Candidate[] {
+  const all = eventsByYear(telling, file);
+  const [sign, date] = [tokens.at(-1), tokens.at(-2)];
+  const [year, month, day] = sign?.image === '..' ? (date?.image.split('-').map(Number) ?? []) : [];
+  const from = year !== undefined && month !== undefined && day !== undefined ? dayOf(year, month, day) : undefined;
+  if (from === undefined) return all;
+  const range = { from, to: from + LONGEST };
+  const behind = each(telling, file, (event) =>
+    takesNoYear(event) ? [] : occurrencesOf(event, range).map((days) => partsOf(days.from).year),
+  );
+  const alone = each(telling, file, (event) => (!takesNoYear(event) && occurrencesOf(event, range).length > 0 ? 'alone' : []));
+  return [...alone, ...behind.filter(({ text }) => !alone.some((other) => other.text === text))];
 }
 
 /** Events in a condition: members are asked about the days of the campaign, and about those of years before. */

@@ -1,10 +1,11 @@
 import { checkCondition } from '../../conditions/check.js';
-import type { Environment, MissingName } from '../../conditions/environment.js';
+import type { Environment, MissingName, ResolvedDay } from '../../conditions/environment.js';
 import type { ValueType } from '../../model/conditions.js';
 import type { Expression } from '../../model/expressions.js';
 import type { ResolvedAttribute } from '../../model/plan.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import { visitDeclaration, type ConditionPlace } from '../../resolve/visit.js';
+import type { Span } from '../../text/span.js';
 import type { Typing } from './typing.js';
 import { GOING_ON, HERE, wholeAt, type Whole } from './whole.js';
 
@@ -16,6 +17,9 @@ export type Looked = (MissingName | { readonly kind: 'outcome'; readonly happeni
   /** The same of what a measure stands for. */
   readonly takesMeasure: (name: string) => boolean;
 };
+
+/** Stands for every day: which it is has no say in what the name must be. */
+const SOME_DAY: ResolvedDay = { kind: 'days', from: 0, to: 0 };
 
 /** What the name being written must be, found by checking the condition with a name in its place that leads nowhere. */
 export function lookedFor(typing: Typing, plan: ResolvedPlan): Looked | undefined {
@@ -35,7 +39,7 @@ function lookedForIn({ model, text, at }: Whole, plan: ResolvedPlan): Looked | u
     const isTaken = (known: Partial<Environment>): boolean => {
       let taken = true;
       checkCondition(expression, { ...env, ...known }, ({ span }) => {
-        if (span.end === at + HERE.length && isPath(text.slice(span.start, span.end))) taken = false;
+        if (span.end === at + HERE.length ? isPath(text.slice(span.start, span.end)) : isArgument(text, span, at)) taken = false;
       });
       return taken;
     };
@@ -60,7 +64,7 @@ function lookedForIn({ model, text, at }: Whole, plan: ResolvedPlan): Looked | u
       },
       resolveDay: ({ anchor }) => {
         if (anchor.kind === 'name') note({ kind: 'value', name: anchor.ref.name, expected: { kind: 'date' } });
-        return undefined;
+        return SOME_DAY;
       },
     };
     checkCondition(expression, noting, () => undefined);
@@ -78,6 +82,13 @@ export function comparedAt(typing: Typing, plan: ResolvedPlan): ValueType | 'not
 }
 
 const isPath = (text: string): boolean => /^[\p{L}\p{N}_.]+$/u.test(text);
+
+/** Whether a function of the name is what another function takes: `last(order.at)` in `age(last(order.at))`. */
+function isArgument(text: string, { start, end }: Pick<Span, 'start' | 'end'>, at: number): boolean {
+  return (
+    start < at && at < end && /^(?:\p{L}+\(\s*)+[\p{L}\p{N}_.]+[\s)]*$/u.test(text.slice(start, end)) && /\(\s*$/.test(text.slice(0, start))
+  );
+}
 
 const isHere = (name: string): boolean => name === HERE || name.endsWith(`.${HERE}`);
 

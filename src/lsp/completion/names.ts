@@ -2,10 +2,10 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import type { FileModel } from '../../model/types.js';
 import type { ResolvedPlan } from '../../resolve/plan.js';
 import type { ExpectedValue } from '../../syntax/expected.js';
-import { campaignAt, type CampaignBeingWritten } from './campaign.js';
+import { campaignAt, isInRuns, type CampaignBeingWritten } from './campaign.js';
 import { candidateOf, candidates, type Candidate, type ListedKind } from './candidates.js';
 import { conditionCandidates } from './conditions.js';
-import { eventsAsked, eventsByYear, eventsIn } from './events.js';
+import { eventsAsked, eventsByYear, eventsEvery, eventsIn, eventsOfRuns } from './events.js';
 import { lookedFor } from './looked-for.js';
 import { formulaMetrics } from './formula.js';
 import { fitsChannel } from '../../rules/message/message-for-other-channel.js';
@@ -37,7 +37,6 @@ const KIND_OF: Readonly<Record<string, ListedKind>> = {
   'BenefitOn.products': 'products',
   'FloorClause.on': 'products',
   'FloorClause.except': 'products',
-  'EventRecurrence.event': 'event',
   'PlanCampaigns.campaigns': 'campaign',
   'PolicyExtends.policies': 'policy',
   'AfterEach.entity': 'entity',
@@ -82,9 +81,10 @@ function benefits(all: readonly Candidate[], campaign: CampaignBeingWritten | un
 
 /** Days: parts of the campaign before events. What a campaign runs cannot be told by its own parts. */
 function days(typing: Typing, telling: Telling, file: FileModel, campaign: CampaignBeingWritten | undefined): readonly Candidate[] {
-  if (!campaign || campaign.runsAreHere) return eventsByYear(telling, file);
-  const own = campaign.dated().map((each) => ({ ...each, rank: 0 }));
+  if (isInRuns(typing)) return eventsOfRuns(typing, telling, file);
+  if (!campaign) return eventsByYear(telling, file);
   const isAsked = lookedFor(typing, telling.analysis.plan) !== undefined;
+  const own = campaign.dated(isAsked).map((each) => ({ ...each, rank: 0 }));
   return [...own, ...(isAsked ? eventsAsked(campaign, telling, file) : eventsIn(campaign.runs, telling, file))];
 }
 
@@ -138,6 +138,8 @@ export function nameCandidates(typing: Typing, { property, type }: ExpectedValue
       return conditionCandidates(typing, telling, file, campaign);
     case 'NameAnchor.ref':
       return days(typing, telling, file, campaign);
+    case 'EventRecurrence.event':
+      return eventsEvery(campaign?.runs, telling, file);
     case 'WaveDuring.phase':
       return campaign?.parts(['phase']) ?? [];
     case 'BenefitOpens.phase':

@@ -8,6 +8,7 @@ import { DECLARATION_KEYWORDS } from '../../syntax/vocabulary.js';
 import { stands, type ExpectedWord } from '../../syntax/expected.js';
 import type { Candidate } from './candidates.js';
 import type { Telling } from '../describe/telling.js';
+import { isInRuns } from './campaign.js';
 import { comparedAt } from './looked-for.js';
 import { moneyWithin } from './money.js';
 import { campaignSnippet, PART_SNIPPETS, STEP_SNIPPETS, type Snippet } from './snippets.js';
@@ -45,14 +46,22 @@ function wordCandidate(word: string, rank: number, snippet?: { readonly body: st
   };
 }
 
+/** `start` and `end` are days of a campaign, but for what it runs. */
+function knowsItsEdges(typing: Typing): boolean {
+  return typing.around.tokens[0]?.tokenType.name === 'campaign' && !isInRuns(typing);
+}
+
 /** What goes on with a value in a condition. */
 const COMPARING = new Set(['MatchExpression', 'InExpression', 'IsExpression']);
+
+/** First words of those that compare. */
+const BEGUN = new Set(['is', 'not', 'in', 'starts', 'ends']);
 
 const OPERATORS = ['>=', '<=', '>', '<'].map((text): Candidate => ({ text, kind: CompletionItemKind.Operator, search: text, rank: 1.5 }));
 
 /** Of the words that compare a value, those that its type knows; all where the type is not known. */
 function comparing(typing: Typing, expected: readonly ExpectedWord[], plan: ResolvedPlan): readonly ExpectedWord[] {
-  const goesOn = expected.some(({ node }) => COMPARING.has(node)) && typing.tokens.at(-1)?.image !== 'is';
+  const goesOn = expected.some(({ node }) => COMPARING.has(node)) && !BEGUN.has(typing.tokens.at(-1)?.image ?? '');
   const type = goesOn ? comparedAt(typing, plan) : 'unknown';
   if (type === 'unknown') return expected;
   return expected.filter(({ node }) => {
@@ -82,8 +91,8 @@ export function wordCandidates(
   const inCurrency = (snippet: Snippet): Snippet => ({ ...snippet, body: moneyWithin(plan.currency, snippet.body) });
   const found = expected.flatMap((each): readonly Candidate[] => {
     const { word, node, begins } = each;
-    if (VALUES.has(node) || (node === 'EdgeAnchor' && typing.around.tokens[0]?.tokenType.name !== 'campaign')) return [];
-    if (!begins.includes(node)) return [wordCandidate(word, 2)];
+    if (VALUES.has(node) || (node === 'EdgeAnchor' && !knowsItsEdges(typing))) return [];
+    if (!begins.includes(node)) return [wordCandidate(word, word === 'last' ? 0 : 2)];
     if (node === 'Campaign') return [wordCandidate(word, 0, inCurrency(campaignSnippet(today)))];
     if (!REPEATABLE.has(node) && !OFTEN.test(node) && !isDeclaration(word) && isThere(each)) return [];
     if (kind !== undefined && node.startsWith('Benefit') && node !== 'Benefit' && !takesProperty(kind, node)) return [];
