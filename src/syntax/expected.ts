@@ -99,6 +99,25 @@ function fitting(tokens: readonly Token[]): readonly Token[] {
   return rest;
 }
 
+const CLOSING: Readonly<Record<string, string>> = { '(': ')', '{': '}' };
+
+/** What closes everything that is open behind these tokens, from the inside out. */
+export function closersOf(tokens: readonly Token[]): readonly string[] {
+  const open: string[] = [];
+  for (const { tokenType } of tokens) {
+    const closing = CLOSING[tokenType.name];
+    if (closing !== undefined) open.push(closing);
+    else if (tokenType.name === open.at(-1)) open.pop();
+  }
+  return open.reverse();
+}
+
+/** Whether the last declaration is whole when everything that is open is closed. */
+export function isWhole(tokens: readonly Token[]): boolean {
+  const chunk = chunksOf(tokens).at(-1) ?? [];
+  return !tooDeepToken(chunk) && firstMisfit([...openPart(chunk), ...closersOf(chunk).map((name) => tokenOf(name, name))]) === undefined;
+}
+
 /** Around a place: the tokens of the declaration it stands in, and how many of them stand before it. */
 export interface Around {
   readonly tokens: readonly Token[];

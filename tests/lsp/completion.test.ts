@@ -393,6 +393,36 @@ describe('days that can stand there', () => {
   });
 });
 
+describe('a list that comes by itself behind a blank', () => {
+  const offered = async (marked: string): Promise<number> => {
+    const { text, position } = typed(marked);
+    await server().change(MORE, text);
+    const list = await server().request<CompletionList | null>('textDocument/completion', {
+      textDocument: { uri: server().uri(MORE) },
+      position,
+      context: { triggerKind: 2, triggerCharacter: ' ' },
+    });
+    return list?.items.length ?? 0;
+  };
+
+  test.each(['via |', 'via push to |', 'via push to fans, |', 'via push to fans { at |', 'via push to fans { offer |'])(
+    'where something must follow: %s',
+    async (rest) => {
+      expect(await offered(`campaign spring {\n  timing {\n    wave first ${rest}`)).toBeGreaterThan(0);
+    },
+  );
+
+  test.each([
+    'audience a |',
+    'audience a { |',
+    'audience a { size 10 |',
+    'campaign spring { resources { cost "车费" 300元 |',
+    'campaign spring {\n  timing {\n    wave first via push to fans { at start 10:00 |',
+  ])('not where the line may end: %s', async (marked) => {
+    expect(await offered(marked)).toBe(0);
+  });
+});
+
 describe('the second half of what is two words', () => {
   const where = (condition: string): string => `audience a { where ${condition}`;
 

@@ -10,7 +10,7 @@ import {
 import { rulePageMarkdown } from '../../report/rule-page.js';
 import type { Named } from '../../resolve/named.js';
 import { ruleById } from '../../rules/run.js';
-import { expectedAfter, type Expected } from '../../syntax/expected.js';
+import { expectedAfter, isWhole, type Expected } from '../../syntax/expected.js';
 import { describe } from '../describe/describe.js';
 import { tellingOf, type Telling } from '../describe/telling.js';
 import { answer, answerAbout, type Feature, type Here, type Session } from '../feature.js';
@@ -141,6 +141,12 @@ function completions(here: Here, offset: number): CompletionList | undefined {
   return { isIncomplete: isLong, items };
 }
 
+/** Who writes a blank where a line may end is not asked what goes on: a line break would take what is offered. */
+function mayEnd({ project, path }: Here, offset: number): boolean {
+  const typing = typingAt(project.textOf(path) ?? '', offset);
+  return typing !== undefined && isWhole(typing.tokens);
+}
+
 /** The documentation of one item, worked out when it is looked at. */
 function resolved(item: CompletionItem, here: Here): CompletionItem {
   const { named } = item.data as ItemData;
@@ -172,9 +178,12 @@ const addressOf = ({ data }: CompletionItem): string | undefined => (data as Ite
 export const completionFeature: Feature = {
   name: { en: 'completion', zh: '补全' },
   prepare,
-  capabilities: { completionProvider: { triggerCharacters: [' ', '.', '{', '(', ','], resolveProvider: true } },
+  capabilities: { completionProvider: { triggerCharacters: [' ', '.', '('], resolveProvider: true } },
   answers: [
-    answer(CompletionRequest.type, (here, { position }) => completions(here, offsetOf(here.project, here.path, position))),
+    answer(CompletionRequest.type, (here, { position, context }) => {
+      const offset = offsetOf(here.project, here.path, position);
+      return context?.triggerCharacter === ' ' && mayEnd(here, offset) ? undefined : completions(here, offset);
+    }),
     answerAbout(
       CompletionResolveRequest.type,
       addressOf,

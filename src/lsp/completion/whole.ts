@@ -1,5 +1,6 @@
 import { lowerFile } from '../../model/from-syntax/file.js';
 import type { FileModel } from '../../model/types.js';
+import { closersOf } from '../../syntax/expected.js';
 import { parseFile } from '../../syntax/parse.js';
 import type { Typing } from './typing.js';
 
@@ -8,8 +9,6 @@ export const HERE = 'crm__here';
 
 /** What may have to follow a name so that the text is whole: nothing, or the end of a range. */
 export const GOING_ON = ['', ' .. x'];
-
-const CLOSING: Readonly<Record<string, string>> = { '(': ')', '{': '}' };
 
 /** The declaration being written up to the place, with a name put in there. */
 export interface Whole {
@@ -24,14 +23,8 @@ export interface Whole {
 /** Puts a name in the place, what may have to stand before and behind it, and closes everything that is open. */
 export function wholeAt({ text, start, around }: Typing, following = '', leading = ''): Whole {
   const before = around.tokens.slice(0, around.before);
-  const open: string[] = [];
-  for (const { tokenType } of before) {
-    const closing = CLOSING[tokenType.name];
-    if (closing !== undefined) open.push(closing);
-    else if (tokenType.name === open.at(-1)) open.pop();
-  }
   const head = text.slice(before[0]?.startOffset ?? 0, start) + leading;
-  const whole = `${head}${HERE}${following} ${open.toReversed().join(' ')}`;
+  const whole = `${head}${HERE}${following} ${closersOf(before).join(' ')}`;
   const parsed = parseFile(whole, '');
   const { model, problems } = lowerFile('', whole, parsed);
   const isMeant = !problems.some(({ span }) => span.start <= head.length && head.length < span.end);
