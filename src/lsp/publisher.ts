@@ -55,6 +55,11 @@ export class Publisher {
     this.wake(PAUSE);
   }
 
+  /** Somebody has asked about a project of which nothing has been told yet. */
+  asked(project: Project): void {
+    if (!this.told.has(project) && !this.edited.has(project) && !this.working.has(project)) this.changed(project);
+  }
+
   /** Nothing is wrong any more in a project that is no longer open. */
   forget(project: Project): void {
     this.edited.delete(project);

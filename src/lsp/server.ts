@@ -86,7 +86,9 @@ export function serve(connection: Connection, disk: Disk): void {
   }
 
   async function here(uri: string): Promise<Here> {
-    return { ...(await projects.homeOf(uri)), session: sessionNow() };
+    const home = await projects.homeOf(uri);
+    if (home.project.isChecked && home.project.root !== '') publisher.asked(home.project);
+    return { ...home, session: sessionNow() };
   }
 
   /** Figures above campaigns and behind dates depend on other files than their own. */

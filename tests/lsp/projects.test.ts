@@ -31,6 +31,15 @@ test('a project within a project is told of by itself', async () => {
   expect(server.latest('plan.crm')).toEqual([]);
 });
 
+test('a project that somebody asks about is told of, though none of its files is open', async () => {
+  const server = await start({ 'crm.json': '{}', ...FILES, 'other/crm.json': '{}', 'other/house.crm': HOUSE, 'other/late.crm': LATE });
+  await server.open('plan.crm');
+  await server.quiet();
+  const asked = await server.request('crm/check', { textDocument: { uri: server.uri('other/crm.json') } });
+  expect(asked).toMatchObject({ errors: 1 });
+  expect(codes(await server.diagnostics('other/late.crm', some))).toEqual(['quiet-hours']);
+});
+
 test.each([
   ['that crm.json excludes', { 'crm.json': '{ "exclude": ["drafts/**"] }' }, 'drafts/house.crm'],
   ['of another tool', { 'crm.json': '{}' }, 'node_modules/shop/house.crm'],
