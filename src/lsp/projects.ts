@@ -35,6 +35,8 @@ export class Projects {
   private readonly byRoot = new Map<string, Promise<Project>>();
   private readonly alone = new Map<string, Home>();
   private readonly builtIn = new Project('');
+  /** The project that was asked about last: the library is read for its sake. */
+  private latest: Project | undefined;
   private folders: readonly string[] = [];
 
   constructor(private readonly disk: Disk) {}
@@ -46,13 +48,15 @@ export class Projects {
 
   async homeOf(uri: string): Promise<Home> {
     const { scheme, path } = URI.parse(uri);
-    if (scheme === LIBRARY_SCHEME) return { project: this.builtIn, path: `crm:${path.slice(1)}` };
+    if (scheme === LIBRARY_SCHEME) return { project: this.latest ?? this.builtIn, path: `crm:${path.slice(1)}` };
     if (scheme !== 'file') return this.aloneAt(uri);
     const file = fileOf(uri);
     const project = await this.at(await this.rootOf(file));
     const own = file.slice(project.root.length + 1);
     // Who asks by a crm.json asks about its folder, whether it is there or not.
-    return file.endsWith(`/${CONFIG}`) || project.owns(own) ? { project, path: own } : this.aloneAt(uri);
+    if (!file.endsWith(`/${CONFIG}`) && !project.owns(own)) return this.aloneAt(uri);
+    this.latest = project;
+    return { project, path: own };
   }
 
   async all(): Promise<readonly Project[]> {
@@ -77,6 +81,7 @@ export class Projects {
   async isLeft(uri: string, project: Project): Promise<boolean> {
     if (this.alone.delete(uri)) return true;
     if (project.isOpen || (await this.ofWorkspace()).includes(project)) return false;
+    if (this.latest === project) this.latest = undefined;
     return this.byRoot.delete(project.root);
   }
 
@@ -84,6 +89,7 @@ export class Projects {
   clear(): void {
     this.byRoot.clear();
     this.alone.clear();
+    this.latest = undefined;
   }
 
   private async rootOf(file: string): Promise<string> {

@@ -74,3 +74,10 @@ test('an editor that can is told to ask again, whatever file was edited', async 
   await silent.quiet();
   expect(silent.refreshed).toEqual([]);
 });
+
+test('at the clauses of the built-in library, for the project from which it is read', async () => {
+  const server = await start(FILES);
+  await server.request('textDocument/codeLens', { textDocument: { uri: server.uri('sunny.crm') } });
+  const found = await server.request<CodeLens[]>('textDocument/codeLens', { textDocument: { uri: 'crm-library:/retail.crm' } });
+  expect(found.map(({ command }) => command?.title)).toContain('2/3 at most, 2027-07 (sunny/hi)');
+});
