@@ -1,7 +1,7 @@
 import type { Report } from '../../diagnostics/problem.js';
 import type { CopyPart } from '../../model/types.js';
 import { spanFrom, type Span } from '../../text/span.js';
-import { invalid } from './words.js';
+import { invalid, writeInstead } from './words.js';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
@@ -102,7 +102,28 @@ export function readCopy(image: string, span: Span, report: Report): readonly Co
   }
   text += inner.slice(last);
   if (text !== '') parts.push({ kind: 'text', value: text });
+  checkBraces(inner, (start, end) => spanFrom(span, { start: offset + start, end: offset + end }), report);
   return triple ? dedentParts(parts) : parts;
+}
+
+/** Braces that make no placeholder would be sent to members as they are; of several in one text the first is told. */
+function checkBraces(inner: string, at: (start: number, end: number) => Span, report: Report): void {
+  const known = /\\[\s\S]|\{[^{}\n]*\}/g;
+  const plain = inner.replace(known, (whole) => ' '.repeat(whole.length));
+  const wide = /\uFF5B([^\uFF5B\uFF5D{}\n]*)\uFF5D/.exec(plain);
+  if (wide) {
+    const span = at(wide.index, wide.index + wide[0].length);
+    report(writeInstead(span, wide[0], `{${(wide[1] ?? '').trim()}}`));
+    return;
+  }
+  const lone = /[{}\uFF5B\uFF5D]/.exec(plain);
+  if (!lone) return;
+  report(
+    invalid(at(lone.index, lone.index + 1), {
+      en: `This \`${lone[0]}\` belongs to no placeholder, so members would read it. A placeholder is written \`{name}\`; a brace that members should see, \`\\{\` or \`\\}\`.`,
+      zh: `这个“${lone[0]}”不成占位符，会原样发给会员。占位符写作“{name}”；要让会员看到花括号，请写“\\{”或“\\}”。`,
+    }),
+  );
 }
 
 function dedentParts(parts: readonly CopyPart[]): readonly CopyPart[] {
