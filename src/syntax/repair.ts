@@ -45,8 +45,8 @@ interface Candidate {
   readonly problem: () => Problem;
   /** Names declared in what is dropped. */
   readonly lost?: readonly string[];
-  /** Something is missing at the end of a line: the message names it if one word leads on. */
-  readonly expects?: true;
+  /** Something is missing before a token, at the end of the line above: the message names it if one word leads on. */
+  readonly expects?: number;
 }
 
 /** After so many slips in one file the rest of it is left unread: it is probably no plan. */
@@ -118,6 +118,53 @@ function splice(tokens: readonly Token[], start: number, remove: number, ...inse
 
 const isWord = (token: Token): boolean => /^[\p{L}_]/u.test(token.image) && token.tokenType.name !== 'TEXT';
 
+/** What planners call in Chinese what has an English keyword; of several the first that fits. */
+const CHINESE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '\u5E97\u94FA': 'store',
+    '\u89D2\u8272': 'role',
+    '\u4E8B\u4EF6': 'event',
+    '\u6E20\u9053': 'channel',
+    '\u4EBA\u7FA4': 'audience',
+    '\u5206\u7FA4': 'segments',
+    '\u5206\u7EC4': 'segments',
+    '\u5546\u54C1': 'products',
+    '\u6743\u76CA': 'benefit offer',
+    '\u6D88\u606F': 'message',
+    '\u6307\u6807': 'metric metrics',
+    '\u5E74\u5EA6\u8BA1\u5212': 'plan',
+    '\u653F\u7B56': 'policy',
+    '\u6D3B\u52A8': 'campaign activity',
+    '\u8303\u56F4': 'scope',
+    '\u76EE\u6807': 'goal',
+    '\u76EE\u7684': 'purpose',
+    '\u65F6\u95F4': 'timing at',
+    '\u9636\u6BB5': 'phase',
+    '\u6CE2\u6B21': 'wave',
+    '\u65B9\u5F0F': 'method',
+    '\u8D44\u6E90': 'resources',
+    '\u9884\u7B97': 'budget',
+    '\u4EBA\u5458': 'people',
+    '\u7269\u6599': 'material',
+    '\u8D39\u7528': 'cost',
+    '\u4EFB\u52A1': 'task',
+    '\u98CE\u9669': 'risks risk',
+    '\u8DDF\u8FDB': 'followup',
+    '\u590D\u76D8': 'review',
+    '\u6761\u4EF6': 'where',
+    '\u4EBA\u6570': 'size',
+    '\u6BCF\u4EBA': 'per',
+    '\u662F': 'is',
+    '\u4E14': 'and',
+    '\u5E76\u4E14': 'and',
+    '\u6216': 'or',
+    '\u975E': 'not',
+    '\u5728': 'in at',
+    '\u5230': '.. to',
+    '\u81F3': '.. to',
+  }),
+);
+
 /** Keywords near to a word, nearest first. */
 function nearKeywords(word: string): string[] {
   const most = word.length <= 3 ? 1 : word.length <= 6 ? 2 : 3;
@@ -183,26 +230,28 @@ function namesIn(tokens: readonly Token[]): string[] {
 }
 
 /** Units that planners set apart from their number, with what the language calls them. */
-const UNITS: Readonly<Record<string, string>> = {
-  day: 'd',
-  days: 'd',
-  hour: 'h',
-  hours: 'h',
-  minute: 'min',
-  minutes: 'min',
-  second: 's',
-  seconds: 's',
-  week: 'w',
-  weeks: 'w',
-  month: 'mo',
-  months: 'mo',
-  year: 'y',
-  years: 'y',
-  yuan: '\u5143',
-  RMB: '\u5143',
-  '\u5757': '\u5143',
-  '\u4eba': '',
-};
+const UNITS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    day: 'd',
+    days: 'd',
+    hour: 'h',
+    hours: 'h',
+    minute: 'min',
+    minutes: 'min',
+    second: 's',
+    seconds: 's',
+    week: 'w',
+    weeks: 'w',
+    month: 'mo',
+    months: 'mo',
+    year: 'y',
+    years: 'y',
+    yuan: '\u5143',
+    RMB: '\u5143',
+    '\u5757': '\u5143',
+    '\u4eba': '',
+  }),
+);
 const UNIT =
   /^(?:d|h|min|s|w|mo|y|[\u4e07\u4ebf]?\u5143|[\u4e07\u4ebf\u6298\u5929\u79d2\u5468\u5e74]|\u5c0f\u65f6|\u5206\u949f|\u4e2a\u6708|[A-Z]{3})$/;
 
@@ -217,7 +266,7 @@ function joinedNumber(tokens: readonly Token[], at: number): { first: number; la
     return { first: at - 1, last: at + 1, image: `${before.image}_${after.image}` };
   }
   if (!/^[\d_.]+$/.test(before.image)) return undefined;
-  const unit = UNITS[token.image] ?? (UNIT.test(token.image) ? token.image : undefined);
+  const unit = UNITS.get(token.image) ?? (UNIT.test(token.image) ? token.image : undefined);
   return unit === undefined ? undefined : { first: at - 1, last: at, image: before.image + unit };
 }
 
@@ -238,11 +287,12 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
   for (const at of [index, index - 1, index - 2]) {
     const word = tokens[at];
     if (!word || !isWord(word)) continue;
-    for (const keyword of nearKeywords(word.image)) {
+    const translated = CHINESE.get(word.image)?.split(' ');
+    for (const keyword of translated ?? nearKeywords(word.image)) {
       result.push({
         tokens: splice(tokens, at, 1, retyped(word, keyword, keyword)),
         // A word that is a keyword already is rarely a misspelt one.
-        cost: (TOKEN_TYPES.has(word.image) ? 3.6 : 1) + (index - at) / 4,
+        cost: (translated ? 0 : TOKEN_TYPES.has(word.image) ? 3.6 : 1) + (index - at) / 4,
         problem: () => misspelt(spanOf(file, word), word.image, keyword),
       });
     }
@@ -288,7 +338,8 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
             : token.image;
       result.push({
         tokens: splice(tokens, index, 1, retyped(token, 'ID', image)),
-        cost: name === 'TEXT' ? 1.2 : 1.5,
+        // Behind the first word of a line a text is rather the label of that.
+        cost: name === 'TEXT' && before && firstOfLine(tokens, index) < index - 1 ? 1.2 : name === 'TEXT' ? 2.5 : 1.5,
         problem: () => notAName(place, token),
       });
     }
@@ -341,7 +392,9 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
     result.push({ tokens: splice(tokens, index, 0, invented(name, here)), cost, problem: () => missing(span, name, before) });
   }
   const earlier = tokens[index - 2];
-  for (const at of [index, index - 1]) result.push(...brokenOffBefore(file, tokens, at));
+  const lines = linesUpFrom(tokens, index);
+  for (const at of new Set([index, index - 1, ...lines])) result.push(...brokenOffBefore(file, tokens, at));
+  for (const at of lines) result.push(...withoutLineBefore(file, tokens, at));
   // `orders 3` is read as the beginning of `top 3% by …`.
   if (before?.tokenType.name === 'NUMBER' && earlier && isWord(earlier)) {
     result.push({
@@ -357,8 +410,10 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
       problem: () => missing(spanOf(file, earlier), 'NUMBER', earlier),
     });
   }
-  if (before && before.tokenType.name === '}') {
-    result.push({ tokens: splice(tokens, index - 1, 1), cost: 2.6, problem: () => unexpected(spanOf(file, before), '}') });
+  // `audience` behind a brace too many begins a declaration: then the misfit is the token after.
+  for (const [at, each] of [[index - 1, before] as const, [index - 2, earlier] as const]) {
+    if (each?.tokenType.name === '}')
+      result.push({ tokens: splice(tokens, at, 1), cost: 2.6, problem: () => unexpected(spanOf(file, each), '}') });
   }
   if (before && before.tokenType.name !== '}') {
     result.push({
@@ -367,21 +422,6 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
       problem: () => unexpected(spanOf(file, before), before.image),
       lost: namesIn([before]),
     });
-  }
-  if (before && before.startLine !== token?.startLine) {
-    const start = firstOfLine(tokens, index - 1);
-    if (index - start > 1) {
-      const dropped = tokens.slice(start, index);
-      // Braces stay in balance: a line that opens a block is not dropped without it.
-      if (!dropped.some((each) => each.tokenType.name === '{' || each.tokenType.name === '}'))
-        result.push({
-          tokens: splice(tokens, start, index - start),
-          cost: 3.4,
-          problem: () => brokenOff(spanOf(file, before), before.image),
-          lost: namesIn(dropped),
-          expects: true,
-        });
-    }
   }
   if (token) {
     const line = firstOfLine(tokens, index);
@@ -399,6 +439,39 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
   return result;
 }
 
+/** A word that begins a line may have been taken for what the line above lacks, and the misfit is noticed only further on. */
+const LINES_UP = 3;
+
+/** Where the line of a token begins, and lines above it. */
+function linesUpFrom(tokens: readonly Token[], index: number): readonly number[] {
+  const lines: number[] = [];
+  for (
+    let at = index < tokens.length ? firstOfLine(tokens, index) : index;
+    at > 0 && lines.length < LINES_UP;
+    at = firstOfLine(tokens, at - 1)
+  )
+    lines.push(at);
+  return lines;
+}
+
+/** A line that breaks off, left out. */
+function withoutLineBefore(file: string, tokens: readonly Token[], at: number): Candidate[] {
+  const start = firstOfLine(tokens, at - 1);
+  const dropped = tokens.slice(start, at);
+  const last = dropped.at(-1);
+  // Braces stay in balance: a line that opens a block is not dropped without it.
+  if (!last || start === 0 || dropped.some(({ image }) => image === '{' || image === '}')) return [];
+  return [
+    {
+      tokens: splice(tokens, start, at - start),
+      cost: 3.4,
+      problem: () => brokenOff(spanOf(file, last), last.image),
+      lost: namesIn(dropped),
+      expects: at,
+    },
+  ];
+}
+
 /** Who is writing a property has neither its value nor, often, the end of the block yet: the next line begins with a word that seems to be the value. */
 function brokenOffBefore(file: string, tokens: readonly Token[], at: number): Candidate[] {
   const [before, token] = [tokens[at - 1], tokens[at]];
@@ -407,9 +480,11 @@ function brokenOffBefore(file: string, tokens: readonly Token[], at: number): Ca
   return BROKEN_OFF.flatMap((names) => {
     const values = names.map((name) => invented(name, token));
     const problem = (): Problem => missing(spanOf(file, before), names[0], before);
+    // A keyword begins the next property rather than being a name.
+    const cost = (TOKEN_TYPES.has(token.image) ? 1.7 : 2.2) + values.length / 10;
     return [
-      { tokens: splice(tokens, at, 0, ...values), cost: 2.2 + values.length / 10, problem },
-      { tokens: splice(tokens, at, 0, ...values, invented('}', token)), cost: 3.7 + values.length / 10, problem },
+      { tokens: splice(tokens, at, 0, ...values), cost, problem },
+      { tokens: splice(tokens, at, 0, ...values, invented('}', token)), cost: cost + 1.5, problem },
     ];
   });
 }
@@ -467,7 +542,8 @@ function repairChunk(
       lost.push(...namesIn(tokens));
       return [];
     }
-    const problem = (choice.candidate.expects && expected(text, file, tokens, error)) ?? choice.candidate.problem();
+    const { expects } = choice.candidate;
+    const problem = (expects !== undefined && expected(text, file, tokens, expects)) || choice.candidate.problem();
     const told = lineAt(text, problem.span.start);
     if (!seen.has(told) && !seen.has(line) && told !== last) problems.push(problem);
     seen.add(told);

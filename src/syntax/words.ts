@@ -78,8 +78,47 @@ const KINDS: Readonly<Record<string, Localized>> = {
   RULE_ID: { en: 'the id of a rule', zh: '规则编号' },
 };
 
-function kindOf(name: string): Localized {
-  return KINDS[name] ?? { en: `\`${name}\``, zh: `“${name}”` };
+const A_DATE = { en: 'a date such as 2026-11-11', zh: '日期（如 2026-11-11）' };
+const A_ROLE = { en: 'the name of a role', zh: '角色名称' };
+const AN_AUDIENCE = { en: 'the name of an audience', zh: '人群名称' };
+const A_COUNT = { en: 'a whole number such as 3 or 30_000', zh: '整数（如 3 或 30_000）' };
+const A_LEVEL = { en: '`low`, `medium` or `high`', zh: 'low、medium 或 high' };
+
+/** What a value is that follows a word, where that is more than a name or a number. */
+const BEHIND: ReadonlyMap<string, Localized> = new Map(
+  Object.entries({
+    at: { en: 'a day with its time, such as 2026-11-11 10:00,', zh: '日期和时间（如 2026-11-11 10:00）' },
+    runs: A_DATE,
+    on: A_DATE,
+    due: A_DATE,
+    until: A_DATE,
+    valid: A_DATE,
+    '..': { en: 'the other end of the range', zh: '范围的另一端' },
+    via: { en: 'the name of a channel', zh: '渠道名称' },
+    to: AN_AUDIENCE,
+    except: AN_AUDIENCE,
+    offer: { en: 'the name of a benefit', zh: '权益名称' },
+    message: { en: 'the name of a message', zh: '消息名称' },
+    metrics: { en: 'the name of a metric', zh: '指标名称' },
+    by: A_ROLE,
+    people: A_ROLE,
+    owner: A_ROLE,
+    host: A_ROLE,
+    scope: { en: '`targeted` or `storewide`', zh: 'targeted 或 storewide' },
+    likelihood: A_LEVEL,
+    impact: A_LEVEL,
+    link: { en: '`short`, `main` or `by device`', zh: 'short、main 或 by device' },
+    as: { en: '`marketing`, `care`, `service` or `transactional`', zh: 'marketing、care、service 或 transactional' },
+    size: A_COUNT,
+    members: A_COUNT,
+    limit: A_COUNT,
+    member: A_COUNT,
+  }),
+);
+
+function kindOf(name: string, before?: string): Localized {
+  const value = KINDS[name];
+  return (value && before !== undefined ? BEHIND.get(before) : undefined) ?? value ?? { en: `\`${name}\``, zh: `“${name}”` };
 }
 
 export function misspelt(span: Span, image: string, meant: string): Problem {
@@ -91,7 +130,7 @@ export function misspelt(span: Span, image: string, meant: string): Problem {
 }
 
 export function missing(span: Span, name: string, before: Token | undefined): Problem {
-  const what = kindOf(name);
+  const what = kindOf(name, before?.image);
   if (!before) return problem(span, { en: `Here ${what.en} is missing.`, zh: `这里缺少${what.zh}。` });
   return problem(span, { en: `After \`${before.image}\`, ${what.en} is missing.`, zh: `“${before.image}”之后缺少${what.zh}。` });
 }
