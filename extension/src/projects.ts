@@ -29,8 +29,20 @@ export async function chooseProject(given: unknown): Promise<Uri | undefined> {
   if (open) return open;
   const found = await projectsOfWorkspace();
   if (found.length === 0) return tellNone();
-  const chosen = found.length === 1 ? found[0] : await window.showQuickPick(found, { placeHolder: t('Which project?') });
+  const chosen = await oneOf(found);
   return chosen && Uri.joinPath(chosen.uri, 'crm.json');
+}
+
+/** The folder of the project that a new plan is for: the workspace's first folder where there is none yet, no folder where none is open; nothing where none is chosen. */
+export async function chooseFolder(): Promise<{ readonly folder: Uri | undefined } | undefined> {
+  const found = await projectsOfWorkspace();
+  if (found.length === 0) return { folder: workspace.workspaceFolders?.[0]?.uri };
+  const chosen = await oneOf(found);
+  return chosen && { folder: chosen.uri };
+}
+
+async function oneOf(found: readonly ProjectFolder[]): Promise<ProjectFolder | undefined> {
+  return found.length === 1 ? found[0] : window.showQuickPick(found, { placeHolder: t('Which project?') });
 }
 
 async function projectsOfWorkspace(): Promise<readonly ProjectFolder[]> {

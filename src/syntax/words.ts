@@ -47,7 +47,27 @@ export function rangeSign(span: Span, image: string): Problem {
   );
 }
 
+/** Signs of other languages, and how they are written here. */
+const SIGNS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '\u2265': '>=',
+    '\u2267': '>=',
+    '\u2264': '<=',
+    '\u2266': '<=',
+    '\u2260': 'is not',
+    '&': 'and',
+    '&&': 'and',
+    '|': 'or',
+    '||': 'or',
+  }),
+);
+
 export function strayCharacters(span: Span, image: string): Problem {
+  const sign = SIGNS.get(image);
+  if (sign !== undefined)
+    return problem(span, { en: `\`${image}\` is written \`${sign}\`.`, zh: `“${image}”写作“${sign}”。` }, { fixes: replace(span, sign) });
+  if (/^['\u2018\u2019\u300C\u300D\u300E\u300F]+$/.test(image))
+    return problem(span, { en: `Texts stand between \`"\` and \`"\`, not \`${image}\`.`, zh: `文字写在英文双引号里，不用“${image}”。` });
   if (/^[:;]+$/.test(image)) {
     return problem(
       span,

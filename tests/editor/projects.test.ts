@@ -81,6 +81,19 @@ describe('a workspace of several folders', () => {
     await workbench.shot('projects');
     await rows.filter({ hasText: 'cups' }).click();
     await workbench.notified(/1 file, 1 campaign: /);
+    await workbench.clearNotifications();
+  });
+
+  test('a new campaign belongs to one of them', async () => {
+    await workbench.command('CRM: New campaign');
+    await workbench.page.locator('.quick-input-widget', { hasText: 'What is the campaign called?' }).waitFor();
+    await workbench.input.fill('Summer tea');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'cups' }).click();
+    await workbench.tab('Summer-tea.crm').waitFor();
+    const shown = workbench.page.locator('.monaco-breadcrumbs');
+    await shown.filter({ hasText: 'cups' }).waitFor();
+    expect(await workbench.page.locator('.squiggly-error').count()).toBe(0);
   });
 });
 

@@ -1,14 +1,13 @@
 import { commands, Position, Selection, Uri, window, workspace, WorkspaceEdit } from 'vscode';
-import { planEditor } from '../projects.js';
+import { chooseFolder, planEditor } from '../projects.js';
 import type { Server } from '../server.js';
 import { t } from '../words.js';
 
-/** Where a new plan belongs: the folder of the plan that is open, else the first of the workspace. */
-function folderFor(given: unknown): Uri | undefined {
-  if (given instanceof Uri) return given.path.endsWith('.crm') ? Uri.joinPath(given, '..') : given;
+/** Where a new plan belongs: the folder of the plan that is open, else that of a project; nothing where none is chosen. */
+async function folderFor(given: unknown): Promise<{ readonly folder: Uri | undefined } | undefined> {
+  if (given instanceof Uri) return { folder: given.path.endsWith('.crm') ? Uri.joinPath(given, '..') : given };
   const open = planEditor()?.document.uri;
-  if (open?.path.startsWith('/') === true) return Uri.joinPath(open, '..');
-  return workspace.workspaceFolders?.[0]?.uri;
+  return open?.path.startsWith('/') === true ? { folder: Uri.joinPath(open, '..') } : chooseFolder();
 }
 
 async function exists(uri: Uri): Promise<boolean> {
@@ -46,7 +45,9 @@ export async function newCampaign(server: Server, given: unknown): Promise<void>
   if (title === undefined) return;
   const editor = planEditor();
   const isEmpty = !(given instanceof Uri) && editor?.document.getText().trim() === '';
-  const target = isEmpty ? editor.document.uri : await freshDocument(folderFor(given), title.trim());
+  const place = isEmpty ? undefined : await folderFor(given);
+  if (!isEmpty && !place) return;
+  const target = isEmpty ? editor.document.uri : await freshDocument(place?.folder, title.trim());
   const document = await (target ? workspace.openTextDocument(target) : workspace.openTextDocument({ language: 'crm', content: '' }));
   await window.showTextDocument(document);
   const text = await server.about<{ readonly text: string }>('crm/newCampaign', document.uri, { title: title.trim(), today: today() });

@@ -1,4 +1,4 @@
-import { exact, ONE, ZERO, type Exact } from '../../model/exact.js';
+import { decimal, exact, ONE, ZERO, type Exact } from '../../model/exact.js';
 import type { DurationUnit, Literal } from '../../model/literals.js';
 import { grouped } from '../../text/numbers.js';
 import type { Report } from '../../diagnostics/problem.js';
@@ -50,7 +50,6 @@ const MEANT: Readonly<Record<string, string>> = {
   S: 's',
   Y: 'y',
   MIN: 'min',
-  '\u5206': '\u5206\u949f',
   '\u65e5': '\u5929',
   '\u6708': '\u4e2a\u6708',
   '\u661f\u671f': '\u5468',
@@ -75,6 +74,9 @@ const MEANT: Readonly<Record<string, string>> = {
   usd: 'USD',
   eur: 'EUR',
 };
+
+/** Counts are written without what is counted. */
+const COUNTER = /^[\u4eba\u6b21\u4e2a\u4ef6\u4efd\u6761\u4f4d\u540d\u5355\u5f20\u7ec4\u7fa4]$/;
 
 const SCALES: Readonly<Record<string, bigint>> = { '\u4e07': 10_000n, '\u4ebf': 100_000_000n };
 
@@ -263,6 +265,15 @@ function unknownUnit(image: string, number: string, unit: string, span: Span): R
       },
       wan ?? out,
     );
+  }
+  if (COUNTER.test(unit)) return writeInstead(span, image, number);
+  if (unit === 'W\u5143' || unit === 'w\u5143') return writeInstead(span, image, `${number}\u4e07\u5143`);
+  if (unit === '\u5206') {
+    const [minutes, money] = [`${number}\u5206\u949f`, `${decimal(exact(number.replaceAll('_', '')).div(100))}\u5143`];
+    return invalid(span, {
+      en: `\`${image}\` can be read in two ways: as time it is \`${minutes}\`, as money \`${money}\`.`,
+      zh: `“${image}”有两种读法：指时间请写“${minutes}”，指金额请写“${money}”。`,
+    });
   }
   const compound = compoundDuration(number, unit);
   if (compound !== undefined) return writeInstead(span, image, compound);
