@@ -107,6 +107,8 @@ export interface Store extends Declared {
   readonly timezone?: Located<string>;
   readonly currency?: Located<string>;
   readonly members?: Located<number>;
+  /** Written, but not so that it can be read, which is reported there. */
+  readonly unread: readonly ('timezone' | 'currency' | 'members')[];
 }
 
 export interface Role extends Declared {

@@ -93,7 +93,9 @@ export function chooseStore(declarations: Declarations, firstFile: string, repor
 }
 
 export function checkStore(store: Store, report: Report): void {
-  const lacking = (['timezone', 'currency', 'members'] as const).filter((property) => store[property] === undefined);
+  const lacking = (['timezone', 'currency', 'members'] as const).filter(
+    (property) => store[property] === undefined && !store.unread.includes(property),
+  );
   if (lacking.length > 0) {
     report({
       rule: 'missing-store',

@@ -165,11 +165,11 @@ export function unpaired(span: Span, word: string, opening: boolean, quote: stri
     message: opening
       ? {
           en: `This text is never opened: \`${quote}\` is missing before \`${shown}\`.`,
-          zh: `这段文字没有开头：“${shown}”之前缺少“${quote}”。`,
+          zh: `这段文字没有开头：“${shown}”之前缺少引号 ${quote} 。`,
         }
       : {
           en: `This text is never closed: \`${quote}\` is missing after \`${shown}\`.`,
-          zh: `这段文字没有结束：“${shown}”之后缺少“${quote}”。`,
+          zh: `这段文字没有结束：“${shown}”之后缺少引号 ${quote} 。`,
         },
     fixes: [
       {

@@ -92,17 +92,21 @@ export function lowerStore(c: Lowering, node: ast.Store): Store | undefined {
   const base = declared(c, node);
   if (!base) return undefined;
   checkOnce(c, node.properties);
-  const store: Draft<Store> = { ...base, kind: 'store' };
+  const unread: Store['unread'][number][] = [];
+  const store: Draft<Store> = { ...base, kind: 'store', unread };
   for (const property of node.properties) {
     if (property.$type === 'StoreTimezone') {
       const timezone = textOf(c, property, 'value', property.value);
       if (timezone) store.timezone = timezone;
+      else unread.push('timezone');
     } else if (property.$type === 'StoreCurrency') {
       const currency = wordOf(c, property, 'value', property.value);
       if (currency) store.currency = { value: currency.name, span: currency.span };
+      else unread.push('currency');
     } else {
       const members = integerOf(c, property, 'value', property.value, 1);
       if (members) store.members = members;
+      else unread.push('members');
     }
   }
   return store;

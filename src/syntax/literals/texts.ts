@@ -29,7 +29,7 @@ function unquote(image: string, span: Span, report: Report): Quoted {
     report(
       invalid(span, {
         en: `This text is never closed: \`${close}\` is missing${open === '"""' ? '' : ' before the end of the line'}.`,
-        zh: `这段文字没有结束：缺少“${close}”${open === '"""' ? '' : '，应在本行之内'}。`,
+        zh: `这段文字没有结束：缺少结尾的引号 ${close} ${open === '"""' ? '' : '，应在本行之内'}。`,
       }),
     );
   }
