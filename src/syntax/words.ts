@@ -136,9 +136,11 @@ const BEHIND: ReadonlyMap<string, Localized> = new Map(
   }),
 );
 
-function kindOf(name: string, before?: string): Localized {
-  const value = KINDS[name];
-  return (value && before !== undefined ? BEHIND.get(before) : undefined) ?? value ?? { en: `\`${name}\``, zh: `“${name}”` };
+function kindOf(name: string, before = ''): Localized {
+  const kind = KINDS[name];
+  if (!kind) return { en: `\`${name}\``, zh: `“${name}”` };
+  const behind = BEHIND.get(before);
+  return behind && (before === '..' || (name === 'NUMBER') === (behind === A_COUNT)) ? behind : kind;
 }
 
 export function misspelt(span: Span, image: string, meant: string): Problem {
