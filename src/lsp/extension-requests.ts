@@ -13,7 +13,7 @@ import { plural } from '../text/numbers.js';
 import type { Analysis } from '../compiler.js';
 import { codePieces, type Piece } from './code-pieces.js';
 import { loadsOfCampaign, loadText, tightness, type Load } from './describe/loads.js';
-import { answer, answerAll, type Feature, type Here } from './feature.js';
+import { answer, answerAll, answerShown, type Feature, type Here } from './feature.js';
 import { uriOf } from './places.js';
 import { campaignSkeleton, type NewCampaign } from '../skeleton/campaign.js';
 
@@ -173,9 +173,9 @@ export const extensionFeature: Feature = {
   capabilities: {},
   answers: [
     answer(STATUS, status),
-    answer(CHECK, totals),
+    answerShown(CHECK, totals),
     answer(FILES, ({ project }) => project.paths.map((path) => uriOf(project, path))),
-    answer(COMPILE, compile),
+    answerShown(COMPILE, compile),
     answer(NEW_CAMPAIGN, (here, wanted) => ({ text: campaignSkeleton(here.project.analysis.plan, wanted, here.session.locale) })),
     answerAll(EXPLAIN, (_projects, { rule }, { locale }) => explain(rule, locale)),
   ],

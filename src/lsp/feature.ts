@@ -34,6 +34,8 @@ export interface Host {
   readonly connection: Connection;
   readonly session: () => Session;
   readonly here: (uri: string) => Promise<Here>;
+  /** Shows what is wrong with a project, though none of its files may be open. */
+  readonly show: (project: Project) => void;
   /** All that are open. */
   readonly projects: () => Promise<readonly Project[]>;
   /** A defect is told once in the name of the feature, answered with null, and everything else goes on. */
@@ -84,6 +86,20 @@ function refuseIfCancelled(token: CancellationToken): void {
 /** Answers requests about a file. */
 export function answer<P extends AboutFile, R>(type: RequestType<P, R, unknown>, reply: (here: Here, params: P) => R | undefined): Answer {
   return answerAbout(type, ({ textDocument }) => textDocument.uri, reply);
+}
+
+/** The same of requests whose user wants to see what is wrong with the project. */
+export function answerShown<P extends AboutFile, R>(
+  type: RequestType<P, R, unknown>,
+  reply: (here: Here, params: P) => R | undefined,
+): Answer {
+  return (host, name) => {
+    const shown = (here: Here, params: P): R | undefined => {
+      host.show(here.project);
+      return reply(here, params);
+    };
+    answer(type, shown)(host, name);
+  };
 }
 
 /** Answers requests about everything that is open. */

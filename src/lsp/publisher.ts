@@ -55,8 +55,8 @@ export class Publisher {
     this.wake(PAUSE);
   }
 
-  /** Somebody has asked about a project of which nothing has been told yet. */
-  asked(project: Project): void {
+  /** A project is to be told of, unless it is already. */
+  show(project: Project): void {
     if (!this.told.has(project) && !this.edited.has(project) && !this.working.has(project)) this.changed(project);
   }
 

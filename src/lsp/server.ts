@@ -20,6 +20,7 @@ import { localize, type Localized } from '../diagnostics/diagnostic.js';
 import type { Here, Session } from './feature.js';
 import { capabilities, listen, prepare } from './features.js';
 import { LIBRARY_SCHEME } from './places.js';
+import type { Project } from './project.js';
 import { fileOf, Projects, type Disk } from './projects.js';
 import { Publisher } from './publisher.js';
 
@@ -86,9 +87,7 @@ export function serve(connection: Connection, disk: Disk): void {
   }
 
   async function here(uri: string): Promise<Here> {
-    const home = await projects.homeOf(uri);
-    if (home.project.isChecked && home.project.root !== '') publisher.asked(home.project);
-    return { ...home, session: sessionNow() };
+    return { ...(await projects.homeOf(uri)), session: sessionNow() };
   }
 
   /** Figures above campaigns and behind dates depend on other files than their own. */
@@ -185,7 +184,11 @@ export function serve(connection: Connection, disk: Disk): void {
     });
   });
 
-  listen({ connection, session: sessionNow, here, projects: () => projects.all(), guarded });
+  const show = (project: Project): void => {
+    if (project.isChecked) publisher.show(project);
+  };
+
+  listen({ connection, session: sessionNow, here, show, projects: () => projects.all(), guarded });
   documents.listen(connection);
   connection.listen();
 }

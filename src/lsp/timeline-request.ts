@@ -2,7 +2,7 @@ import { RequestType } from 'vscode-languageserver';
 import { timelineView } from '../timeline-view/data.js';
 import type { TimelineView } from '../timeline-view/types.js';
 import type { AboutFile } from './extension-requests.js';
-import { answer, type Feature, type Here } from './feature.js';
+import { answerShown, type Feature, type Here } from './feature.js';
 import { uriOf } from './places.js';
 
 export interface TimelineQuestion extends AboutFile {
@@ -34,5 +34,5 @@ function timeline({ project, session: { locale, today } }: Here, { audience = ''
 export const timelineFeature: Feature = {
   name: { en: 'the timeline', zh: '时间线' },
   capabilities: {},
-  answers: [answer(TIMELINE, timeline)],
+  answers: [answerShown(TIMELINE, timeline)],
 };
