@@ -11,6 +11,7 @@ import { TOKEN_TYPES } from './token-types.js';
 import type { Token } from './token.js';
 import { RESERVED } from './vocabulary.js';
 import {
+  alone,
   brokenOff,
   discountInWords,
   loneQuote,
@@ -327,6 +328,15 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
         problem: () => (token.image === 'off' ? oneNumber(span, taken) : discountInWords(span, before.image, paid, offText(share), taken)),
       });
   }
+  const next = tokens[index + 1];
+  if (
+    token &&
+    isWord(token) &&
+    !TOKEN_TYPES.has(token.image) &&
+    before?.startLine !== token.startLine &&
+    next?.startLine !== token.startLine
+  )
+    result.push({ tokens: splice(tokens, index, 1), cost: 1.5, problem: () => alone(place, token.image), lost: [token.image] });
   if (token) {
     const name = token.tokenType.name;
     if (name === 'NUMBER' || name === 'RULE_ID' || name === 'TEXT' || name === 'DATE' || RESERVED.has(name)) {

@@ -212,6 +212,14 @@ export function unexpected(span: Span, image: string): Problem {
   return problem(span, { en: `\`${image}\` does not belong here.`, zh: `“${image}”不应出现在这里。` });
 }
 
+/** A name stands alone on a line. */
+export function alone(span: Span, image: string): Problem {
+  return problem(span, {
+    en: `\`${image}\` stands alone here: the word before it that says what it is for is missing.`,
+    zh: `“${image}”单独成行：前面缺少说明用途的关键字。`,
+  });
+}
+
 export function unreadable(span: Span, image: string): Problem {
   return problem(span, { en: `This line cannot be read from \`${image}\` on.`, zh: `这一行从“${image}”起无法读懂。` });
 }

@@ -3,6 +3,7 @@ import type { Localized } from '../../diagnostics/diagnostic.js';
 import type { Problem, Report } from '../../diagnostics/problem.js';
 import { nearest } from '../../diagnostics/suggest.js';
 import { readDate, readTime } from '../../syntax/literals/dates.js';
+import { TOKEN_TYPES } from '../../syntax/token-types.js';
 import { readNumber } from '../../syntax/literals/numbers.js';
 import { readText } from '../../syntax/literals/texts.js';
 import { pieceOf, placeOf, referencePlace } from '../../syntax/tree.js';
@@ -270,7 +271,9 @@ export function checkOnce(c: Lowering, properties: readonly AstNode[], repeatabl
     if (!first) seen.set(property.$type, property);
     else if (!repeatable.includes(property.$type)) {
       const span = spanOf(c, property);
-      const word = /^[a-z]+/.exec(c.text.slice(span.start))?.[0] ?? '';
+      const word = /^[\p{L}\p{N}_]+/u.exec(c.text.slice(span.start))?.[0] ?? '';
+      // What does not begin with a keyword is told of where a repair put that in.
+      if (!TOKEN_TYPES.has(word)) continue;
       c.report({
         rule: 'duplicate-name',
         span: spanFrom(span, { end: span.start + word.length }),
