@@ -2,6 +2,7 @@ import type { Problem } from '../diagnostics/problem.js';
 import { slips } from '../diagnostics/suggest.js';
 import { exact } from '../model/exact.js';
 import { lineAt, type Span, spanFrom } from '../text/span.js';
+import { chineseKeywords } from './chinese-keywords.js';
 import { chunksOf } from './chunks.js';
 import { foldText, offText } from './literals/numbers.js';
 import { writeInstead } from './literals/words.js';
@@ -118,53 +119,6 @@ function splice(tokens: readonly Token[], start: number, remove: number, ...inse
 }
 
 const isWord = (token: Token): boolean => /^[\p{L}_]/u.test(token.image) && token.tokenType.name !== 'TEXT';
-
-/** What planners call in Chinese what has an English keyword; of several the first that fits. */
-const CHINESE: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    '\u5E97\u94FA': 'store',
-    '\u89D2\u8272': 'role',
-    '\u4E8B\u4EF6': 'event',
-    '\u6E20\u9053': 'channel',
-    '\u4EBA\u7FA4': 'audience',
-    '\u5206\u7FA4': 'segments',
-    '\u5206\u7EC4': 'segments',
-    '\u5546\u54C1': 'products',
-    '\u6743\u76CA': 'benefit offer',
-    '\u6D88\u606F': 'message',
-    '\u6307\u6807': 'metric metrics',
-    '\u5E74\u5EA6\u8BA1\u5212': 'plan',
-    '\u653F\u7B56': 'policy',
-    '\u6D3B\u52A8': 'campaign activity',
-    '\u8303\u56F4': 'scope',
-    '\u76EE\u6807': 'goal',
-    '\u76EE\u7684': 'purpose',
-    '\u65F6\u95F4': 'timing at',
-    '\u9636\u6BB5': 'phase',
-    '\u6CE2\u6B21': 'wave',
-    '\u65B9\u5F0F': 'method',
-    '\u8D44\u6E90': 'resources',
-    '\u9884\u7B97': 'budget',
-    '\u4EBA\u5458': 'people',
-    '\u7269\u6599': 'material',
-    '\u8D39\u7528': 'cost',
-    '\u4EFB\u52A1': 'task',
-    '\u98CE\u9669': 'risks risk',
-    '\u8DDF\u8FDB': 'followup',
-    '\u590D\u76D8': 'review',
-    '\u6761\u4EF6': 'where',
-    '\u4EBA\u6570': 'size',
-    '\u6BCF\u4EBA': 'per',
-    '\u662F': 'is',
-    '\u4E14': 'and',
-    '\u5E76\u4E14': 'and',
-    '\u6216': 'or',
-    '\u975E': 'not',
-    '\u5728': 'in at',
-    '\u5230': '.. to',
-    '\u81F3': '.. to',
-  }),
-);
 
 /** Keywords near to a word, nearest first. */
 function nearKeywords(word: string): string[] {
@@ -288,7 +242,7 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
   for (const at of [index, index - 1, index - 2]) {
     const word = tokens[at];
     if (!word || !isWord(word)) continue;
-    const translated = CHINESE.get(word.image)?.split(' ');
+    const translated = chineseKeywords(word.image);
     for (const keyword of translated ?? nearKeywords(word.image)) {
       result.push({
         tokens: splice(tokens, at, 1, retyped(word, keyword, keyword)),
