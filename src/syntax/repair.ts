@@ -328,7 +328,7 @@ function candidates(file: string, tokens: readonly Token[], index: number): Cand
       });
   }
   // A name is compared by `is`, a number by size.
-  for (const name of token && isWord(token) ? ['is', ...INSERTABLE] : INSERTABLE) {
+  for (const name of new Set(token && isWord(token) ? ['is', ...INSERTABLE] : INSERTABLE)) {
     const cost = name === '}' || name === '{' ? 1.8 : name === 'ID' || name === 'NUMBER' || name === 'TEXT' ? 2 : 2.2;
     if (name === '}') {
       const line = token ? firstOfLine(tokens, index) : index;

@@ -45,9 +45,9 @@ export async function newCampaign(server: Server, given: unknown): Promise<void>
   if (title === undefined) return;
   const editor = planEditor();
   const isEmpty = !(given instanceof Uri) && editor?.document.getText().trim() === '';
-  const place = isEmpty ? undefined : await folderFor(given);
-  if (!isEmpty && !place) return;
-  const target = isEmpty ? editor.document.uri : await freshDocument(place?.folder, title.trim());
+  const place = isEmpty ? { folder: undefined } : await folderFor(given);
+  if (!place) return;
+  const target = isEmpty ? editor.document.uri : await freshDocument(place.folder, title.trim());
   const document = await (target ? workspace.openTextDocument(target) : workspace.openTextDocument({ language: 'crm', content: '' }));
   await window.showTextDocument(document);
   const text = await server.about<{ readonly text: string }>('crm/newCampaign', document.uri, { title: title.trim(), today: today() });

@@ -42,11 +42,13 @@ export function isInRuns({ tokens }: Typing): boolean {
 
 /** The campaign up to the place with a name in it, so that it can be read. */
 function soundestAt(typing: Typing): Whole {
+  let first: Whole | undefined;
   for (const following of GOING_ON) {
     const whole = wholeAt(typing, following);
     if (whole.isSound) return whole;
+    first ??= whole;
   }
-  return wholeAt(typing);
+  return first ?? wholeAt(typing);
 }
 
 export function campaignAt(typing: Typing, file: FileModel, plan: ResolvedPlan): CampaignBeingWritten | undefined {

@@ -116,10 +116,12 @@ function isBehindValue({ text, word, start }: Typing): boolean {
   return word === '' && /[\p{N}:%\u201D-]$/u.test(text.slice(0, start));
 }
 
-function completions(here: Here, offset: number): CompletionList | undefined {
+function completions(here: Here, offset: number, trigger?: string): CompletionList | undefined {
   const { project, path, session } = here;
   const typing = typingAt(project.textOf(path) ?? '', offset);
   if (!typing || isBehindValue(typing)) return undefined;
+  // Who writes a blank where a line may end is not asked what goes on: a line break would take what is offered.
+  if (trigger === ' ' && isWhole(typing.tokens)) return undefined;
   const telling = tellingOf(here);
   const token = textAt(typing.text, offset);
   if (token && !isPlaceholder(typing, token)) return undefined;
@@ -139,12 +141,6 @@ function completions(here: Here, offset: number): CompletionList | undefined {
   };
   const items = ranked.slice(0, MOST).map(({ candidate }, order) => itemOf(candidate, order, listing));
   return { isIncomplete: isLong, items };
-}
-
-/** Who writes a blank where a line may end is not asked what goes on: a line break would take what is offered. */
-function mayEnd({ project, path }: Here, offset: number): boolean {
-  const typing = typingAt(project.textOf(path) ?? '', offset);
-  return typing !== undefined && isWhole(typing.tokens);
 }
 
 /** The documentation of one item, worked out when it is looked at. */
@@ -180,10 +176,9 @@ export const completionFeature: Feature = {
   prepare,
   capabilities: { completionProvider: { triggerCharacters: [' ', '.', '('], resolveProvider: true } },
   answers: [
-    answer(CompletionRequest.type, (here, { position, context }) => {
-      const offset = offsetOf(here.project, here.path, position);
-      return context?.triggerCharacter === ' ' && mayEnd(here, offset) ? undefined : completions(here, offset);
-    }),
+    answer(CompletionRequest.type, (here, { position, context }) =>
+      completions(here, offsetOf(here.project, here.path, position), context?.triggerCharacter),
+    ),
     answerAbout(
       CompletionResolveRequest.type,
       addressOf,

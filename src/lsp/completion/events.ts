@@ -8,43 +8,17 @@ import type { Telling } from '../describe/telling.js';
 import { candidates, type Candidate } from './candidates.js';
 import type { Typing } from './typing.js';
 
+/** How an event may be named: by its name alone, or with a year. */
+type Way = 'alone' | number;
+
 /** Events that are a day by their name and year, wherever they stand; those of every week or month have no year, and so no day. */
 export function eventsByYear(telling: Telling, file: FileModel): readonly Candidate[] {
-  return each(telling, file, (event) => (firstDay(telling) === undefined ? 'alone' : yearsOf(event, telling)));
+  return eventsNamed(telling, file, (event) => byYear(event, telling));
 }
 
 /** Events as days of a campaign: alone where one occurrence lies in what it runs, else with the year. While that is not known, alone. */
 export function eventsIn(runs: DayRange | undefined, telling: Telling, file: FileModel): readonly Candidate[] {
-  return each(telling, file, (event) => {
-    if (!runs) return 'alone';
-    const found = occurrencesOf(event, runs);
-    if (found.length === 1) return 'alone';
-    if (takesNoYear(event)) return [];
-    return [...new Set((found.length > 0 ? found : [runs]).map(({ from }) => partsOf(from).year))];
-  });
-}
-
-/** Events that come while a campaign runs. */
-export function eventsEvery(runs: DayRange | undefined, telling: Telling, file: FileModel): readonly Candidate[] {
-  return each(telling, file, (event) => (runs && occurrencesOf(event, runs).length === 0 ? [] : 'alone'));
-}
-
-/** How far ahead of its first day a campaign may end. */
-const LONGEST = 400;
-
-/** Events that may end, or begin, what a campaign runs: with the year, and alone where the other end is a date; none that ends before it begins. */
-export function eventsOfRuns({ tokens }: Typing, telling: Telling, file: FileModel): readonly Candidate[] {
-  const all = eventsByYear(telling, file);
-  const [sign, date] = [tokens.at(-1), tokens.at(-2)];
-  const [year, month, day] = sign?.image === '..' ? (date?.image.split('-').map(Number) ?? []) : [];
-  const from = year !== undefined && month !== undefined && day !== undefined ? dayOf(year, month, day) : undefined;
-  if (from === undefined) return all;
-  const range = { from, to: from + LONGEST };
-  const behind = each(telling, file, (event) =>
-    takesNoYear(event) ? [] : occurrencesOf(event, range).map((days) => partsOf(days.from).year),
-  );
-  const alone = each(telling, file, (event) => (!takesNoYear(event) && occurrencesOf(event, range).length > 0 ? 'alone' : []));
-  return [...alone, ...behind.filter(({ text }) => !alone.some((other) => other.text === text))];
+  return eventsNamed(telling, file, (event) => within(event, runs));
 }
 
 /** Events in a condition: members are asked about the days of the campaign, and about those of years before. */
@@ -53,23 +27,52 @@ export function eventsAsked(
   telling: Telling,
   file: FileModel,
 ): readonly Candidate[] {
-  const byYear = eventsByYear(telling, file);
-  const own = campaign ? eventsIn(campaign.runs, telling, file) : [];
-  return [...own.filter(({ text }) => !byYear.some((other) => other.text === text)), ...byYear];
+  return eventsNamed(telling, file, (event) => [...(campaign ? within(event, campaign.runs) : []), ...byYear(event, telling)]);
 }
 
-function each(telling: Telling, file: FileModel, yearsOf: (event: Event) => readonly number[] | 'alone'): readonly Candidate[] {
-  const { events } = telling.analysis.plan;
-  return candidates(telling.analysis.plan, file, 'event').flatMap((candidate): readonly Candidate[] => {
-    const event = events.get(candidate.text);
-    const years = event && event.on?.kind !== 'once' ? yearsOf(event) : 'alone';
-    if (years === 'alone') return [{ ...candidate, rank: 1 }];
-    return years.map((year) => ({
-      ...candidate,
-      text: `${candidate.text} ${String(year)}`,
-      search: `${candidate.search} ${String(year)}`,
-      rank: 1.5,
-    }));
+/** Events that come while a campaign runs. */
+export function eventsEvery(runs: DayRange | undefined, telling: Telling, file: FileModel): readonly Candidate[] {
+  return eventsNamed(telling, file, (event) => (runs && occurrencesOf(event, runs).length === 0 ? [] : ['alone']));
+}
+
+/** How far ahead of its first day a campaign may end. */
+const LONGEST = 400;
+
+/** Events that may end, or begin, what a campaign runs: with the year, and alone where the other end is a date; none that ends before it begins. */
+export function eventsOfRuns({ tokens }: Typing, telling: Telling, file: FileModel): readonly Candidate[] {
+  const [sign, date] = [tokens.at(-1), tokens.at(-2)];
+  const [year, month, day] = sign?.image === '..' ? (date?.image.split('-').map(Number) ?? []) : [];
+  const from = year !== undefined && month !== undefined && day !== undefined ? dayOf(year, month, day) : undefined;
+  if (from === undefined) return eventsByYear(telling, file);
+  return eventsNamed(telling, file, (event) => {
+    const found = takesNoYear(event) ? [] : occurrencesOf(event, { from, to: from + LONGEST });
+    return found.length === 0 ? [] : ['alone', ...yearsIn(found)];
+  });
+}
+
+const yearsIn = (found: readonly DayRange[]): readonly number[] => found.map(({ from }) => partsOf(from).year);
+
+function byYear(event: Event, telling: Telling): readonly Way[] {
+  return firstDay(telling) === undefined ? ['alone'] : yearsOf(event, telling);
+}
+
+function within(event: Event, runs: DayRange | undefined): readonly Way[] {
+  const found = runs && occurrencesOf(event, runs);
+  if (!found || found.length === 1) return ['alone'];
+  return takesNoYear(event) ? [] : yearsIn(found.length > 0 ? found : [runs]);
+}
+
+/** All events, each in the ways it may be named; a day that comes once has no year. */
+function eventsNamed(telling: Telling, file: FileModel, waysOf: (event: Event) => readonly Way[]): readonly Candidate[] {
+  const { plan } = telling.analysis;
+  return candidates(plan, file, 'event').flatMap((candidate) => {
+    const event = plan.events.get(candidate.text);
+    const ways = event && event.on?.kind !== 'once' ? waysOf(event) : ['alone' as const];
+    return [...new Set(ways)].map((way) =>
+      way === 'alone'
+        ? { ...candidate, rank: 1 }
+        : { ...candidate, text: `${candidate.text} ${way}`, search: `${candidate.search} ${way}`, rank: 1.5 },
+    );
   });
 }
 
