@@ -153,6 +153,18 @@ describe('the page', () => {
     expect(await details().count()).toBe(0);
   });
 
+  test('what stands below stays as it is while the chart makes room for it', async () => {
+    await page.locator('.caps .mark.load.over').click();
+    const shown = await details().evaluateHandle((each) => each);
+    for (const height of [799, 640, 800]) {
+      await page.setViewportSize({ width: height === 640 ? 1100 : 1280, height });
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      expect(await shown.evaluate(({ isConnected }) => isConnected), `${String(height)} pixels high`).toBe(true);
+    }
+    await page.keyboard.press('Escape');
+    expect(await focused(page)).toMatch(/^2\/1, sms \(最近购买·高客单\), in one campaign/);
+  });
+
   test('a cap shows its load for every audience over time', async () => {
     const rows = page.locator('.caps .row');
     await rows.first().locator('.unfold').click();

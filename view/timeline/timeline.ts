@@ -66,7 +66,7 @@ export class Timeline {
       this.legend.append(item);
     }
     root.replaceChildren(this.toolbar.root, this.empty, this.chart.root, this.list, this.legend);
-    new ResizeObserver(() => this.layOut()).observe(this.chart.root);
+    new ResizeObserver(() => this.resized()).observe(this.chart.root);
   }
 
   /** What a planner has chosen. */
@@ -148,8 +148,20 @@ export class Timeline {
     this.resting = setTimeout(() => {
       if (!this.scale) return;
       this.keep({ day: this.scale.dayAt(this.chart.left) });
-      if (this.choice.panel === 'table' && !this.subject && this.listed === undefined) this.showList();
+      this.followView();
     }, REST);
+  }
+
+  /** The chart fits its room, also where what stands below takes some: that stays as it is, with the place of its reader. */
+  private resized(): void {
+    if (!this.view) return;
+    this.layOutChart(this.view);
+    this.followView();
+  }
+
+  /** The table tells what is in view. */
+  private followView(): void {
+    if (this.choice.panel === 'table' && !this.subject && this.listed === undefined) this.showList();
   }
 
   private layOut(): void {
@@ -163,13 +175,20 @@ export class Timeline {
     });
     this.empty.hidden = view.days !== undefined;
     for (const part of [this.chart.root, this.legend]) part.hidden = view.days === undefined;
-    if (!view.days) return this.showList();
+    const rows = this.layOutChart(view);
+    this.showList(rows.flatMap(({ marks }) => marks).find(({ key }) => key === this.listed)?.entries);
+  }
+
+  /** Draws the rows of what is chosen in the room there is. */
+  private layOutChart(view: TimelineView): readonly Row[] {
+    const { choice } = this;
+    if (!view.days) return [];
     this.scale = scaleOf(view.days, choice.zoom, this.chart.room);
     const rows = rowsOf(view, choice, new Set(choice.opened), this.scale, this.words);
-    const day = choice.day === '' ? firstDay(view, entries) : choice.day;
+    const day = choice.day === '' ? firstDay(view, entriesOf(view, choice)) : choice.day;
     const place = this.scale.x(day);
     this.chart.show({ rows, scale: this.scale, ...(view.today !== undefined && { today: view.today }) }, Math.max(0, place));
-    this.showList(rows.flatMap(({ marks }) => marks).find(({ key }) => key === this.listed)?.entries);
+    return rows;
   }
 
   /** What stands below the chart; `entries` are those of the mark that is listed. */
