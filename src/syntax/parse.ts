@@ -1,6 +1,6 @@
 import type { Problem } from '../diagnostics/problem.js';
 import type { File } from './generated/ast.js';
-import { repair } from './repair.js';
+import { repair } from './repair/repair.js';
 import { readTokens } from './lexer.js';
 import { readTree } from './reader.js';
 import { chunksOf } from './chunks.js';

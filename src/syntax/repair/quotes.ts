@@ -1,9 +1,9 @@
-import type { Problem } from '../diagnostics/problem.js';
-import { firstMisfit } from './reader.js';
-import { scan } from './scanner.js';
-import type { Token } from './token.js';
-import { DECLARATION_KEYWORDS } from './vocabulary.js';
-import { unpaired } from './words.js';
+import type { Problem } from '../../diagnostics/problem.js';
+import { firstMisfit } from '../reader.js';
+import { scan } from '../scanner.js';
+import type { Token } from '../token.js';
+import { DECLARATION_KEYWORDS } from '../vocabulary.js';
+import { unpaired } from '../words.js';
 
 /*
  * A text whose quote is missing swallows what follows, and what stood there is missed elsewhere. So the quote is put in
