@@ -43,7 +43,7 @@ const ENTRIES: ReadonlySet<string> = new Set(['lsp/node.ts', 'lsp/browser.ts']);
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   text: ['get-east-asian-width'],
   diagnostics: ['fastest-levenshtein'],
-  syntax: ['fastest-levenshtein'],
+  syntax: ['nzh/cn'],
   model: ['fraction.js'],
   timeline: ['temporal-polyfill', 'tyme4ts'],
   ledger: ['csv-parse/sync'],

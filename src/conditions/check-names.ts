@@ -82,7 +82,8 @@ function reportUnknown(ref: Ref, scope: Scope, expected: ValueType | undefined):
     return undefined;
   }
   const candidates = [...visibleEntities(scope).flatMap((entity) => [...entity.attributes.keys()]), ...scope.env.measures.keys()];
-  unknownName(scope, name, span, ATTRIBUTE_OR_MEASURE, candidates);
+  const [labelled, ...others] = [...scope.env.measures].filter(([, { label }]) => label?.value === name);
+  unknownName(scope, name, span, ATTRIBUTE_OR_MEASURE, candidates, others.length === 0 ? labelled?.[0] : undefined);
 }
 
 function reportAudience(name: string, ref: Ref, scope: Scope): void {

@@ -45,9 +45,19 @@ export function replacement(span: Span, text: string): Fix {
   return { title: { en: `Replace with ${text}`, zh: `改为 ${text}` }, safe: true, edits: [{ span, text }] };
 }
 
-/** Reports a name that leads nowhere, with the nearest candidate. `what` is the kind of thing looked for, with its article in English. */
-export function unknownName(scope: Scope, name: string, span: Span, what: Localized, candidates: Iterable<string>): void {
-  const suggestion = nearest(name, candidates);
+/**
+ * Reports a name that leads nowhere, with what was meant: what bears it as its label, else the nearest candidate.
+ * `what` is the kind of thing looked for, with its article in English.
+ */
+export function unknownName(
+  scope: Scope,
+  name: string,
+  span: Span,
+  what: Localized,
+  candidates: Iterable<string>,
+  labelled?: string,
+): void {
+  const suggestion = labelled ?? nearest(name, candidates);
   const message: Localized = {
     en: `"${name}" is not ${what.en}.${suggestion ? ` Did you mean "${suggestion}"?` : ''}`,
     zh: `“${name}”不是${what.zh}。${suggestion ? `是否想写“${suggestion}”？` : ''}`,

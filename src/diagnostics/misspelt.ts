@@ -1,5 +1,6 @@
 import { compareSpans, type Span } from '../text/span.js';
 import type { Problem } from './problem.js';
+import { nearest } from './suggest.js';
 
 /*
  * A name that leads nowhere is misspelt where it is used, or where it is declared. It is the declaration if nothing
@@ -69,7 +70,8 @@ function slipsIn(problems: readonly Problem[], texts: ReadonlyMap<string, string
     const edit = problem.rule === 'unknown-name' ? problem.fixes?.[0]?.edits[0] : undefined;
     if (!edit) continue;
     const parts = difference(texts.get(edit.span.file)?.slice(edit.span.start, edit.span.end) ?? '', edit.text);
-    if (!parts) continue;
+    // Who writes a label has not misspelt a name.
+    if (!parts || nearest(parts.used, [parts.near]) === undefined) continue;
     const key = `${parts.used} ${parts.near}`;
     const slip = slips.get(key);
     if (slip) slip.problems.push(problem);

@@ -205,6 +205,8 @@ export interface Audience extends Declared {
   readonly where?: Expression;
   readonly from?: Located<string>;
   readonly size?: Size;
+  /** A size is written that could not be read. */
+  readonly isSizeUnread?: true;
   readonly asOf?: Located<Day>;
 }
 
@@ -213,6 +215,8 @@ export interface SegmentEntry extends Declared {
   readonly where?: Expression;
   readonly otherwise: boolean;
   readonly size?: Size;
+  /** A size is written that could not be read. */
+  readonly isSizeUnread?: true;
 }
 
 export interface Segments extends Declared {

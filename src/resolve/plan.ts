@@ -1,9 +1,11 @@
 import { checkMeasure } from '../conditions/check.js';
 import type { Environment, ResolvedDay } from '../conditions/environment.js';
+import type { Fix } from '../diagnostics/diagnostic.js';
 import type { Report } from '../diagnostics/problem.js';
 import type { Plan, ResolvedChannel } from '../model/plan.js';
 import type { Campaign, Channel, ChannelKind, FileModel, Store } from '../model/types.js';
 import { groupBy } from '../text/group-by.js';
+import type { Span } from '../text/span.js';
 import { resolveRange } from '../timeline/days.js';
 import { isZone } from '../timeline/zone.js';
 import { EVERYONE, resolveAudiences } from './audiences.js';
@@ -92,6 +94,21 @@ export function chooseStore(declarations: Declarations, firstFile: string, repor
   return store;
 }
 
+/** What planners call the zone of China; the IANA database knows no Beijing. */
+const CHINA_TIME = /beijing|peking|china|\u5317\u4eac|\u4e2d\u56fd|^(?:utc|gmt)\s*\+0?8(?::?00)?$/i;
+
+/** A currency by another of its names. */
+function currencyMeant(word: string): string | undefined {
+  if (/^(?:RMB|\u5143|\u4eba\u6c11\u5e01)$/i.test(word)) return 'CNY';
+  return currencyDigits(word.toUpperCase()) === undefined ? undefined : word.toUpperCase();
+}
+
+const writing = (span: Span, text: string): Fix => ({
+  title: { en: `Write ${text}`, zh: `改为 ${text}` },
+  safe: true,
+  edits: [{ span, text }],
+});
+
 export function checkStore(store: Store, report: Report): void {
   const lacking = (['timezone', 'currency', 'members'] as const).filter(
     (property) => store[property] === undefined && !store.unread.includes(property),
@@ -111,8 +128,10 @@ export function checkStore(store: Store, report: Report): void {
         en: `"${store.timezone.value}" is no time zone of the IANA database. Write a place, such as "Asia/Shanghai"; fixed offsets do not follow daylight saving.`,
         zh: `“${store.timezone.value}”不是 IANA 时区。请写地点，例如“Asia/Shanghai”；固定偏移不随夏令时变化。`,
       },
+      fixes: CHINA_TIME.test(store.timezone.value) ? [writing(store.timezone.span, '"Asia/Shanghai"')] : [],
     });
   }
+  const currency = store.currency && currencyMeant(store.currency.value);
   if (store.currency && currencyDigits(store.currency.value) === undefined) {
     report({
       rule: 'invalid-literal',
@@ -121,6 +140,7 @@ export function checkStore(store: Store, report: Report): void {
         en: `\`${store.currency.value}\` is no currency of ISO 4217, such as CNY, USD or EUR.`,
         zh: `“${store.currency.value}”不是 ISO 4217 货币代码，例如 CNY、USD、EUR。`,
       },
+      fixes: currency === undefined ? [] : [writing(store.currency.span, currency)],
     });
   }
 }

@@ -1,10 +1,9 @@
 import type { Localized } from '../diagnostics/diagnostic.js';
 import type { Report } from '../diagnostics/problem.js';
-import { nearest } from '../diagnostics/suggest.js';
 import type { Plan } from '../model/plan.js';
-import type { Campaign, Declaration, Ref } from '../model/types.js';
+import type { Campaign, Declaration, Declared, Ref } from '../model/types.js';
 import { wavesOf } from '../model/waves.js';
-import { unknownName } from '../timeline/unknown-name.js';
+import { meantBy, unknownName, type Named } from '../timeline/unknown-name.js';
 import { visitDeclaration, visitFact, type RefKind, type Visitor } from './visit.js';
 
 /** What entities, policies and attributes are called is checked where they are resolved. */
@@ -52,12 +51,8 @@ export function usesOfPlan(plan: Plan, visit: (use: Use) => void): void {
   for (const list of declarations) for (const declaration of list) visitDeclaration(to, declaration);
 }
 
-/** The names of a kind that exist, as the keys of a map or a set. */
-function namesOf(
-  plan: Plan,
-  use: Use & { readonly kind: CheckedKind },
-  rules: ReadonlySet<string>,
-): ReadonlyMap<string, unknown> | ReadonlySet<string> {
+/** What there is of a kind. */
+function namesOf(plan: Plan, use: Use & { readonly kind: CheckedKind }, rules: Named): Named {
   switch (use.kind) {
     case 'audience':
       return plan.audiences;
@@ -76,9 +71,9 @@ function namesOf(
     case 'campaign':
       return plan.campaigns;
     case 'phase':
-      return new Set((use.campaign?.timing?.phases ?? []).map((phase) => phase.name));
+      return byName(use.campaign?.timing?.phases ?? []);
     case 'happening':
-      return new Set(happenings(use.campaign));
+      return byName(happenings(use.campaign));
     case 'event':
       return plan.events;
     case 'rule':
@@ -86,16 +81,18 @@ function namesOf(
   }
 }
 
-function happenings(campaign: Campaign | undefined): string[] {
-  return [...(campaign ? wavesOf(campaign) : []), ...(campaign?.method?.activities ?? [])].map((part) => part.name);
+const byName = (parts: readonly Declared[]): Named => new Map(parts.map((part) => [part.name, part]));
+
+function happenings(campaign: Campaign | undefined): readonly Declared[] {
+  return [...(campaign ? wavesOf(campaign) : []), ...(campaign?.method?.activities ?? [])];
 }
 
 /** Reports every name that leads nowhere, with the nearest one that does. */
 export function checkReferences(plan: Plan, ruleIds: readonly string[], report: Report): void {
-  const rules = new Set(ruleIds);
+  const rules: Named = new Map(ruleIds.map((id) => [id, undefined]));
   usesOfPlan(plan, ({ kind, ...use }) => {
     if (kind === 'entity' || kind === 'policy' || kind === 'attribute') return;
     const names = namesOf(plan, { ...use, kind }, rules);
-    if (!names.has(use.ref.name)) report(unknownName(WORDS[kind], use.ref, nearest(use.ref.name, names.keys())));
+    if (!names.has(use.ref.name)) report(unknownName(WORDS[kind], use.ref, meantBy(use.ref.name, names)));
   });
 }

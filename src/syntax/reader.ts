@@ -2,7 +2,7 @@ import type { AstNode } from 'langium';
 import type { Assigned, Lookahead, RuleCode, Step } from './grammar-code.js';
 import { GRAMMAR } from './tables/grammar.js';
 import { TOKEN_TYPES } from './token-types.js';
-import type { Token } from './token.js';
+import { endOf, type Token } from './token.js';
 import { Place, type Piece, type TreeNode } from './tree.js';
 
 /*
@@ -210,7 +210,7 @@ class Reader {
     this.before = name;
     this.standings?.push(this.standing());
     if (!this.makesTree || token.isInvented) return true;
-    const end = startOffset + image.length;
+    const end = endOf(token);
     this.place.cover(startOffset, end);
     if (to) this.assign(to, image, startOffset, end);
     else if (!this.node) this.text += image;

@@ -10,7 +10,7 @@ export interface TokenType {
 /** A piece of a text that the grammar speaks of. */
 export interface Token {
   readonly tokenType: TokenType;
-  /** As it stands in the text. */
+  /** As it stands in the text, or as a repair reads that. */
   readonly image: string;
   /** Offset of the first character. */
   readonly startOffset: number;
@@ -18,12 +18,14 @@ export interface Token {
   readonly startLine: number;
   /** From 1. */
   readonly startColumn: number;
+  /** Of a token that is read in place of what stands in the text: where that ends. */
+  readonly endOffset?: number;
   /** Stands for something that the text lacks: it leaves no value in the tree. */
   readonly isInvented?: true;
 }
 
-/** The offset behind the last character. */
-export const endOf = ({ startOffset, image }: Token): number => startOffset + image.length;
+/** The offset behind the last character in the text. */
+export const endOf = ({ startOffset, image, endOffset }: Token): number => endOffset ?? startOffset + image.length;
 
 /** A text in tokens, with the comments between them apart. */
 export interface Tokenised {

@@ -10,11 +10,20 @@ const problem = (span: Span, message: Localized, more: Partial<Problem> = {}): P
   ...more,
 });
 
-const replace = (span: Span, text: string): readonly Fix[] => [
+const replace = (span: Span, text: string, safe = true): readonly Fix[] => [
   {
     title: text.trim() === '' ? { en: 'Remove it', zh: '删除' } : { en: `Write \`${text}\``, zh: `改为“${text}”` },
-    safe: true,
+    safe,
     edits: [{ span, text }],
+  },
+];
+
+/** A word or sign put in behind what stands there; whether it is the one that is missing, its author says. */
+const add = (span: Span, text: string): readonly Fix[] => [
+  {
+    title: { en: `Add \`${text}\``, zh: `补上“${text}”` },
+    safe: false,
+    edits: [{ span: spanFrom(span, { start: span.end, end: span.end }), text: text === ',' ? text : ` ${text}` }],
   },
 ];
 
@@ -64,8 +73,7 @@ const SIGNS: ReadonlyMap<string, string> = new Map(
 
 export function strayCharacters(span: Span, image: string): Problem {
   const sign = SIGNS.get(image);
-  if (sign !== undefined)
-    return problem(span, { en: `\`${image}\` is written \`${sign}\`.`, zh: `“${image}”写作“${sign}”。` }, { fixes: replace(span, sign) });
+  if (sign !== undefined) return writtenSo(span, image, sign);
   if (/^['\u2018\u2019\u300C\u300D\u300E\u300F]+$/.test(image))
     return problem(span, { en: `Texts stand between \`"\` and \`"\`, not \`${image}\`.`, zh: `文字写在英文双引号里，不用“${image}”。` });
   if (/^[:;]+$/.test(image)) {
@@ -81,6 +89,24 @@ export function strayCharacters(span: Span, image: string): Problem {
   });
 }
 
+/** What everyday language says, as plans write it; not `sure` where it may mean something else, too. */
+export function writtenSo(span: Span, image: string, written: string, sure = true): Problem {
+  return problem(
+    span,
+    { en: `\`${image}\` is written \`${written}\`.`, zh: `“${image}”写作“${written}”。` },
+    { fixes: replace(span, written, sure) },
+  );
+}
+
+/** A time before its day. */
+export function timeBeforeDay(span: Span, written: string): Problem {
+  return problem(
+    span,
+    { en: `The time stands behind the day: write \`${written}\`.`, zh: `时间写在日期后面：请写“${written}”。` },
+    { fixes: replace(span, written) },
+  );
+}
+
 export function tooDeep(span: Span, limit: number): Problem {
   return problem(span, {
     en: `More than ${limit} parentheses or braces stand inside each other here. Give the inner conditions names with \`audience\` or \`measure\`.`,
@@ -88,11 +114,13 @@ export function tooDeep(span: Span, limit: number): Problem {
   });
 }
 
+const A_NUMBER = { en: 'a number with its unit', zh: '带单位的数字' };
+
 /** How a planner would call what a kind of token stands for. */
 const KINDS: Readonly<Record<string, Localized>> = {
   ID: { en: 'a name', zh: '名称' },
   TEXT: { en: 'a text in quotes', zh: '引号里的文字' },
-  NUMBER: { en: 'a number with its unit', zh: '带单位的数字' },
+  NUMBER: A_NUMBER,
   DATE: { en: 'a date such as 2026-11-11', zh: '日期（如 2026-11-11）' },
   TIME: { en: 'a time such as 10:30', zh: '时间（如 10:30）' },
   RULE_ID: { en: 'the id of a rule', zh: '规则编号' },
@@ -101,10 +129,9 @@ const KINDS: Readonly<Record<string, Localized>> = {
 const A_DATE = { en: 'a date such as 2026-11-11', zh: '日期（如 2026-11-11）' };
 const A_ROLE = { en: 'the name of a role', zh: '角色名称' };
 const AN_AUDIENCE = { en: 'the name of an audience', zh: '人群名称' };
-const A_COUNT = { en: 'a whole number such as 3 or 30_000', zh: '整数（如 3 或 30_000）' };
 const A_LEVEL = { en: '`low`, `medium` or `high`', zh: 'low、medium 或 high' };
 
-/** What a value is that follows a word, where that is more than a name or a number. */
+/** What a value is that follows a word, where that is more than a name or a date. */
 const BEHIND: ReadonlyMap<string, Localized> = new Map(
   Object.entries({
     at: { en: 'a day with its time, such as 2026-11-11 10:00,', zh: '日期和时间（如 2026-11-11 10:00）' },
@@ -129,32 +156,64 @@ const BEHIND: ReadonlyMap<string, Localized> = new Map(
     impact: A_LEVEL,
     link: { en: '`short`, `main` or `by device`', zh: 'short、main 或 by device' },
     as: { en: '`marketing`, `care`, `service` or `transactional`', zh: 'marketing、care、service 或 transactional' },
-    size: A_COUNT,
-    members: A_COUNT,
-    limit: A_COUNT,
-    member: A_COUNT,
   }),
 );
+
+const A_COUNT = { en: 'a whole number such as 3 or 30_000', zh: '整数（如 3 或 30_000）' };
+const MONEY = { en: 'an amount of money such as 300元', zh: '金额（如 300元）' };
+const A_SHARE = { en: 'a percentage such as 15%', zh: '百分比（如 15%）' };
+const A_DURATION = { en: 'a duration such as 3d or 2h', zh: '时长（如 3d 或 2h）' };
+
+/** What a number is that follows a word or sign. */
+const NUMBERS_BEHIND: ReadonlyMap<string, Localized> = new Map(
+  [
+    [A_COUNT, 'size members limit member split'],
+    [MONEY, 'cost budget reduce over'],
+    [A_SHARE, 'holdout redeemed'],
+    [A_DURATION, 'gap last every for per within rolling +'],
+    [A_NUMBER, '< <= > >= by most'],
+    [{ en: 'a price factor such as 85折', zh: '折扣（如 85折）' }, 'price floor'],
+    [{ en: 'the other end of the range', zh: '范围的另一端' }, '..'],
+  ].flatMap(([what, words]) => (words as string).split(' ').map((word) => [word, what as Localized])),
+);
+
+/** Whether it is known what a value of a kind is that follows a word. */
+export const isValueKnown = (name: string, before: string): boolean =>
+  name === 'NUMBER' ? NUMBERS_BEHIND.has(before) : BEHIND.get(before) === A_DATE || before === 'at' || before === '..';
 
 function kindOf(name: string, before = ''): Localized {
   const kind = KINDS[name];
   if (!kind) return { en: `\`${name}\``, zh: `“${name}”` };
-  const behind = BEHIND.get(before);
-  return behind && (before === '..' || (name === 'NUMBER') === (behind === A_COUNT)) ? behind : kind;
+  return (name === 'NUMBER' ? NUMBERS_BEHIND : BEHIND).get(before) ?? kind;
 }
 
-export function misspelt(span: Span, image: string, meant: string): Problem {
+/** Another word is meant; not `sure` where several come into question. */
+export function misspelt(span: Span, image: string, meant: string, sure = true): Problem {
   return problem(
     span,
     { en: `\`${image}\` is not a word that fits here. Did you mean \`${meant}\`?`, zh: `这里不能写“${image}”，是不是想写“${meant}”？` },
-    { fixes: replace(span, meant) },
+    { fixes: replace(span, meant, sure) },
   );
 }
 
-export function missing(span: Span, name: string, before: Token | undefined): Problem {
+/** Something is missing behind a token; `isAll` unless more than this is. */
+export function missing(span: Span, name: string, before: Token | undefined, isAll = true): Problem {
   const what = kindOf(name, before?.image);
   if (!before) return problem(span, { en: `Here ${what.en} is missing.`, zh: `这里缺少${what.zh}。` });
-  return problem(span, { en: `After \`${before.image}\`, ${what.en} is missing.`, zh: `“${before.image}”之后缺少${what.zh}。` });
+  return problem(
+    span,
+    { en: `After \`${before.image}\`, ${what.en} is missing.`, zh: `“${before.image}”之后缺少${what.zh}。` },
+    { fixes: KINDS[name] || !isAll ? [] : add(span, name) },
+  );
+}
+
+/** A word stands where a number, date or time must. */
+export function notAValue(span: Span, image: string, name: string, before: Token): Problem {
+  const what = kindOf(name, before.image);
+  return problem(span, {
+    en: `\`${image}\` cannot stand here: after \`${before.image}\` comes ${what.en.replace(/,$/, '')}.`,
+    zh: `这里不能写“${image}”：“${before.image}”之后应写${what.zh}。`,
+  });
 }
 
 /** A text lacks its opening quote, or the closing one, at a word. */
@@ -209,7 +268,16 @@ export function unexpected(span: Span, image: string): Problem {
       en: 'This `}` closes nothing. Remove it, or the one before it that closed too early.',
       zh: '这个“}”没有对应的“{”。请删除它，或删除前面多写的“}”。',
     });
-  return problem(span, { en: `\`${image}\` does not belong here.`, zh: `“${image}”不应出现在这里。` });
+  return problem(
+    span,
+    { en: `\`${image}\` does not belong here.`, zh: `“${image}”不应出现在这里。` },
+    { fixes: replace(span, '', image === ',') },
+  );
+}
+
+/** A word stands twice in a row. */
+export function twice(span: Span, image: string): Problem {
+  return problem(span, { en: `\`${image}\` stands twice here.`, zh: `这里连写了两次“${image}”。` }, { fixes: replace(span, image) });
 }
 
 /** A name stands alone on a line. */
@@ -271,11 +339,17 @@ export function notAName(span: Span, token: Token): Problem {
   const image = token.image;
   switch (token.tokenType.name) {
     case 'NUMBER':
-    case 'DATE':
-      return problem(span, {
-        en: `A name cannot begin with a digit: \`${image}\`. Write \`_${image.replace(/[^\p{L}\p{N}_]/gu, '_')}\`, or put it in the label.`,
-        zh: `名称不能以数字开头：“${image}”。请写成“_${image.replace(/[^\p{L}\p{N}_]/gu, '_')}”，或写进标签里。`,
-      });
+    case 'DATE': {
+      const name = `_${image.replace(/[^\p{L}\p{N}_]/gu, '_')}`;
+      return problem(
+        span,
+        {
+          en: `A name cannot begin with a digit: \`${image}\`. Write \`${name}\`, or put it in the label.`,
+          zh: `名称不能以数字开头：“${image}”。请写成“${name}”，或写进标签里。`,
+        },
+        { fixes: replace(span, name, false) },
+      );
+    }
     case 'RULE_ID':
       return problem(
         span,

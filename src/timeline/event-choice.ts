@@ -1,11 +1,10 @@
 import type { Problem, Report } from '../diagnostics/problem.js';
-import { nearest } from '../diagnostics/suggest.js';
 import type { Plan } from '../model/plan.js';
 import type { Event, Located, Ref } from '../model/types.js';
 import type { Span } from '../text/span.js';
 import { dayOf } from '../model/calendar.js';
 import { occurrencesOf } from './events.js';
-import { unknownName } from './unknown-name.js';
+import { meantBy, unknownName } from './unknown-name.js';
 import type { DayRange } from './types.js';
 import { listText, rangeText } from './words.js';
 
@@ -49,7 +48,7 @@ export function resolvePolicyEvents(
 ): readonly DayRange[] {
   const event = plan.events.get(during.ref.name);
   if (!event) {
-    report(unknownName({ en: 'event', zh: '事件' }, during.ref, nearest(during.ref.name, plan.events.keys())));
+    report(unknownName({ en: 'event', zh: '事件' }, during.ref, meantBy(during.ref.name, plan.events)));
     return [];
   }
   if (!during.year) return occurrencesOf(event, range, report);

@@ -1,7 +1,6 @@
 import type { Report } from '../diagnostics/problem.js';
-import { nearest } from '../diagnostics/suggest.js';
 import type { Activity, Campaign, Event, Located, Phase, Ref, Wave } from '../model/types.js';
-import { unknownName } from './unknown-name.js';
+import { meantBy, unknownName, type Named } from './unknown-name.js';
 
 /** What a name in WHEN or DAY can mean inside a campaign. */
 export type CampaignPart =
@@ -55,10 +54,11 @@ export function resolveName(
   }
   if (part) return part;
   if (event) return { kind: 'event', declaration: event };
-  const parts = campaign && !year ? [...campaignParts(campaign).keys()] : [];
-  const what = parts.length > 0 ? { en: 'wave, activity, phase or event', zh: '波次、活动环节、阶段或事件' } : { en: 'event', zh: '事件' };
+  const parts = campaign && !year ? campaignParts(campaign) : new Map<string, CampaignPart>();
+  const what = parts.size > 0 ? { en: 'wave, activity, phase or event', zh: '波次、活动环节、阶段或事件' } : { en: 'event', zh: '事件' };
   const cannotBe = waiting();
-  report(unknownName(what, ref, nearest(ref.name, [...parts.filter((name) => !cannotBe.has(name)), ...events.keys()])));
+  const named: Named = new Map<string, NamedTarget | Event>([...[...parts].filter(([name]) => !cannotBe.has(name)), ...events]);
+  report(unknownName(what, ref, meantBy(ref.name, named)));
   return undefined;
 }
 

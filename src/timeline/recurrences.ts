@@ -1,5 +1,4 @@
 import type { Problem, Report } from '../diagnostics/problem.js';
-import { nearest } from '../diagnostics/suggest.js';
 import type { Day } from '../model/literals.js';
 import type { Recurrence, When } from '../model/types.js';
 import { spanFrom, type Span } from '../text/span.js';
@@ -11,7 +10,7 @@ import type { DayScope } from './days.js';
 import { dayInMonth, monthsOf, occurrencesOf } from './events.js';
 import { needsTime, placeAt, reportFirst } from './moments.js';
 import type { DayRange, ZonedMoment } from './types.js';
-import { unknownName } from './unknown-name.js';
+import { meantBy, unknownName } from './unknown-name.js';
 import { rangeText } from './words.js';
 import type { Zone } from './zone.js';
 
@@ -66,7 +65,7 @@ function isSound(form: EveryForm, scope: DayScope, report: Report): boolean {
     return false;
   }
   if (recurrence.kind === 'event' && !scope.events.has(recurrence.ref.name)) {
-    report(unknownName({ en: 'event', zh: '事件' }, recurrence.ref, nearest(recurrence.ref.name, scope.events.keys())));
+    report(unknownName({ en: 'event', zh: '事件' }, recurrence.ref, meantBy(recurrence.ref.name, scope.events)));
     return false;
   }
   return true;

@@ -108,7 +108,7 @@ describe('the loads of an audience', () => {
   const mostOn = (loads: readonly CapLoadView[], day: string): number => loads.find(({ from, to }) => from <= day && day <= to)?.most ?? 0;
 
   test('are those of the cap limited to it', () => {
-    const clauses = ['cap any 9 per rolling 7d', 'cap push 9 per month', 'cap push 9 per campaign'];
+    const clauses = ['cap any 9 per rolling 7d', 'cap push 9 per calendar month', 'cap push 9 per campaign'];
     const plan = (caps: readonly string[]): readonly Source[] => [
       {
         path: 'plan.crm',

@@ -105,7 +105,7 @@ export function lowerActivity(c: Lowering, node: ast.Activity): Activity | undef
       }
     }
   }
-  if (!node.properties.some((property) => property.$type === 'ActivityAt')) {
+  if (!node.properties.some((property) => property.$type === 'ActivityAt') && !c.isBroken(base.span)) {
     c.report({
       rule: 'syntax-error',
       span: base.nameSpan,

@@ -345,7 +345,7 @@ export function lowerCampaign(c: Lowering, node: ast.Campaign): Campaign | undef
         break;
     }
   }
-  if (!campaign.runs && !node.items.some((item) => item.$type === 'Runs')) {
+  if (!campaign.runs && !node.items.some((item) => item.$type === 'Runs') && !c.isBroken(base.span)) {
     c.report({
       rule: 'syntax-error',
       span: base.nameSpan,
@@ -355,7 +355,7 @@ export function lowerCampaign(c: Lowering, node: ast.Campaign): Campaign | undef
       },
     });
   }
-  if (!campaign.scope && !node.items.some((item) => item.$type === 'Scope')) {
+  if (!campaign.scope && !node.items.some((item) => item.$type === 'Scope') && !c.isBroken(base.span)) {
     c.report({
       rule: 'syntax-error',
       span: base.nameSpan,

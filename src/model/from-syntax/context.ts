@@ -2,7 +2,7 @@ import type { AstNode, Reference } from 'langium';
 import type { Localized } from '../../diagnostics/diagnostic.js';
 import type { Problem, Report } from '../../diagnostics/problem.js';
 import { nearest } from '../../diagnostics/suggest.js';
-import { readDate, readTime } from '../../syntax/literals/dates.js';
+import { noYear, readDate, readTime } from '../../syntax/literals/dates.js';
 import { TOKEN_TYPES } from '../../syntax/token-types.js';
 import { readNumber } from '../../syntax/literals/numbers.js';
 import { readText } from '../../syntax/literals/texts.js';
@@ -11,6 +11,8 @@ import { spanFrom, type Span } from '../../text/span.js';
 import type { Exact } from '../exact.js';
 import type { ClockTime, Day, Duration, Literal, Money } from '../literals.js';
 import type { Declared, FileModel, Located, Ref } from '../types.js';
+import { chosenWord } from './chosen-words.js';
+import { otherKinds, type Wanted } from './other-kinds.js';
 
 /** What lowering one file needs, and where it puts what it finds. */
 export interface Lowering {
@@ -84,8 +86,6 @@ export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 // ---------------------------------------------------------------- literals by what is needed
 
-type Wanted = 'integer' | 'number' | 'percent' | 'factor' | 'money' | 'duration';
-
 const WANTED: Readonly<Record<Wanted, Localized>> = {
   integer: { en: 'a count such as `30_000` or `3万`', zh: '数量，例如“30_000”或“3万”' },
   number: { en: 'a number such as `1.5`', zh: '数字，例如“1.5”' },
@@ -119,6 +119,11 @@ function mismatch(span: Span, image: string, got: Literal, wanted: Wanted): Prob
       en: `\`${image}\` is ${weeks ? `${String(got.value.count)} weeks` : is.en}; here ${WANTED[wanted].en} is needed.${weeks ? ` Write \`${String(got.value.count)}万\` or \`${String(got.value.count)}0_000\`.` : ''}`,
       zh: `“${image}”是${weeks ? `${String(got.value.count)}周` : is.zh}，这里需要${WANTED[wanted].zh}。${weeks ? `请写“${String(got.value.count)}万”或“${String(got.value.count)}0_000”。` : ''}`,
     },
+    fixes: otherKinds(image, got, wanted).map((text) => ({
+      title: { en: `Write \`${text}\``, zh: `改为“${text}”` },
+      safe: false,
+      edits: [{ span, text }],
+    })),
   };
 }
 
@@ -193,21 +198,20 @@ export function durationOf(c: Lowering, node: AstNode, property: string, image: 
   return found?.value.kind === 'duration' ? { value: found.value.value, span: found.span } : undefined;
 }
 
+/** The year of the date written last before a place, else of the first behind it. */
+function yearNear(c: Lowering, { start, end }: Span): string | undefined {
+  const dates = /\b(\d{4})-\d{2}-\d{2}\b/g;
+  return [...c.text.slice(0, start).matchAll(dates)].at(-1)?.[1] ?? dates.exec(c.text.slice(end))?.[1];
+}
+
 /** A full date. A day of the year is answered with what is missing. */
 export function dateOf(c: Lowering, node: AstNode, property: string, image: string | undefined): Located<Day> | undefined {
   if (image === undefined) return undefined;
   const span = spanOfProperty(c, node, property);
-  const literal = readDate(image, span, c.report);
+  const year = /^\d{4}-/.test(image) ? undefined : yearNear(c, span);
+  const literal = readDate(image, span, c.report, year);
   if (literal?.kind === 'date') return { value: literal.value, span };
-  if (literal)
-    c.report({
-      rule: 'type-mismatch',
-      span,
-      message: {
-        en: `\`${image}\` has no year: write for example \`2026-${image}\`.`,
-        zh: `“${image}”缺少年份：请写例如“2026-${image}”。`,
-      },
-    });
+  if (literal) c.report({ ...noYear(span, image, `${year ?? '2026'}-${image}`), rule: 'type-mismatch' });
   return undefined;
 }
 
@@ -247,7 +251,7 @@ export function choiceOf<T extends string>(
   if (word === undefined) return undefined;
   const span = spanOfProperty(c, node, property, index);
   if ((words as readonly string[]).includes(word)) return { value: word as T, span };
-  const near = nearest(word, words);
+  const near = chosenWord(word, words) ?? nearest(word, words);
   const list = words.map((each) => `\`${each}\``).join(', ');
   c.report({
     rule: 'unknown-name',

@@ -92,7 +92,7 @@ export function lowerStore(c: Lowering, node: ast.Store): Store | undefined {
   const base = declared(c, node);
   if (!base) return undefined;
   checkOnce(c, node.properties);
-  const unread: Store['unread'][number][] = [];
+  const unread: Store['unread'][number][] = c.isBroken(base.span) ? ['timezone', 'currency', 'members'] : [];
   const store: Draft<Store> = { ...base, kind: 'store', unread };
   for (const property of node.properties) {
     if (property.$type === 'StoreTimezone') {
@@ -425,6 +425,7 @@ export function lowerAudience(c: Lowering, node: ast.Audience): Audience | undef
       case 'Size': {
         const size = lowerSize(c, property);
         if (size) audience.size = size;
+        else audience.isSizeUnread = true;
         break;
       }
       case 'AudienceAsOf': {
@@ -453,7 +454,10 @@ export function lowerAudience(c: Lowering, node: ast.Audience): Audience | undef
 export function lowerSegments(c: Lowering, node: ast.Segments): Segments | undefined {
   const base = declared(c, node);
   const of = refOf(c, node.of);
-  if (!base) return undefined;
+  if (!base) {
+    c.lost.push(...node.entries.flatMap(({ name }) => name ?? []));
+    return undefined;
+  }
   const entries = node.entries.flatMap((entry) => lowerEntry(c, entry) ?? []);
   for (const entry of entries.slice(0, -1)) {
     if (!entry.otherwise) continue;
@@ -484,7 +488,7 @@ function lowerEntry(c: Lowering, node: ast.SegmentEntry): SegmentEntry | undefin
       },
     });
   }
-  return { ...base, ...(where && { where }), otherwise: node.otherwise, ...(size && { size }) };
+  return { ...base, ...(where && { where }), otherwise: node.otherwise, ...(size ? { size } : node.size && { isSizeUnread: true }) };
 }
 
 export function lowerFact(c: Lowering, node: ast.Fact): Fact | undefined {

@@ -256,6 +256,21 @@ function lowerRequire(c: Lowering, node: ast.RequireClause, base: ClauseBase): C
     );
     return { ...base, kind: 'require-steps', steps };
   }
+  const [step] = node.items;
+  if (step !== undefined && (STEPS as readonly string[]).includes(step)) {
+    const span = spanOfProperty(c, node, 'items');
+    const place = spanFrom(span, { end: span.start });
+    c.report({
+      rule: 'syntax-error',
+      span,
+      message: {
+        en: `\`${step}\` is a step of a plan: write \`require steps ${step}\`.`,
+        zh: `“${step}”是策划步骤：请写“require steps ${step}”。`,
+      },
+      fixes: [{ title: { en: 'Write `require steps`', zh: '改为“require steps”' }, safe: true, edits: [{ span: place, text: 'steps ' }] }],
+    });
+    return undefined;
+  }
   const items = node.items.flatMap(
     (item, index) => choiceOf(c, node, 'items', item, COPY_ITEMS, { en: 'part of a message', zh: '消息要素' }, index) ?? [],
   );

@@ -244,7 +244,7 @@ export function lowerWave(c: Lowering, node: ast.Wave, step: Wave['step']): Wave
       }
     }
   }
-  if (!node.properties.some((property) => property.$type === 'WaveAt' && !property.limited)) {
+  if (!node.properties.some((property) => property.$type === 'WaveAt' && !property.limited) && !c.isBroken(base.span)) {
     c.report({
       rule: 'syntax-error',
       span: base.nameSpan,

@@ -21,13 +21,18 @@ function addSize(audience: ResolvedAudience): Fix[] {
   ];
 }
 
+/** What is wrong with its size is told where that is written. */
+function isUnread({ declaration }: ResolvedAudience): boolean {
+  return 'isSizeUnread' in declaration;
+}
+
 function* check({ plan, sends, sizes }: RuleContext): Iterable<Finding> {
   const told = new Set<string>();
   for (const wave of sends.waves) {
     if (wave.open || wave.bounds.high !== undefined) continue;
     for (const ref of wave.wave.to) {
       const audience = plan.audiences.get(ref.name);
-      if (!audience || told.has(ref.name)) continue;
+      if (!audience || told.has(ref.name) || isUnread(audience)) continue;
       if (sizes.bounds(snapshotGroup(plan, wave.campaignTimeline, [ref.name], [])).high !== undefined) continue;
       told.add(ref.name);
       const name = audienceName(plan, ref.name);

@@ -2,12 +2,15 @@ import type { Report } from '../../diagnostics/problem.js';
 import type { ClockTime, Literal } from '../../model/literals.js';
 import type { Span } from '../../text/span.js';
 import { dayOf } from '../../model/calendar.js';
-import { invalid, writeInstead } from './words.js';
+import { invalid, oneOf, writeInstead } from './words.js';
 
 const two = (value: number | string): string => String(value).padStart(2, '0');
 
-/** Reads `2026-11-11` or `11-11`; other ways to write a date are answered with the right one. */
-export function readDate(image: string, span: Span, report: Report): Literal | undefined {
+/**
+ * Reads `2026-11-11` or `11-11`; other ways to write a date are answered with the right one.
+ * Where a day needs a year, `yearMeant` is what a day without one is answered with.
+ */
+export function readDate(image: string, span: Span, report: Report, yearMeant?: string): Literal | undefined {
   const strict = /^(\d{4})-(\d{2})-(\d{2})$/.exec(image);
   if (strict) {
     const day = dayOf(Number(strict[1]), Number(strict[2]), Number(strict[3]));
@@ -34,11 +37,11 @@ export function readDate(image: string, span: Span, report: Report): Literal | u
     );
     return undefined;
   }
-  report(answer(image, span));
+  report(answer(image, span, yearMeant));
   return undefined;
 }
 
-function answer(image: string, span: Span): ReturnType<typeof invalid> {
+function answer(image: string, span: Span, yearMeant: string | undefined): ReturnType<typeof invalid> {
   const clock = /T(\d{1,2}):(\d{2})/.exec(image);
   const [first = '', second = '', third] = image.split('T')[0]?.match(/\d+/g) ?? [];
   if (first.length === 4) {
@@ -52,7 +55,17 @@ function answer(image: string, span: Span): ReturnType<typeof invalid> {
       return invalid(span, { en: `There is no ${date}.`, zh: `没有${date}这一天。` });
     return writeInstead(span, image, clock ? `${date} ${two(clock[1] ?? '')}:${clock[2] ?? ''}` : date);
   }
-  return writeInstead(span, image, `${two(first)}-${two(second)}`);
+  const day = `${two(first)}-${two(second)}`;
+  return yearMeant === undefined ? writeInstead(span, image, day) : noYear(span, image, `${yearMeant}-${day}`);
+}
+
+/** A day of the year where a date is needed. */
+export function noYear(span: Span, image: string, written: string): ReturnType<typeof invalid> {
+  const message = {
+    en: `\`${image}\` has no year: write for example \`${written}\`.`,
+    zh: `“${image}”缺少年份：请写例如“${written}”。`,
+  };
+  return oneOf(span, message, [written]);
 }
 
 function reason(year: number, month: number): string {

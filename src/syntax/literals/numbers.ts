@@ -3,7 +3,7 @@ import type { DurationUnit, Literal } from '../../model/literals.js';
 import { grouped } from '../../text/numbers.js';
 import type { Report } from '../../diagnostics/problem.js';
 import type { Span } from '../../text/span.js';
-import { invalid, writeInstead } from './words.js';
+import { invalid, oneOf, writeInstead } from './words.js';
 
 const DURATIONS: Readonly<Record<string, DurationUnit>> = {
   s: 's',
@@ -77,6 +77,13 @@ const MEANT: Readonly<Record<string, string>> = {
 
 /** Counts are written without what is counted. */
 const COUNTER = /^[\u4eba\u6b21\u4e2a\u4ef6\u4efd\u6761\u4f4d\u540d\u5355\u5f20\u7ec4\u7fa4]$/;
+
+/** A unit as the language writes it: nothing for what is only counted; undefined for words that are no unit. */
+export function unitMeant(word: string): string | undefined {
+  if (COUNTER.test(word)) return '';
+  if (word in DURATIONS || /^(?:%|\u6298|[\u4e07\u4ebf]?\u5143|[\u4e07\u4ebf]|[A-Z]{3})$/.test(word)) return MEANT[word] ?? word;
+  return MEANT[word];
+}
 
 const SCALES: Readonly<Record<string, bigint>> = { '\u4e07': 10_000n, '\u4ebf': 100_000_000n };
 
@@ -270,10 +277,16 @@ function unknownUnit(image: string, number: string, unit: string, span: Span): R
   if (unit === 'W\u5143' || unit === 'w\u5143') return writeInstead(span, image, `${number}\u4e07\u5143`);
   if (unit === '\u5206') {
     const [minutes, money] = [`${number}\u5206\u949f`, `${decimal(exact(number.replaceAll('_', '')).div(100))}\u5143`];
-    return invalid(span, {
+    const message = {
       en: `\`${image}\` can be read in two ways: as time it is \`${minutes}\`, as money \`${money}\`.`,
       zh: `“${image}”有两种读法：指时间请写“${minutes}”，指金额请写“${money}”。`,
-    });
+    };
+    return oneOf(span, message, [minutes, money]);
+  }
+  const about = /^(.*)(?:\u5de6\u53f3|\u4e0a\u4e0b)$/.exec(unit)?.[1];
+  if (about !== undefined) {
+    const meant = about === '' ? '' : unitMeant(about);
+    return meant === undefined ? unknownUnit(image, number, about, span) : writeInstead(span, image, number + meant);
   }
   const compound = compoundDuration(number, unit);
   if (compound !== undefined) return writeInstead(span, image, compound);

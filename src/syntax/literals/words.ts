@@ -9,6 +9,12 @@ export function invalid(span: Span, message: Localized, instead?: string): Probl
   return { rule: 'invalid-literal', span, message, fixes: [fix] };
 }
 
+/** A literal that may have been meant so; which way, its author says. */
+export function oneOf(span: Span, message: Localized, ways: readonly string[]): Problem {
+  const fixes = ways.map((text) => ({ title: { en: `Write \`${text}\``, zh: `改为“${text}”` }, safe: false, edits: [{ span, text }] }));
+  return { rule: 'invalid-literal', span, message, fixes };
+}
+
 export function writeInstead(span: Span, image: string, instead: string): Problem {
   return invalid(
     span,

@@ -34,7 +34,7 @@ export function valueMissing({ file, tokens, index }: Misfit): Candidate[] {
     if ((!isWord(token) && token.image !== '}') || !openBrace(tokens, at)) return [];
     return VALUES.flatMap((names) => {
       const values = names.map((name) => invented(name, token));
-      const problem = () => missing(spanOf(file, before), names[0], before);
+      const problem = () => missing(spanOf(file, before), names[0], before, names.length === 1);
       // A keyword begins the next property rather than being a name.
       const cost = (TOKEN_TYPES.has(token.image) ? 1.7 : 2.2) + values.length / 10;
       return [

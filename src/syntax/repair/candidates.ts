@@ -1,20 +1,50 @@
 import { lineLeftOut, valueMissing } from './broken-off.js';
 import type { Candidate, Misfit } from './candidate.js';
-import { keywords, names, texts } from './misspelt.js';
+import { joinedNames, joinedTexts, keywords, names, texts } from './misspelt.js';
 import { closingBrace, missingBeforeLast, tokenMissing } from './missing.js';
-import { discounts, joinedNumbers, timesOfDay } from './numbers.js';
-import { earlierBraceTooMuch, lineTooMuch, loneWord, tokenBeforeTooMuch, tokenTooMuch, wrongOrder } from './too-much.js';
+import { comparisons, comparisonsTooMuch, distances, listSigns, smallWords, ranges, wordsForValues } from './everyday-words.js';
+import { chinesePeriods, wordedPeriods } from './frequencies.js';
+import { discounts, joinedNumbers, numbersInWords, reductions } from './numbers.js';
+import { recurrences } from './recurrences.js';
+import { timeFirst, timesOfDay } from './times.js';
+import {
+  audienceFirst,
+  doubledWord,
+  earlierBraceTooMuch,
+  lineTooMuch,
+  loneWord,
+  tokenBeforeTooMuch,
+  tokenTooMuch,
+  wrongOrder,
+} from './too-much.js';
 
 /** The slips that are known. Of two that lead as far for the same, the first is taken. */
 const SLIPS: readonly ((misfit: Misfit) => readonly Candidate[])[] = [
   keywords,
   joinedNumbers,
+  numbersInWords,
+  reductions,
   timesOfDay,
+  timeFirst,
+  recurrences,
   discounts,
+  comparisons,
+  comparisonsTooMuch,
+  wordedPeriods,
+  chinesePeriods,
+  listSigns,
+  distances,
+  ranges,
+  smallWords,
+  wordsForValues,
+  doubledWord,
   loneWord,
   names,
   texts,
+  joinedTexts,
+  joinedNames,
   tokenTooMuch,
+  audienceFirst,
   wrongOrder,
   closingBrace,
   tokenMissing,

@@ -10,7 +10,13 @@ import { firstOfLine, invented, isWord, openBrace, spanOf, splice } from './toke
 export const INSERTABLE: readonly string[] = [
   ...['{', ')', '(', ',', '..', '>=', '=', 'ID', 'NUMBER', 'TEXT', 'TIME', 'DATE'],
   ...['by', 'because', 'per', 'on', 'of', 'to', 'at', 'where', 'via', 'with', 'in', 'every', 'and', 'rolling', 'calendar', 'is', 'for'],
-  'skip',
+  ...['skip', 'price', 'reduce'],
+];
+
+/** A word and its value. */
+const PAIRS: readonly (readonly string[])[] = [
+  ['per', 'NUMBER'],
+  ['by', 'ID'],
 ];
 
 const costOf = (name: string): number => {
@@ -44,11 +50,14 @@ export function tokenMissing({ file, tokens, index, token, before, here, place }
   const atLineEnd = before !== undefined && token !== undefined && before.startLine !== token.startLine;
   const own = before && spanOf(file, before);
   const span = !own ? place : atLineEnd ? own : spanFrom({ ...own, start: own.end }, own);
-  // A name is compared by `is`, a number by size.
-  return [...new Set(token && isWord(token) ? ['is', ...INSERTABLE] : INSERTABLE)].map((name) => ({
-    tokens: splice(tokens, index, 0, invented(name, here)),
-    cost: costOf(name),
-    problem: () => missing(span, name, before),
+  // A name is compared by `is`, a number by size; a time belongs to a day.
+  const likely = token && isWord(token) ? ['is'] : token?.tokenType.name === 'TIME' ? ['DATE'] : [];
+  const single = [...new Set([...likely, ...INSERTABLE])].map((name) => ({ names: [name], cost: costOf(name) }));
+  const pairs = PAIRS.map((names) => ({ names, cost: 2.5 }));
+  return [...single, ...pairs].map(({ names, cost }) => ({
+    tokens: splice(tokens, index, 0, ...names.map((name) => invented(name, here))),
+    cost: likely.includes(names[0] ?? '') ? 2 : cost,
+    problem: () => missing(span, names[0] ?? '', before, names.length === 1),
   }));
 }
 

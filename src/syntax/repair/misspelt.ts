@@ -1,10 +1,12 @@
 import { slips } from '../../diagnostics/suggest.js';
+import { unitMeant } from '../literals/numbers.js';
 import { TOKEN_TYPES } from '../token-types.js';
-import type { Token } from '../token.js';
+import { endOf, type Token } from '../token.js';
 import { RESERVED } from '../vocabulary.js';
-import { misspelt, notAName, notAText } from '../words.js';
+import { misspelt, notAName, notAText, notAValue } from '../words.js';
 import type { Candidate, Misfit } from './candidate.js';
-import { chineseKeywords } from './chinese-keywords.js';
+import { isUnclosedText } from './quotes.js';
+import { synonymsOf } from './synonyms.js';
 import { firstOfLine, isWord, retyped, spanOf, splice } from './tokens.js';
 
 // One token that was written as another.
@@ -26,15 +28,15 @@ function nearKeywords(word: string): string[] {
     .map(({ keyword }) => keyword);
 }
 
-/** A keyword with a slip, or what planners call it in Chinese; it may be one of the tokens before. */
+/** A keyword with a slip, or what planners call it otherwise; it may be one of the tokens before. */
 export function keywords({ file, tokens, index }: Misfit): Candidate[] {
   return [index, index - 1, index - 2].flatMap((at) => {
     const word = tokens[at];
     if (!word || !isWord(word)) return [];
-    const translated = chineseKeywords(word.image);
+    const synonyms = synonymsOf(word.image);
     // A word that is a keyword already is rarely a misspelt one.
-    const cost = (translated ? 0 : TOKEN_TYPES.has(word.image) ? 3.6 : 1) + (index - at) / 4;
-    return (translated ?? nearKeywords(word.image)).map((keyword) => ({
+    const cost = (synonyms ? 0 : TOKEN_TYPES.has(word.image) ? 3.6 : 1) + (index - at) / 4;
+    return (synonyms ?? nearKeywords(word.image)).map((keyword) => ({
       tokens: splice(tokens, at, 1, retyped(word, keyword, keyword)),
       cost,
       problem: () => misspelt(spanOf(file, word), word.image, keyword),
@@ -43,10 +45,13 @@ export function keywords({ file, tokens, index }: Misfit): Candidate[] {
 }
 
 /** What a name was meant to be, without the signs that names cannot have. */
-function nameIn({ tokenType, image }: Token): string | undefined {
+function nameIn(token: Token): string | undefined {
+  const { tokenType, image } = token;
   switch (tokenType.name) {
-    case 'TEXT':
-      return image.replace(/^["\u201c]+|["\u201d]+$/g, '');
+    case 'TEXT': {
+      const name = image.replace(/^["\u201c]+|["\u201d]+$/g, '');
+      return isUnclosedText(token) || /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : undefined;
+    }
     case 'RULE_ID':
       return image.replaceAll('-', '_');
     case 'NUMBER':
@@ -61,13 +66,15 @@ export function names({ tokens, index, token, before, place }: Misfit): Candidat
   const image = token && nameIn(token);
   if (!token || image === undefined) return [];
   const isText = token.tokenType.name === 'TEXT';
+  // `30d` is a duration in a wrong place rather than a name.
+  const isMeasured = token.tokenType.name === 'NUMBER' && unitMeant(/\D*$/.exec(token.image)?.[0] ?? '') !== undefined;
   // Behind the first word of a line a text is rather the label of that.
   const isLabel = isText && !(before && firstOfLine(tokens, index) < index - 1);
   return [
     {
       tokens: splice(tokens, index, 1, retyped(token, 'ID', image)),
-      cost: isLabel ? 2.5 : isText ? 1.2 : 1.5,
-      problem: () => notAName(place, token),
+      cost: isMeasured ? 3 : isLabel ? 2.5 : isText ? 1.2 : 1.5,
+      problem: () => (isMeasured && before ? notAValue(place, token.image, 'ID', before) : notAName(place, token)),
     },
   ];
 }
@@ -81,4 +88,48 @@ export function texts({ tokens, index, token, place }: Misfit): Candidate[] {
       problem: () => notAText(place, token.image),
     },
   ];
+}
+
+/** The tokens that run together around the misfit without a blank. */
+function runsAt({
+  tokens,
+  index,
+}: Misfit): readonly { readonly start: number; readonly parts: readonly Token[]; readonly image: string }[] {
+  return [index, index - 1].flatMap((start) => {
+    const first = tokens[start];
+    if (!first || !isWord(first)) return [];
+    let end = start + 1;
+    for (let last = first; tokens[end]?.startOffset === endOf(last); end += 1) last = tokens[end] ?? last;
+    const parts = tokens.slice(start, end);
+    return parts.length < 2 ? [] : { start, parts, image: parts.map(({ image }) => image).join('') };
+  });
+}
+
+/** `Asia/Shanghai` without quotes. */
+export function joinedTexts(misfit: Misfit): Candidate[] {
+  const { file, tokens } = misfit;
+  return runsAt(misfit).flatMap(({ start, parts, image }) => {
+    const [first, last] = [parts[0], parts.at(-1)];
+    if (!first || !last || !/^[\p{L}\p{N}_.-]+(?:\/[\p{L}\p{N}_.-]+)+$/u.test(image)) return [];
+    return {
+      tokens: splice(tokens, start, parts.length, retyped(first, 'TEXT', `"${image}"`, last)),
+      cost: 1.5,
+      problem: () => notAText({ ...spanOf(file, first), end: endOf(last) }, image),
+    };
+  });
+}
+
+/** `spring-2027`. */
+export function joinedNames(misfit: Misfit): Candidate[] {
+  const { file, tokens } = misfit;
+  return runsAt(misfit).flatMap(({ start, parts, image }) => {
+    const [first, last] = [parts[0], parts.at(-1)];
+    if (!first || !last || !/^[\p{L}\p{N}_]+(?:-[\p{L}\p{N}_]+)+$/u.test(image)) return [];
+    const written = retyped(first, 'RULE_ID', image, last);
+    return {
+      tokens: splice(tokens, start, parts.length, retyped(first, 'ID', image.replaceAll('-', '_'), last)),
+      cost: 1.2,
+      problem: () => notAName(spanOf(file, written), written),
+    };
+  });
 }

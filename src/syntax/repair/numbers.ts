@@ -1,38 +1,12 @@
 import { exact } from '../../model/exact.js';
-import { foldText, offText } from '../literals/numbers.js';
-import { writeInstead } from '../literals/words.js';
+import { foldText, offText, unitMeant } from '../literals/numbers.js';
 import { endOf, type Token } from '../token.js';
-import { discountInWords, oneNumber } from '../words.js';
+import { discountInWords, oneNumber, writtenSo } from '../words.js';
 import type { Candidate, Misfit } from './candidate.js';
+import { digitsOf } from './chinese-numbers.js';
 import { retyped, spanOf, splice } from './tokens.js';
 
-// Numbers and times that are written otherwise elsewhere.
-
-/** Units that planners set apart from their number, with what the language calls them. */
-const UNITS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    day: 'd',
-    days: 'd',
-    hour: 'h',
-    hours: 'h',
-    minute: 'min',
-    minutes: 'min',
-    second: 's',
-    seconds: 's',
-    week: 'w',
-    weeks: 'w',
-    month: 'mo',
-    months: 'mo',
-    year: 'y',
-    years: 'y',
-    yuan: '元',
-    RMB: '元',
-    块: '元',
-    人: '',
-  }),
-);
-const UNIT =
-  /^(?:d|h|min|s|w|mo|y|[\u4e07\u4ebf]?\u5143|[\u4e07\u4ebf\u6298\u5929\u79d2\u5468\u5e74]|\u5c0f\u65f6|\u5206\u949f|\u4e2a\u6708|[A-Z]{3})$/;
+// Numbers that are written otherwise elsewhere.
 
 const touches = (token: Token, next: Token): boolean => endOf(token) === next.startOffset;
 
@@ -46,7 +20,7 @@ function joinedNumber(tokens: readonly Token[], at: number): { first: number; la
     return { first: at - 1, last: at + 1, image: `${before.image}_${after.image}` };
   }
   if (!/^[\d_.]+$/.test(before.image)) return undefined;
-  const unit = UNITS.get(token.image) ?? (UNIT.test(token.image) ? token.image : undefined);
+  const unit = unitMeant(token.image);
   return unit === undefined ? undefined : { first: at - 1, last: at, image: before.image + unit };
 }
 
@@ -57,29 +31,11 @@ export function joinedNumbers({ file, tokens, index }: Misfit): Candidate[] {
     if (!joined || !from || !to) return [];
     const { first, last, image } = joined;
     return {
-      tokens: splice(tokens, first, last - first + 1, { ...from, image }),
+      tokens: splice(tokens, first, last - first + 1, retyped(from, 'NUMBER', image, to)),
       cost: 0.8,
       problem: () => oneNumber({ ...spanOf(file, from), end: endOf(to) }, image),
     };
   });
-}
-
-/** `10.30`, `10h30` and `1030` as a time of day. */
-function clockOf(image: string): string | undefined {
-  const [, hour = '', minute = '00'] = /^(\d{1,2})(?:[.h](\d{2})|h)$/.exec(image) ?? /^(\d{2})(\d{2})$/.exec(image) ?? [];
-  return hour !== '' && Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, '0')}:${minute}` : undefined;
-}
-
-export function timesOfDay({ tokens, index, token, place }: Misfit): Candidate[] {
-  const time = token?.tokenType.name === 'NUMBER' ? clockOf(token.image) : undefined;
-  if (!token || time === undefined) return [];
-  return [
-    {
-      tokens: splice(tokens, index, 1, retyped(token, 'TIME', time)),
-      cost: 0.8,
-      problem: () => writeInstead(place, token.image, time),
-    },
-  ];
 }
 
 /** `15% discount`, of which nobody knows whether it is paid or taken off. */
@@ -91,9 +47,41 @@ export function discounts({ file, tokens, index, token, before, place }: Misfit)
   const span = { ...spanOf(file, before), end: place.end };
   return [
     {
-      tokens: splice(tokens, index - 1, 2, { ...before, image: token.image === 'off' ? taken : paid }),
+      tokens: splice(tokens, index - 1, 2, retyped(before, 'NUMBER', token.image === 'off' ? taken : paid, token)),
       cost: 0.8,
       problem: () => (token.image === 'off' ? oneNumber(span, taken) : discountInWords(span, before.image, paid, offText(share), taken)),
     },
   ];
+}
+
+/** `十万` and `百分之五`. */
+export function numbersInWords({ tokens, index, token, place }: Misfit): Candidate[] {
+  const digits = token?.tokenType.name === 'ID' ? digitsOf(token.image) : undefined;
+  if (!token || digits === undefined) return [];
+  return [
+    {
+      tokens: splice(tokens, index, 1, retyped(token, 'NUMBER', digits)),
+      cost: 0.8,
+      problem: () => writtenSo(place, token.image, digits),
+    },
+  ];
+}
+
+/** `满200减20`. */
+export function reductions({ file, tokens, index }: Misfit): Candidate[] {
+  return [index, index - 1].flatMap((at) => {
+    const word = tokens[at];
+    const [, over, off] = /^\u6ee1(\d+)\u5143?[\u51cf\u7acb](?:\u51cf)?(\d+)\u5143?$/.exec(word?.image ?? '') ?? [];
+    if (!word || over === undefined || off === undefined) return [];
+    const start = tokens[at - 1]?.image === 'reduce' ? at - 1 : at;
+    const first = tokens[start] ?? word;
+    const images = ['reduce', `${off}\u5143`, 'over', `${over}\u5143`] as const;
+    const written = images.map((image, i) => retyped(first, i % 2 === 0 ? image : 'NUMBER', image, word));
+    const span = { ...spanOf(file, first), end: endOf(word) };
+    return {
+      tokens: splice(tokens, start, at - start + 1, ...written),
+      cost: 0.8,
+      problem: () => writtenSo(span, word.image, images.join(' ')),
+    };
+  });
 }

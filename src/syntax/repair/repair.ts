@@ -27,6 +27,8 @@ export interface Repaired {
 const MOST_SLIPS = 40;
 /** How far a repair must lead to count as fully right, in tokens. */
 const FAR = 12;
+/** A slip of an unmistakable shape, such as a number in words, is believed even where the next one follows soon: it counts as this far. */
+const SURE = { cost: 1, far: 8 };
 
 interface Choice {
   readonly candidate: Candidate;
@@ -40,9 +42,9 @@ function choose(file: string, tokens: readonly Token[], index: number): Choice |
   for (const candidate of misfit ? candidates(misfit) : []) {
     const error = firstMisfit(candidate.tokens);
     const reached = error === undefined ? FAR : error - index - (candidate.tokens.length - tokens.length);
-    const gain = error === undefined ? FAR : Math.min(reached, FAR);
-    if (gain <= 0 && error !== undefined) continue;
-    const score = gain - 2 * candidate.cost;
+    const gain = Math.min(reached, FAR);
+    if (gain <= 0) continue;
+    const score = (candidate.cost < SURE.cost ? Math.max(gain, SURE.far) : gain) - 2 * candidate.cost;
     if (!best || score > best.score) best = { choice: { candidate, error }, score };
   }
   return best?.choice;
@@ -58,7 +60,7 @@ function expected(file: string, tokens: readonly Token[], index: number): Proble
   const first = INSERTABLE.find((each) => each !== '{' && each !== 'ID' && leadsOn(each));
   // Most words may be names: where any name does, no word is meant.
   const name = first !== undefined && /^[a-z]/.test(first) && leadsOn('ID') ? 'ID' : first;
-  return before && name !== undefined ? missing(spanOf(file, before), name, before) : undefined;
+  return before && name !== undefined ? missing(spanOf(file, before), name, before, false) : undefined;
 }
 
 /** Mends one declaration; `seen` are the lines that already have a message, for what follows from one slip is not told again. */

@@ -4,9 +4,10 @@ import { endOf, type Token } from '../token.js';
 
 export const spanOf = (file: string, token: Token): Span => ({ file, start: token.startOffset, end: endOf(token) });
 
-export function retyped(token: Token, name: string, image = token.image): Token {
+/** A token of another type, perhaps of another image, in place of what stands in the text up to the end of `last`. */
+export function retyped(token: Token, name: string, image = token.image, last = token): Token {
   const tokenType = TOKEN_TYPES.get(name) ?? token.tokenType;
-  return { ...token, image, tokenType };
+  return { ...token, image, tokenType, endOffset: endOf(last) };
 }
 
 /** A token that stands for something missing; it leaves no value in the tree. */

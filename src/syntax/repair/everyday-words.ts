@@ -1,0 +1,164 @@
+import { endOf, type Token } from '../token.js';
+import { isValueKnown, misspelt, notAValue, rangeSign, unexpected, writtenSo } from '../words.js';
+import { TOKEN_TYPES } from '../token-types.js';
+import type { Candidate, Misfit } from './candidate.js';
+import { invented, isWord, retyped, spanOf, splice } from './tokens.js';
+
+// Words of everyday language in place of signs, values and other words.
+
+/** Comparisons in words, by sign. */
+const COMPARISONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '>=': 'at least,not less than,no less than,greater than or equal to,=>,\u8fbe\u5230,\u81f3\u5c11,\u4e0d\u5c11\u4e8e,\u4e0d\u4f4e\u4e8e,\u4e0d\u5c0f\u4e8e,\u5927\u4e8e\u7b49\u4e8e',
+    '<=': 'at most,up to,no more than,not more than,less than or equal to,=<,\u81f3\u591a,\u6700\u591a,\u4e0d\u8d85\u8fc7,\u4e0d\u9ad8\u4e8e,\u4e0d\u5927\u4e8e,\u5c0f\u4e8e\u7b49\u4e8e',
+    '>': 'more than,greater than,over,above,\u8d85\u8fc7,\u5927\u4e8e,\u9ad8\u4e8e,\u591a\u4e8e',
+    '<': 'less than,fewer than,under,below,\u5c0f\u4e8e,\u4f4e\u4e8e,\u5c11\u4e8e,\u4e0d\u5230,\u4e0d\u8db3',
+    is: 'equals,equal to,\u7b49\u4e8e',
+    contains: 'includes,\u5305\u542b',
+  }).flatMap(([sign, phrases]) => phrases.split(',').map((phrase) => [phrase, sign] as const)),
+);
+const LONGEST = 5;
+
+interface Phrase {
+  readonly start: number;
+  readonly length: number;
+  readonly last: Token;
+  readonly sign: string;
+}
+
+/** The comparisons in words that stand at the misfit, or around it. */
+function phrasesAt({ tokens, index }: Misfit): readonly Phrase[] {
+  return [index, index - 1, index - 2].flatMap((start) => {
+    for (let length = LONGEST; length > 0; length -= 1) {
+      const words = tokens.slice(Math.max(0, start), start + length);
+      const [first, last] = [words[0], words.at(-1)];
+      if (!first || !last || words.length < length || first.startLine !== last.startLine) continue;
+      const images = words.map(({ image }) => image);
+      const sign = COMPARISONS.get(images.join(' ').toLowerCase()) ?? COMPARISONS.get(images.join(''));
+      if (sign !== undefined) return { start, length, last, sign };
+    }
+    return [];
+  });
+}
+
+/** `at least 45%`, `不低于 45%`. */
+export function comparisons(misfit: Misfit): Candidate[] {
+  const { file, tokens } = misfit;
+  return phrasesAt(misfit).flatMap(({ start, length, last, sign }) => {
+    // `is at least` is one comparison, too.
+    const from = tokens[start - 1]?.image === 'is' ? start - 1 : start;
+    const first = tokens[from];
+    if (!first) return [];
+    const said = tokens.slice(from, start + length).map(({ image }) => image);
+    const image = said.join(/^=[<>]$/.test(said.join('')) ? '' : ' ');
+    return {
+      tokens: splice(tokens, from, said.length, retyped(first, sign, sign, last)),
+      cost: 0.7,
+      problem: () => writtenSo({ ...spanOf(file, first), end: endOf(last) }, image, sign),
+    };
+  });
+}
+
+/** `cap sms at most 3`: where a number is a limit anyway. */
+export function comparisonsTooMuch(misfit: Misfit): Candidate[] {
+  const { file, tokens } = misfit;
+  return phrasesAt(misfit).map(({ start, length, last }) => {
+    const span = { ...spanOf(file, tokens[start] ?? last), end: endOf(last) };
+    const said = tokens.slice(start, start + length).map(({ image }) => image);
+    return { tokens: splice(tokens, start, length), cost: 1.6, problem: () => unexpected(span, said.join(' ')) };
+  });
+}
+
+const LISTED = /^(?:and|\+|\/|\u548c|\u53ca|\u4e0e)$/;
+
+/** `offer a and b`. */
+export function listSigns({ file, tokens, index, token, before }: Misfit): Candidate[] {
+  if (!token || !before || !LISTED.test(token.image)) return [];
+  const place = { ...spanOf(file, token), start: endOf(before) };
+  return [
+    {
+      tokens: splice(tokens, index, 1, retyped(token, ',', ',')),
+      cost: 1,
+      problem: () => ({ ...writtenSo(place, token.image, ',', false), span: spanOf(file, token) }),
+    },
+  ];
+}
+
+const BEFORE = /^(?:before|\u524d)$/;
+const AFTER = /^(?:after|\u540e)$/;
+
+/** `2d before launch`: the day that is counted from comes first. */
+export function distances({ file, tokens, index }: Misfit): Candidate[] {
+  return [index, index - 1].flatMap((at) => {
+    const [distance, word, from] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+    const sign = BEFORE.test(word?.image ?? '') ? '-' : AFTER.test(word?.image ?? '') ? '+' : undefined;
+    if (!word || distance?.tokenType.name !== 'NUMBER' || !from || !isWord(from) || sign === undefined) return [];
+    const span = { ...spanOf(file, distance), end: endOf(from) };
+    const images = [distance, word, from].map(({ image }) => image);
+    return {
+      tokens: splice(tokens, at - 1, 3, from, retyped(word, sign, sign), distance),
+      cost: 0.9,
+      problem: () => writtenSo(span, images.join(' '), `${from.image} ${sign} ${distance.image}`),
+    };
+  });
+}
+
+const BEGINNING = /^(?:from|between|\u4ece|\u81ea)$/;
+const UNTIL = /^(?:to|until|till|and|through|-|\u81f3|\u5230)$/;
+
+/** `from 2027-03-20 to 2027-04-05`. */
+export function ranges({ file, tokens, index }: Misfit): Candidate[] {
+  const isDate = (at: number): boolean => tokens[at]?.tokenType.name === 'DATE';
+  return [index - 1, index, index + 1, index + 2].flatMap((at) => {
+    const sign = tokens[at];
+    if (!sign || !UNTIL.test(sign.image) || !isDate(at - 1) || !isDate(at + 1)) return [];
+    const from = tokens[at - 2];
+    const start = from && BEGINNING.test(from.image) ? at - 2 : at;
+    const day = tokens.slice(start + 1, at);
+    const said = tokens.slice(start, at + 1).map(({ image }) => image);
+    return {
+      tokens: splice(tokens, start, at - start + 1, ...day, retyped(sign, '..', '..')),
+      cost: 0.8,
+      problem: () =>
+        start === at
+          ? rangeSign(spanOf(file, sign), sign.image)
+          : writtenSo(
+              { ...spanOf(file, from ?? sign), end: endOf(sign) },
+              said.join(' '),
+              [...day.map(({ image }) => image), '..'].join(' '),
+            ),
+    };
+  });
+}
+
+const SMALL_WORDS = 'at on in by of for to over from until before after since with within per'.split(' ');
+/** With these a property begins. */
+const BEGINNINGS = ['at', 'on'];
+
+/** `reduce 20元 on 200元`: another small word is meant. */
+export function smallWords({ file, tokens, index }: Misfit): Candidate[] {
+  return [index, index - 1].flatMap((at) => {
+    const word = tokens[at];
+    const beginsLine = tokens[at - 1]?.startLine !== word?.startLine;
+    const words = beginsLine ? BEGINNINGS : SMALL_WORDS;
+    if (!word || !words.includes(word.image)) return [];
+    return (beginsLine ? BEGINNINGS : [...SMALL_WORDS, 'via'])
+      .filter((each) => each !== word.image)
+      .map((each) => ({
+        tokens: splice(tokens, at, 1, retyped(word, each, each)),
+        cost: 2.3 + (index - at) / 10,
+        problem: () => misspelt(spanOf(file, word), word.image, each, false),
+      }));
+  });
+}
+
+/** `size TBD`: what is not known yet, or said in words. */
+export function wordsForValues({ tokens, index, token, before, place }: Misfit): Candidate[] {
+  if (!token || !before || token.startLine !== before.startLine || !isWord(token) || TOKEN_TYPES.has(token.image)) return [];
+  const kinds = (['NUMBER', 'DATE', 'TIME'] as const).filter((name) => isValueKnown(name, before.image));
+  return kinds.map((name) => ({
+    tokens: splice(tokens, index, 1, invented(name, token)),
+    cost: 1.9,
+    problem: () => notAValue(place, token.image, name, before),
+  }));
+}
