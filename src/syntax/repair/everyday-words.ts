@@ -9,12 +9,12 @@ import { invented, isWord, retyped, spanOf, splice } from './tokens.js';
 /** Comparisons in words, by sign. */
 const COMPARISONS: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    '>=': 'at least,not less than,no less than,greater than or equal to,=>,\u8fbe\u5230,\u81f3\u5c11,\u4e0d\u5c11\u4e8e,\u4e0d\u4f4e\u4e8e,\u4e0d\u5c0f\u4e8e,\u5927\u4e8e\u7b49\u4e8e',
-    '<=': 'at most,up to,no more than,not more than,less than or equal to,=<,\u81f3\u591a,\u6700\u591a,\u4e0d\u8d85\u8fc7,\u4e0d\u9ad8\u4e8e,\u4e0d\u5927\u4e8e,\u5c0f\u4e8e\u7b49\u4e8e',
-    '>': 'more than,greater than,over,above,\u8d85\u8fc7,\u5927\u4e8e,\u9ad8\u4e8e,\u591a\u4e8e',
-    '<': 'less than,fewer than,under,below,\u5c0f\u4e8e,\u4f4e\u4e8e,\u5c11\u4e8e,\u4e0d\u5230,\u4e0d\u8db3',
-    is: 'equals,equal to,\u7b49\u4e8e',
-    contains: 'includes,\u5305\u542b',
+    '>=': 'at least,not less than,no less than,greater than or equal to,=>,达到,至少,不少于,不低于,不小于,大于等于',
+    '<=': 'at most,up to,no more than,not more than,less than or equal to,=<,至多,最多,不超过,不高于,不大于,小于等于',
+    '>': 'more than,greater than,over,above,超过,大于,高于,多于',
+    '<': 'less than,fewer than,under,below,小于,低于,少于,不到,不足',
+    is: 'equals,equal to,等于',
+    contains: 'includes,包含',
   }).flatMap(([sign, phrases]) => phrases.split(',').map((phrase) => [phrase, sign] as const)),
 );
 const LONGEST = 5;

@@ -13,11 +13,11 @@ const CALENDAR: ReadonlyMap<string, string> = new Map(
     week: 'week',
     month: 'month',
     year: 'year',
-    '\u5929': 'day',
-    '\u65e5': 'day',
-    '\u5468': 'week',
-    '\u6708': 'month',
-    '\u5e74': 'year',
+    天: 'day',
+    日: 'day',
+    周: 'week',
+    月: 'month',
+    年: 'year',
   }),
 );
 
@@ -57,8 +57,7 @@ export function wordedPeriods({ file, tokens, index }: Misfit): Candidate[] {
   });
 }
 
-const CHINESE =
-  /^(?:\u6bcf\u4eba)?\u6bcf?(?:(\d+)\u5929|([\u5929\u65e5\u5468\u6708\u5e74]))(?:\u5185)?(?:\u6700\u591a|\u81f3\u591a|\u4e0d\u8d85\u8fc7)?(\d+)[\u6b21\u6761\u5c01]?$/u;
+const CHINESE = new RegExp('^(?:每人)?每?(?:(\\d+)天|([天日周月年]))(?:内)?(?:最多|至多|不超过)?(\\d+)[次条封]?$', 'u');
 
 /** `每月3次`, `30天内最多3次`. */
 export function chinesePeriods({ file, tokens, index }: Misfit): Candidate[] {

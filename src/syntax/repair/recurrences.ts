@@ -6,11 +6,11 @@ import { retyped, spanOf, splice } from './tokens.js';
 // Sends that come again, in everyday words.
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const CHINESE_WEEKDAYS = '\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u65e5\u5929';
+const CHINESE_WEEKDAYS = '一二三四五六日天';
 
 const DAILY = /^(?:at )?(?:(?:every|each) day|everyday|daily|\u6bcf\u5929|\u6bcf\u65e5)(?: at)?$/i;
 const WEEKLY = /^(?:at )?(?:every|each|on)(?: week)? (mon|tue|wed|thu|fri|sat|sun)[a-z]*(?: at)?$/i;
-const CHINESE_WEEKLY = new RegExp(`^(?:at )?\u6bcf(?:\u5468|\u661f\u671f)([${CHINESE_WEEKDAYS}])(?: at)?$`, 'u');
+const CHINESE_WEEKLY = new RegExp(`^(?:at )?每(?:周|星期)([${CHINESE_WEEKDAYS}])(?: at)?$`, 'u');
 const INTERVAL = /^(?:at )?(?:every|each) (\d+) ?(d|w|day|week)s?(?: at)?$/i;
 
 /** The words before the time, as plans write them. */

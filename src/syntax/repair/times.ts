@@ -7,9 +7,9 @@ import { endOfLine, retyped, spanOf, splice } from './tokens.js';
 
 // Times of day that are written otherwise elsewhere.
 
-const PARTS = '\u51cc\u6668|\u65e9\u4e0a|\u4e0a\u5348|\u4e2d\u5348|\u4e0b\u5348|\u508d\u665a|\u665a\u4e0a';
+const PARTS = '凌晨|早上|上午|中午|下午|傍晚|晚上';
 const LATE = /^(?:\u4e2d\u5348|\u4e0b\u5348|\u508d\u665a|\u665a\u4e0a|pm)$/;
-const CHINESE = new RegExp(`^(${PARTS})?(\\d{1,2})[\u70b9\u65f6:](\\d{1,2}|\u534a)?\u5206?$`, 'u');
+const CHINESE = new RegExp(`^(${PARTS})?(\\d{1,2})[点时:](\\d{1,2}|半)?分?$`, 'u');
 const ENGLISH = /^(\d{1,2})(?:[:.](\d{2}))?(am|pm)$/i;
 
 function time(hour: number, minute: number): string | undefined {
@@ -19,7 +19,7 @@ function time(hour: number, minute: number): string | undefined {
 /** An hour of twelve, in a part of the day. */
 function hourOf(hour: number, part: string): number {
   if (hour > 12) return hour;
-  if (LATE.test(part)) return hour === 12 || (part === '\u4e2d\u5348' && hour > 10) ? hour : hour + 12;
+  if (LATE.test(part)) return hour === 12 || (part === '中午' && hour > 10) ? hour : hour + 12;
   return part === 'am' && hour === 12 ? 0 : hour;
 }
 
@@ -31,7 +31,7 @@ function clockOf(image: string): string | undefined {
   if (english) return time(hourOf(Number(english[1]), (english[3] ?? '').toLowerCase()), Number(english[2] ?? 0));
   const chinese = CHINESE.exec(image);
   if (!chinese) return undefined;
-  return time(hourOf(Number(chinese[2]), chinese[1] ?? ''), chinese[3] === '\u534a' ? 30 : Number(chinese[3] ?? 0));
+  return time(hourOf(Number(chinese[2]), chinese[1] ?? ''), chinese[3] === '半' ? 30 : Number(chinese[3] ?? 0));
 }
 
 const MEANT: ReadonlySet<string> = new Set(['NUMBER', 'TIME', 'ID']);
