@@ -649,6 +649,8 @@ export interface Policy extends Declared {
   /** Where its numbers come from. */
   readonly source?: Located<string>;
   readonly clauses: readonly Clause[];
+  /** Something of it could not be read: nobody knows which of the clauses it takes over still hold. */
+  readonly isUnread?: true;
 }
 
 export type Declaration =

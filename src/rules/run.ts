@@ -86,7 +86,10 @@ export function runRules(context: Omit<RuleContext, 'waivers' | 'shared' | 'ofCa
   return judge(full, standing, (rule) => rule.check?.(full) ?? [], options);
 }
 
-/** What the rules have found, at the levels of the house and without what waivers hold back. */
+/**
+ * What the rules have found, at the levels of the house and without what waivers hold back. While a policy cannot be read
+ * as a whole, nothing is said of clauses that it may change.
+ */
 export function judge(
   full: RuleContext,
   standing: readonly StandingWaiver[],
@@ -98,11 +101,13 @@ export function judge(
   const refused = new Set<StandingWaiver>();
   const left: Found[] = [];
   const off = new Set<string>();
+  const isUncertain = [...full.plan.policies.values()].some(({ isUnread }) => isUnread);
   for (const rule of RULES) {
     const house = levelOf(full.plan, rule);
     if (house === 'off') off.add(rule.id);
     if (!rule.check || house === 'off') continue;
     for (const finding of findingsOf(rule)) {
+      if (isUncertain && finding.clause?.clause.hard === false) continue;
       const covering = coveringWaivers(standing, rule, finding);
       if (covering && !rule.locked && finding.clause?.clause.hard !== true) {
         for (const waiver of covering) waived.push({ waiver, rule: rule.id, finding });

@@ -287,6 +287,7 @@ export function lowerPolicy(c: Lowering, node: ast.Policy): Policy | undefined {
     extends: [],
     clauses: node.clauses.flatMap((clause) => lowerClause(c, clause) ?? []),
   };
+  if (policy.clauses.length < node.clauses.length || c.isBroken(base.span)) policy.isUnread = true;
   for (const part of node.parts) {
     if (part.$type === 'PolicyExtends') policy.extends = refsOf(c, part.policies);
     else if (part.$type === 'PolicyAsOf') {
