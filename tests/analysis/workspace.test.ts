@@ -37,6 +37,13 @@ const PIECES = [
   'to ',
   '// 备注\n',
   'waive cap-exceeded\n',
+  ' TBD ',
+  '十万',
+  '05-01',
+  '3月5日',
+  ' per week ',
+  ' at least 3 ',
+  '短信',
 ];
 
 interface Edit {

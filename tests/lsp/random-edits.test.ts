@@ -8,7 +8,7 @@ import { startServer } from './client.js';
 
 const FILES = Object.fromEntries(readProject('examples/double11').map(({ path, text }) => [path, text]));
 const NAMES = Object.keys(FILES);
-const PIECES = ['', '', 'x', '1', '\n', '}', '{', '"', '元', 'sms ', 'offer ', '// 备注\n'];
+const PIECES = ['', '', 'x', '1', '\n', '}', '{', '"', '元', 'sms ', 'offer ', '// 备注\n', ' TBD ', '05-01', '短信'];
 
 const edit = fc.record({ file: fc.nat(), at: fc.nat(), length: fc.nat({ max: 9 }), put: fc.constantFrom(...PIECES) });
 

@@ -25,6 +25,8 @@ export interface Lowering {
   readonly isBroken: (span: Span) => boolean;
   /** Names of what could not be read, so that uses of them are not reported as unknown. */
   readonly lost: string[];
+  /** What stands before and behind a place in its own declaration: nothing else may be looked at, for each is read alone. */
+  readonly around: (span: Span) => { readonly before: string; readonly after: string };
   /** The documentation comment that ends just before an offset. */
   readonly docBefore: (offset: number) => string | undefined;
 }
@@ -198,20 +200,25 @@ export function durationOf(c: Lowering, node: AstNode, property: string, image: 
   return found?.value.kind === 'duration' ? { value: found.value.value, span: found.span } : undefined;
 }
 
+/** For messages, where no date is near. */
+const EXAMPLE_YEAR = '2026';
+
 /** The year of the date written last before a place, else of the first behind it. */
-function yearNear(c: Lowering, { start, end }: Span): string | undefined {
-  const dates = /\b(\d{4})-\d{2}-\d{2}\b/g;
-  return [...c.text.slice(0, start).matchAll(dates)].at(-1)?.[1] ?? dates.exec(c.text.slice(end))?.[1];
+function yearNear(c: Lowering, span: Span): string | undefined {
+  const { before, after } = c.around(span);
+  const years = (text: string): readonly (string | undefined)[] => [...text.matchAll(/\b(\d{4})-\d{2}-\d{2}\b/g)].map(([, year]) => year);
+  return years(before).at(-1) ?? years(after)[0];
 }
 
 /** A full date. A day of the year is answered with what is missing. */
 export function dateOf(c: Lowering, node: AstNode, property: string, image: string | undefined): Located<Day> | undefined {
   if (image === undefined) return undefined;
   const span = spanOfProperty(c, node, property);
-  const year = /^\d{4}-/.test(image) ? undefined : yearNear(c, span);
-  const literal = readDate(image, span, c.report, year);
+  const year = /^\d{4}/.test(image) ? undefined : yearNear(c, span);
+  const report: Report = (problem) => c.report(year === undefined && !/^\d{4}/.test(image) ? { ...problem, fixes: [] } : problem);
+  const literal = readDate(image, span, report, year ?? EXAMPLE_YEAR);
   if (literal?.kind === 'date') return { value: literal.value, span };
-  if (literal) c.report({ ...noYear(span, image, `${year ?? '2026'}-${image}`), rule: 'type-mismatch' });
+  if (literal) report({ ...noYear(span, image, `${year ?? EXAMPLE_YEAR}-${image}`), rule: 'type-mismatch' });
   return undefined;
 }
 

@@ -118,6 +118,7 @@ export function partsOfFile(text: string, parsed: ParsedFile): Parts {
       const problems: Problem[] = [];
       const money: FileModel['money'][number][] = [];
       const lost: string[] = [];
+      let own = { offset: 0, end: 0 };
       const c: Lowering = {
         text,
         place,
@@ -125,11 +126,13 @@ export function partsOfFile(text: string, parsed: ParsedFile): Parts {
         money,
         lost,
         isBroken: (span) => parsed.problems.some((problem) => problem.span.start >= span.start && problem.span.start < span.end),
+        around: ({ start, end }) => ({ before: text.slice(own.offset, start), after: text.slice(end, own.end) }),
         docBefore: (offset) => docAt(offset)?.text,
       };
       const declarations: Declaration[] = [];
       const facts: Fact[] = [];
       for (const node of nodes) {
+        own = placeOf(node);
         if (node.$type === 'Fact') {
           const fact = lowerFact(c, node);
           if (fact) facts.push(fact);
