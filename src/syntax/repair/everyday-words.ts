@@ -62,7 +62,8 @@ export function comparisons(misfit: Misfit): Candidate[] {
 /** `cap sms at most 3`: where a number is a limit anyway. */
 export function comparisonsTooMuch(misfit: Misfit): Candidate[] {
   const { file, tokens } = misfit;
-  return phrasesAt(misfit).map(({ start, length, last }) => {
+  return phrasesAt(misfit).flatMap(({ start, length, last }) => {
+    if (tokens[start + length]?.tokenType.name !== 'NUMBER') return [];
     const span = { ...spanOf(file, tokens[start] ?? last), end: endOf(last) };
     const said = tokens.slice(start, start + length).map(({ image }) => image);
     return { tokens: splice(tokens, start, length), cost: 1.6, problem: () => unexpected(span, said.join(' ')) };
