@@ -1,6 +1,6 @@
 import type { Fix, Localized } from '../diagnostics/diagnostic.js';
 import type { LanguageRuleId, Report } from '../diagnostics/problem.js';
-import { nearest } from '../diagnostics/suggest.js';
+import { differInNumbers, nearest } from '../diagnostics/suggest.js';
 import type { Condition, Value } from '../model/conditions.js';
 import type { Ref } from '../model/types.js';
 import type { Span } from '../text/span.js';
@@ -62,5 +62,11 @@ export function unknownName(
     en: `"${name}" is not ${what.en}.${suggestion ? ` Did you mean "${suggestion}"?` : ''}`,
     zh: `“${name}”不是${what.zh}。${suggestion ? `是否想写“${suggestion}”？` : ''}`,
   };
-  problem(scope, 'unknown-name', span, message, suggestion ? [replacement(span, suggestion)] : []);
+  problem(
+    scope,
+    'unknown-name',
+    span,
+    message,
+    suggestion ? [{ ...replacement(span, suggestion), safe: labelled !== undefined || !differInNumbers(name, suggestion) }] : [],
+  );
 }

@@ -13,6 +13,12 @@ export function slips(word: string, other: string): number {
   return isSwapped(word, other) ? 1 : distance(word, other);
 }
 
+/** Whether two names differ in their numbers: `wave1` and `wave2` are two things, however near they are. */
+export function differInNumbers(name: string, other: string): boolean {
+  const numbers = (text: string): string => text.replace(/[^\p{N}]+/gu, ' ').trim();
+  return numbers(name) !== numbers(other);
+}
+
 /**
  * The candidate nearest to a misspelt name, if one is near enough to be meant:
  * at most a third of the letters differ (at least one may).

@@ -326,11 +326,11 @@ export function discountInWords(span: Span, image: string, paid: string, paidOff
   );
 }
 
-export function swapped(span: Span, first: string, second: string): Problem {
+export function swapped(span: Span, first: string, second: string, sure: boolean): Problem {
   return problem(
     span,
     { en: `\`${second}\` must stand before \`${first}\`.`, zh: `“${second}”应写在“${first}”之前。` },
-    { fixes: replace(span, `${second} ${first}`) },
+    { fixes: replace(span, `${second} ${first}`, sure) },
   );
 }
 

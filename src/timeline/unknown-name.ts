@@ -1,6 +1,6 @@
 import type { Localized } from '../diagnostics/diagnostic.js';
 import type { Problem } from '../diagnostics/problem.js';
-import { nearest } from '../diagnostics/suggest.js';
+import { differInNumbers, nearest } from '../diagnostics/suggest.js';
 import type { Declared, Ref } from '../model/types.js';
 
 /** What a name can lead to, by its name; an audience has its label at its declaration. */
@@ -31,7 +31,8 @@ export function unknownName(what: Localized, ref: Ref, suggestion: string | unde
     fixes: [
       {
         title: { en: `Replace with \`${suggestion}\``, zh: `改为“${suggestion}”` },
-        safe: true,
+        // A label need not be like its name.
+        safe: nearest(ref.name, [suggestion]) === undefined || !differInNumbers(ref.name, suggestion),
         edits: [{ span: ref.span, text: suggestion }],
       },
     ],

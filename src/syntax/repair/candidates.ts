@@ -2,7 +2,16 @@ import { lineLeftOut, valueMissing } from './broken-off.js';
 import type { Candidate, Misfit } from './candidate.js';
 import { joinedNames, joinedTexts, keywords, names, texts } from './misspelt.js';
 import { closingBrace, missingBeforeLast, tokenMissing } from './missing.js';
-import { comparisons, comparisonsTooMuch, distances, listSigns, smallWords, ranges, wordsForValues } from './everyday-words.js';
+import {
+  comparisons,
+  comparisonsTooMuch,
+  distances,
+  listSigns,
+  ranges,
+  smallWords,
+  wordsBetween,
+  wordsForValues,
+} from './everyday-words.js';
 import { chinesePeriods, wordedPeriods } from './frequencies.js';
 import { discounts, joinedNumbers, numbersInWords, reductions } from './numbers.js';
 import { recurrences } from './recurrences.js';
@@ -37,6 +46,7 @@ const SLIPS: readonly ((misfit: Misfit) => readonly Candidate[])[] = [
   ranges,
   smallWords,
   wordsForValues,
+  wordsBetween,
   doubledWord,
   loneWord,
   names,

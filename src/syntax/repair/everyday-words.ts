@@ -63,7 +63,8 @@ export function comparisons(misfit: Misfit): Candidate[] {
 export function comparisonsTooMuch(misfit: Misfit): Candidate[] {
   const { file, tokens } = misfit;
   return phrasesAt(misfit).flatMap(({ start, length, last }) => {
-    if (tokens[start + length]?.tokenType.name !== 'NUMBER') return [];
+    const next = tokens[start + length];
+    if (next?.tokenType.name !== 'NUMBER' && !/^[<>]=?$/.test(next?.image ?? '')) return [];
     const span = { ...spanOf(file, tokens[start] ?? last), end: endOf(last) };
     const said = tokens.slice(start, start + length).map(({ image }) => image);
     return { tokens: splice(tokens, start, length), cost: 1.6, problem: () => unexpected(span, said.join(' ')) };
@@ -153,10 +154,25 @@ export function smallWords({ file, tokens, index }: Misfit): Candidate[] {
   });
 }
 
+const MEANT_BETWEEN = ['every', '>=', '<=', '-', 'over', 'per', 'by', 'of', 'to', 'with', 'for', 'until', 'via', '..'];
+
+/** A word that is none of the language before a number. */
+export function wordsBetween({ tokens, index, token, before, place }: Misfit): Candidate[] {
+  const next = tokens[index + 1];
+  if (next?.tokenType.name !== 'NUMBER' || next.startLine !== token?.startLine) return [];
+  if (!isWord(token) || TOKEN_TYPES.has(token.image) || before?.startLine !== token.startLine) return [];
+  return MEANT_BETWEEN.map((each) => ({
+    tokens: splice(tokens, index, 1, retyped(token, each, each)),
+    cost: 2.1,
+    problem: () => misspelt(place, token.image, each, false),
+  }));
+}
+
 /** `size TBD`: what is not known yet, or said in words. */
 export function wordsForValues({ tokens, index, token, before, place }: Misfit): Candidate[] {
   if (!token || !before || token.startLine !== before.startLine || !isWord(token) || TOKEN_TYPES.has(token.image)) return [];
-  const kinds = (['NUMBER', 'DATE', 'TIME'] as const).filter((name) => isValueKnown(name, before.image));
+  const isDay = before.tokenType.name === 'DATE';
+  const kinds = (['NUMBER', 'DATE', 'TIME'] as const).filter((name) => isValueKnown(name, before.image) || (isDay && name === 'TIME'));
   return kinds.map((name) => ({
     tokens: splice(tokens, index, 1, invented(name, token)),
     cost: 1.9,

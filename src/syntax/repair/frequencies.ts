@@ -7,6 +7,7 @@ import { retyped, spanOf, splice } from './tokens.js';
 // How often something may happen, in everyday words.
 
 const PER = /^(?:per|every|each|in|within|a|an|\/|\u6bcf)$/;
+const DURATION = /^(?:s|min|h|d|w|mo|y|\u79d2|\u5206\u949f|\u5c0f\u65f6|\u5929|\u5468|\u4e2a\u6708|\u5e74)$/;
 const CALENDAR: ReadonlyMap<string, string> = new Map(
   Object.entries({
     day: 'day',
@@ -29,12 +30,10 @@ function periods(period: Token): readonly (readonly string[])[] {
       ['per', period.image],
       ['every', period.image],
     ];
-  const unit = unitMeant(period.image);
+  const meant = unitMeant(period.image) ?? '';
+  const unit = DURATION.test(meant) ? meant : undefined;
   const calendar = CALENDAR.get(period.image);
-  return [
-    ...(calendar === undefined ? [] : [['per', 'calendar', calendar]]),
-    ...(unit === undefined || unit === '' ? [] : [['per', `1${unit}`]]),
-  ];
+  return [...(calendar === undefined ? [] : [['per', 'calendar', calendar]]), ...(unit === undefined ? [] : [['per', `1${unit}`]])];
 }
 
 const typeOf = (image: string): string => (/^\d/.test(image) ? 'NUMBER' : /^(?:per|rolling|calendar|every)$/.test(image) ? image : 'ID');

@@ -10,7 +10,7 @@ import { firstOfLine, invented, isWord, openBrace, spanOf, splice } from './toke
 export const INSERTABLE: readonly string[] = [
   ...['{', ')', '(', ',', '..', '>=', '=', 'ID', 'NUMBER', 'TEXT', 'TIME', 'DATE'],
   ...['by', 'because', 'per', 'on', 'of', 'to', 'at', 'where', 'via', 'with', 'in', 'every', 'and', 'rolling', 'calendar', 'is', 'for'],
-  ...['skip', 'price', 'reduce', 'from', 'until', 'over'],
+  ...['over', 'from', 'until', 'skip', 'price', 'reduce'],
 ];
 
 /** A word and its value. */

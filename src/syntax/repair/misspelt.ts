@@ -84,7 +84,7 @@ export function texts({ tokens, index, token, place }: Misfit): Candidate[] {
   return [
     {
       tokens: splice(tokens, index, 1, retyped(token, 'TEXT', `"${token.image}"`)),
-      cost: 2,
+      cost: TOKEN_TYPES.has(token.image) ? 2.9 : 2,
       problem: () => notAText(place, token.image),
     },
   ];

@@ -16,9 +16,9 @@ export function loneWord({ tokens, index, token, before, place }: Misfit): Candi
 
 /** `at at`. */
 export function doubledWord({ file, tokens, index }: Misfit): Candidate[] {
-  return [index, index - 1].flatMap((at) => {
+  return [index, index - 1, index - 2].flatMap((at) => {
     const [first, second] = [tokens[at - 1], tokens[at]];
-    if (!first || !second || !isWord(second) || first.image !== second.image) return [];
+    if (!first || !second || !(isWord(second) || second.tokenType.name === 'NUMBER') || first.image !== second.image) return [];
     return { tokens: splice(tokens, at, 1), cost: 0.9, problem: () => twice({ ...spanOf(file, first), end: endOf(second) }, second.image) };
   });
 }
@@ -52,11 +52,13 @@ export function tokenTooMuch({ tokens, index, token, before, place }: Misfit): C
 export function wrongOrder({ file, tokens, index }: Misfit): Candidate[] {
   return [index, index + 1].flatMap((at) => {
     const [first, second] = [tokens[at - 1], tokens[at]];
-    if (!first || !second || (at > index && first.startLine !== second.startLine)) return [];
+    if (!first || !second || second.image === ',' || (at > index && first.startLine !== second.startLine)) return [];
+    // A label that stands before its name.
+    const isSure = first.tokenType.name === 'TEXT' && isWord(second);
     return {
       tokens: splice(tokens, at - 1, 2, second, first),
       cost: 2.6,
-      problem: () => swapped({ ...spanOf(file, first), end: endOf(second) }, first.image, second.image),
+      problem: () => swapped({ ...spanOf(file, first), end: endOf(second) }, first.image, second.image, isSure),
     };
   });
 }
@@ -78,7 +80,7 @@ export function audienceFirst({ file, tokens, index, token }: Misfit): Candidate
     {
       tokens: splice(tokens, index, to.length + 2, via, channel, ...to),
       cost: 0.9,
-      problem: () => swapped({ ...spanOf(file, token), end: endOf(channel) }, words(to), words([via, channel])),
+      problem: () => swapped({ ...spanOf(file, token), end: endOf(channel) }, words(to), words([via, channel]), true),
     },
   ];
 }
