@@ -29,6 +29,7 @@ function periods(period: Token): readonly (readonly string[])[] {
       ['per', 'rolling', period.image],
       ['per', period.image],
       ['every', period.image],
+      ['in', 'last', period.image],
     ];
   const meant = unitMeant(period.image) ?? '';
   const unit = DURATION.test(meant) ? meant : undefined;
@@ -36,7 +37,8 @@ function periods(period: Token): readonly (readonly string[])[] {
   return [...(calendar === undefined ? [] : [['per', 'calendar', calendar]]), ...(unit === undefined ? [] : [['per', `1${unit}`]])];
 }
 
-const typeOf = (image: string): string => (/^\d/.test(image) ? 'NUMBER' : /^(?:per|rolling|calendar|every)$/.test(image) ? image : 'ID');
+const typeOf = (image: string): string =>
+  /^\d/.test(image) ? 'NUMBER' : /^(?:per|rolling|calendar|every|in|last)$/.test(image) ? image : 'ID';
 
 /** `3 every 30d`, `50/s`, `3 per month`. */
 export function wordedPeriods({ file, tokens, index }: Misfit): Candidate[] {
