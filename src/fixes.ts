@@ -29,6 +29,9 @@ interface Candidate {
 /** A fix may bring up a finding that has one itself; longer chains than this mean that fixes undo each other. */
 const MOST_PASSES = 20;
 
+/** These hide what else is wrong in their lines, so they are fixed first. */
+const OF_READING: ReadonlySet<string> = new Set(['syntax-error', 'invalid-literal']);
+
 /**
  * Applies the safe fixes of all findings, of each finding the first, until there is none left to apply.
  * Only fixes that are wanted are made. What was formatted stays so. A fix that does not do away with its finding is not tried again, and one that would leave more lines of a file that cannot be read is not made.
@@ -49,10 +52,12 @@ export function applySafeFixes(
     const { diagnostics } = analyse(sourcesOf(texts), options, cache);
     const counts = countBy(diagnostics.map(keyOf));
     const isStuck = (diagnostic: Diagnostic): boolean => (counts.get(keyOf(diagnostic)) ?? 0) >= (tried.get(keyOf(diagnostic)) ?? Infinity);
-    const made = makeFixes(
-      candidatesOf(diagnostics, texts).filter(({ diagnostic, fix }) => !isStuck(diagnostic) && isWanted(diagnostic, fix)),
+    const candidates = candidatesOf(diagnostics, texts).filter(({ diagnostic, fix }) => !isStuck(diagnostic) && isWanted(diagnostic, fix));
+    const ofReading = makeFixes(
+      candidates.filter(({ diagnostic }) => OF_READING.has(diagnostic.rule)),
       texts,
     );
+    const made = ofReading.fixes.length > 0 ? ofReading : makeFixes(candidates, texts);
     if (made.fixes.length === 0) break;
     for (const { diagnostic, fix } of made.fixes) {
       const { rule, span } = diagnostic;

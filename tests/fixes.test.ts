@@ -33,6 +33,13 @@ describe('safe fixes', () => {
     expect(text).toBe(PLAN.replace('10:00', '20:00'));
   });
 
+  test('what a line that cannot be read hides is mended with what is seen of it elsewhere', () => {
+    const broken = PLAN.replaceAll('to buyers.recent', 'to buyers.recnt').replace('via sms to buyers.recnt', 'to buyers.recnt via sms');
+    const { text, rules } = fixed(broken);
+    expect(rules).toEqual(['syntax-error', 'unknown-name', 'unknown-name']);
+    expect(text).toBe(PLAN);
+  });
+
   test.each([
     ['Windows line endings', (text: string) => text.replaceAll('\n', '\r\n')],
     ['a byte order mark', (text: string) => `\uFEFF${text}`],

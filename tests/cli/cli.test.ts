@@ -192,6 +192,50 @@ describe('check', () => {
     expect(crm(['check', root, '--fix']).out).toBe('2 files, 1 campaign: no problems\n');
   });
 
+  test('--fix writes a plan in everyday words as plans write it', () => {
+    const spoken = `store tea "一叶茶" { timezone "北京"  currency RMB  members 八万 }
+policy house extends retail { require goal  level unknown-history off }
+channel texts "短信" { kind 短信  cost 0.05元  rate 50/s  requires sms_consent }
+audience buyers "老客" { where count(order in 90d) >= 1  size 两万人 }
+benefit tea_coupon "春茶券" 优惠券 { 满200减20  limit 三千张 }
+campaign spring "春茶上新" {
+  scope 定向
+  runs from 2027-03-20 until 2027-04-05
+  goal { purpose "老客尝新"  老客销售占比 不低于 45% }
+  timing {
+    wave taste "尝新" to 老客 via 公众号 { at start + 1d 上午10点 }
+    wave again "再尝" via wechat to 老客 {
+      at start + 5d 晚上八点
+      offer 春茶券
+    }
+  }
+  method { offer 春茶券 }
+}
+`;
+    const root = project('spoken', { 'plan.crm': spoken });
+    crm(['check', root, '--fix']);
+    expect(fs.readFileSync(path.join(root, 'plan.crm'), 'utf8'))
+      .toBe(`store tea "一叶茶" { timezone "Asia/Shanghai"  currency CNY  members 8万 }
+policy house extends retail { require steps goal  level unknown-history off }
+channel texts "短信" { kind sms  cost 0.05元  rate 50 per 1s  requires sms_consent }
+audience buyers "老客" { where count(order in last 90d) >= 1  size 2万 }
+benefit tea_coupon "春茶券" coupon { reduce 20元 over 200元  limit 3000 }
+campaign spring "春茶上新" {
+  scope targeted
+  runs 2027-03-20 .. 2027-04-05
+  goal { purpose "老客尝新"  returning_share >= 45% }
+  timing {
+    wave taste "尝新" via wechat to buyers { at start + 1d 10:00 }
+    wave again "再尝" via wechat to buyers {
+      at start + 5d 20:00
+      offer tea_coupon
+    }
+  }
+  method { offer tea_coupon }
+}
+`);
+  });
+
   test('--fix with JSON keeps standard output to the report; standard input cannot be fixed', () => {
     const root = project('fix-json', { 'a.crm': LATE });
     const result = crm(['check', root, '--fix', '--format', 'json', '--locale', 'zh-CN']);

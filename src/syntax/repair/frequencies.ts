@@ -40,6 +40,9 @@ function periods(period: Token): readonly (readonly string[])[] {
 const typeOf = (image: string): string =>
   /^\d/.test(image) ? 'NUMBER' : /^(?:per|rolling|calendar|every|in|last)$/.test(image) ? image : 'ID';
 
+/** A limit per month may be one of calendar months or of any 30 days; a rate per second is one thing. */
+const isSure = ([word, period = '']: readonly string[]): boolean => word === 'in' || /^1\D/.test(period);
+
 /** `3 every 30d`, `50/s`, `3 per month`. */
 export function wordedPeriods({ file, tokens, index }: Misfit): Candidate[] {
   return [index, index - 1].flatMap((at) => {
@@ -53,7 +56,7 @@ export function wordedPeriods({ file, tokens, index }: Misfit): Candidate[] {
     return periods(period).map((words) => ({
       tokens: splice(tokens, at, 2, ...words.map((word) => retyped(sign, typeOf(word), word, period))),
       cost: 0.9,
-      problem: () => writtenSo(span, said, [...(isGlued ? [count.image] : []), ...words].join(' '), false),
+      problem: () => writtenSo(span, said, [...(isGlued ? [count.image] : []), ...words].join(' '), isSure(words)),
     }));
   });
 }
