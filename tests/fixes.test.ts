@@ -34,7 +34,7 @@ describe('safe fixes', () => {
   });
 
   test('what a line that cannot be read hides is mended with what is seen of it elsewhere', () => {
-    const broken = PLAN.replaceAll('to buyers.recent', 'to buyers.recnt').replace('via sms to buyers.recnt', 'to buyers.recnt via sms');
+    const broken = PLAN.replaceAll('to buyers.recent', 'to 近三个月买过').replace('via sms to 近三个月买过', 'to 近三个月买过 via sms');
     const { text, rules } = fixed(broken);
     expect(rules).toEqual(['syntax-error', 'unknown-name', 'unknown-name']);
     expect(text).toBe(PLAN);

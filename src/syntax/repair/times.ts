@@ -34,6 +34,8 @@ function clockOf(image: string): string | undefined {
   return time(hourOf(Number(chinese[2]), chinese[1] ?? ''), chinese[3] === '半' ? 30 : Number(chinese[3] ?? 0));
 }
 
+/** Of two words one says the part of the day. */
+const OF_TWO = new RegExp(`^(?:${PARTS})|(?:am|pm)$`, 'iu');
 const MEANT: ReadonlySet<string> = new Set(['NUMBER', 'TIME', 'ID']);
 
 /** The tokens of a time, of which one may say the part of the day. */
@@ -46,8 +48,9 @@ export function timesOfDay({ file, tokens, index }: Misfit): Candidate[] {
     const parts = tokens.slice(Math.max(0, first), last + 1);
     const [from, to] = [parts[0], parts.at(-1)];
     if (!from || !to || from.startLine !== to.startLine || !parts.every(({ tokenType }) => MEANT.has(tokenType.name))) return [];
-    const written = clockOf(parts.map(({ image }) => withDigits(image)).join(''));
-    if (written === undefined) return [];
+    const said = parts.map(({ image }) => withDigits(image)).join('');
+    const written = clockOf(said);
+    if (written === undefined || (parts.length > 1 && !OF_TWO.test(said))) return [];
     const span = { ...spanOf(file, from), end: endOf(to) };
     return {
       tokens: splice(tokens, first, parts.length, retyped(from, 'TIME', written, to)),
