@@ -81,7 +81,8 @@ const COUNTER = /^[\u4eba\u6b21\u4e2a\u4ef6\u4efd\u6761\u4f4d\u540d\u5355\u5f20\
 /** A unit as the language writes it: nothing for what is only counted; undefined for words that are no unit. */
 export function unitMeant(word: string): string | undefined {
   if (COUNTER.test(word)) return '';
-  if (word in DURATIONS || /^(?:%|\u6298|[\u4e07\u4ebf]?\u5143|[\u4e07\u4ebf]|[A-Z]{3})$/.test(word)) return MEANT[word] ?? word;
+  if (word in DURATIONS || /^(?:%|\u6298|[\u4e07\u4ebf]?\u5143|[\u4e07\u4ebf])$/.test(word)) return MEANT[word] ?? word;
+  if (/^[A-Z]{3}$/.test(word) && Intl.supportedValuesOf('currency').includes(word)) return word;
   return MEANT[word];
 }
 

@@ -17,6 +17,8 @@ const COMPARISONS: ReadonlyMap<string, string> = new Map(
     contains: 'includes,包含',
   }).flatMap(([sign, phrases]) => phrases.split(',').map((phrase) => [phrase, sign] as const)),
 );
+/** These say where something is as well. */
+const OF_PLACES = /^(?:over|above|under|below)$/i;
 const LONGEST = 5;
 
 interface Phrase {
@@ -54,7 +56,7 @@ export function comparisons(misfit: Misfit): Candidate[] {
     return {
       tokens: splice(tokens, from, said.length, retyped(first, sign, sign, last)),
       cost: 0.7,
-      problem: () => writtenSo({ ...spanOf(file, first), end: endOf(last) }, image, sign),
+      problem: () => writtenSo({ ...spanOf(file, first), end: endOf(last) }, image, sign, !OF_PLACES.test(image)),
     };
   });
 }
