@@ -15,3 +15,8 @@ export function clausesByAddress<K extends Clause['kind']>(plan: Pick<Plan, 'cla
 export function clauseOf<K extends Clause['kind']>(plan: Pick<Plan, 'clausesByKind'>, kind: K): ActiveOf<K> | undefined {
   return clausesOf(plan, kind)[0];
 }
+
+/** Whether something of a policy could not be read: what holds is not known as a whole then. */
+export function hasUnreadPolicy({ policies }: Pick<Plan, 'policies'>): boolean {
+  return [...policies.values()].some(({ isUnread }) => isUnread);
+}

@@ -1,4 +1,4 @@
-import { clausesOf } from '../model/clauses.js';
+import { clausesOf, hasUnreadPolicy } from '../model/clauses.js';
 import { isFixed } from './fixed-levels.js';
 import type { Finding, Rule, RuleContext } from './rule.js';
 import { namesSubject, type StandingWaiver } from './waivers.js';
@@ -44,6 +44,7 @@ export function* judgeWaivers(
     const rule = rules.get(id);
     return rule ? [{ rule, finding }] : [];
   };
+  const isUncertain = hasUnreadPolicy(context.plan);
   const used = new Set(waived.flatMap(({ waiver }) => waiver ?? []));
   const silent = (waiver: StandingWaiver): 'off' | 'covered' | undefined =>
     off.has(waiver.waive.rule.name) ? 'off' : findingsAt(waiver, waived).length > 0 ? 'covered' : undefined;
@@ -51,7 +52,7 @@ export function* judgeWaivers(
     const waivedRule = rules.get(waiver.waive.rule.name);
     if (!waivedRule) continue;
     if (waivedRule.locked || refused.has(waiver)) yield* of('forbidden-waiver', describeForbidden(waiver, waivedRule, refused.has(waiver)));
-    else if (!used.has(waiver) && isWhole(waiver))
+    else if (!used.has(waiver) && isWhole(waiver) && !isUncertain)
       yield* of('unused-waiver', describeUnused(waiver, standing, findingsAt(waiver, left), silent(waiver)));
     const expired = describeExpired(waiver, context);
     if (expired) yield* of('expired-waiver', expired);

@@ -2,7 +2,7 @@ import type { Diagnostic, Level } from '../diagnostics/diagnostic.js';
 import type { Problem } from '../diagnostics/problem.js';
 import { groupBy } from '../text/group-by.js';
 import { compareSpans } from '../text/span.js';
-import { clausesOf } from '../model/clauses.js';
+import { clausesOf, hasUnreadPolicy } from '../model/clauses.js';
 import type { Campaign } from '../model/types.js';
 import type { ResolvedPlan } from '../resolve/plan.js';
 import { RULES } from './generated/index.js';
@@ -101,13 +101,12 @@ export function judge(
   const refused = new Set<StandingWaiver>();
   const left: Found[] = [];
   const off = new Set<string>();
-  const isUncertain = [...full.plan.policies.values()].some(({ isUnread }) => isUnread);
+  const isUncertain = hasUnreadPolicy(full.plan);
   for (const rule of RULES) {
     const house = levelOf(full.plan, rule);
     if (house === 'off') off.add(rule.id);
     if (!rule.check || house === 'off') continue;
     for (const finding of findingsOf(rule)) {
-      if (isUncertain && finding.clause?.clause.hard === false) continue;
       const covering = coveringWaivers(standing, rule, finding);
       if (covering && !rule.locked && finding.clause?.clause.hard !== true) {
         for (const waiver of covering) waived.push({ waiver, rule: rule.id, finding });
@@ -115,6 +114,7 @@ export function judge(
       }
       for (const waiver of covering ?? []) refused.add(waiver);
       left.push({ rule: rule.id, finding });
+      if (isUncertain && finding.clause?.clause.hard === false) continue;
       diagnostics.push(withRule(rule, finding, levelOfFinding(rule, finding, house, options)));
     }
   }

@@ -23,9 +23,9 @@ function hourOf(hour: number, part: string): number {
   return part === 'am' && hour === 12 ? 0 : hour;
 }
 
-/** `10.30`, `10h30`, `1030`, `8pm` and `晚上8点半` as a time of day. */
+/** `22`, `10.30`, `10h30`, `1030`, `8pm` and `晚上8点半` as a time of day. */
 function clockOf(image: string): string | undefined {
-  const digits = /^(\d{1,2})(?:[.h](\d{2})|h)$/.exec(image) ?? /^(\d{2})(\d{2})$/.exec(image);
+  const digits = /^(\d{1,2})(?:[.h](\d{2})|h?)$/.exec(image) ?? /^(\d{2})(\d{2})$/.exec(image);
   if (digits) return time(Number(digits[1]), Number(digits[2] ?? 0));
   const english = ENGLISH.exec(image);
   if (english) return time(hourOf(Number(english[1]), (english[3] ?? '').toLowerCase()), Number(english[2] ?? 0));
