@@ -3,35 +3,39 @@ import type { Plan } from '../model/plan.js';
 import type { FileModel } from '../model/types.js';
 
 /** Signs that several currencies share. */
-const SIGNS: Readonly<Record<string, readonly string[]>> = {
-  '\u00A5': ['CNY', 'JPY'],
-  $: ['USD', 'CAD', 'AUD', 'NZD', 'HKD', 'SGD', 'TWD', 'MXN'],
-  '\u20AC': ['EUR'],
-  '\u00A3': ['GBP'],
-};
+const SIGNS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    '\u00A5': ['CNY', 'JPY'],
+    $: ['USD', 'CAD', 'AUD', 'NZD', 'HKD', 'SGD', 'TWD', 'MXN'],
+    '\u20AC': ['EUR'],
+    '\u00A3': ['GBP'],
+  }),
+);
 
-const DIGITS: Readonly<Record<string, number>> = {
-  CNY: 2,
-  USD: 2,
-  EUR: 2,
-  GBP: 2,
-  HKD: 2,
-  TWD: 2,
-  SGD: 2,
-  AUD: 2,
-  CAD: 2,
-  NZD: 2,
-  MYR: 2,
-  THB: 2,
-  JPY: 0,
-  KRW: 0,
-  VND: 0,
-  KWD: 3,
-};
+const DIGITS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    CNY: 2,
+    USD: 2,
+    EUR: 2,
+    GBP: 2,
+    HKD: 2,
+    TWD: 2,
+    SGD: 2,
+    AUD: 2,
+    CAD: 2,
+    NZD: 2,
+    MYR: 2,
+    THB: 2,
+    JPY: 0,
+    KRW: 0,
+    VND: 0,
+    KWD: 3,
+  }),
+);
 
 /** Decimal places of a currency's minor unit, ISO 4217; undefined where there is no such currency. */
 export function currencyDigits(code: string): number | undefined {
-  const known = DIGITS[code];
+  const known = DIGITS.get(code);
   if (known !== undefined) return known;
   if (!/^[A-Z]{3}$/.test(code) || !Intl.supportedValuesOf('currency').includes(code)) return undefined;
   return new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits;
@@ -39,7 +43,7 @@ export function currencyDigits(code: string): number | undefined {
 
 /** Whether an amount in a currency, or with a sign that several share, may be in that of the store. */
 export function fitsCurrency(written: string, currency: string): boolean {
-  return written === currency || SIGNS[written]?.includes(currency) === true;
+  return written === currency || SIGNS.get(written)?.includes(currency) === true;
 }
 
 /** Every amount must be in the store's currency, with no more than its minor digits. */

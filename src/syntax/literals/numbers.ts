@@ -5,91 +5,103 @@ import type { Report } from '../../diagnostics/problem.js';
 import type { Span } from '../../text/span.js';
 import { invalid, oneOf, writeInstead } from './words.js';
 
-const DURATIONS: Readonly<Record<string, DurationUnit>> = {
-  s: 's',
-  min: 'min',
-  h: 'h',
-  d: 'd',
-  w: 'w',
-  mo: 'mo',
-  y: 'y',
-  '\u79d2': 's',
-  '\u5206\u949f': 'min',
-  '\u5c0f\u65f6': 'h',
-  '\u5929': 'd',
-  '\u5468': 'w',
-  '\u4e2a\u6708': 'mo',
-  '\u5e74': 'y',
-};
+const DURATIONS: ReadonlyMap<string, DurationUnit> = new Map(
+  Object.entries<DurationUnit>({
+    s: 's',
+    min: 'min',
+    h: 'h',
+    d: 'd',
+    w: 'w',
+    mo: 'mo',
+    y: 'y',
+    '\u79d2': 's',
+    '\u5206\u949f': 'min',
+    '\u5c0f\u65f6': 'h',
+    '\u5929': 'd',
+    '\u5468': 'w',
+    '\u4e2a\u6708': 'mo',
+    '\u5e74': 'y',
+  }),
+);
 
 /** Spellings that are answered with the one of the language. */
-const MEANT: Readonly<Record<string, string>> = {
-  sec: 's',
-  second: 's',
-  seconds: 's',
-  m: 'min',
-  mins: 'min',
-  minute: 'min',
-  minutes: 'min',
-  hr: 'h',
-  hrs: 'h',
-  hour: 'h',
-  hours: 'h',
-  day: 'd',
-  days: 'd',
-  D: 'd',
-  week: 'w',
-  weeks: 'w',
-  month: 'mo',
-  months: 'mo',
-  mon: 'mo',
-  year: 'y',
-  years: 'y',
-  yr: 'y',
-  H: 'h',
-  S: 's',
-  Y: 'y',
-  MIN: 'min',
-  '\u65e5': '\u5929',
-  '\u6708': '\u4e2a\u6708',
-  '\u661f\u671f': '\u5468',
-  '\u65f6': '\u5c0f\u65f6',
-  '\u949f\u5934': '\u5c0f\u65f6',
-  '\u5757': '\u5143',
-  '\u5706': '\u5143',
-  RMB: '\u5143',
-  rmb: '\u5143',
-  yuan: '\u5143',
-  '\u7f8e\u5143': 'USD',
-  '\u6b27\u5143': 'EUR',
-  '\u65e5\u5143': 'JPY',
-  '\u5186': 'JPY',
-  '\u6e2f\u5e01': 'HKD',
-  '\u6e2f\u5143': 'HKD',
-  '\u82f1\u9551': 'GBP',
-  jpy: 'JPY',
-  gbp: 'GBP',
-  hkd: 'HKD',
-  cny: 'CNY',
-  usd: 'USD',
-  eur: 'EUR',
-};
+const MEANT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    sec: 's',
+    second: 's',
+    seconds: 's',
+    m: 'min',
+    mins: 'min',
+    minute: 'min',
+    minutes: 'min',
+    hr: 'h',
+    hrs: 'h',
+    hour: 'h',
+    hours: 'h',
+    day: 'd',
+    days: 'd',
+    D: 'd',
+    week: 'w',
+    weeks: 'w',
+    month: 'mo',
+    months: 'mo',
+    mon: 'mo',
+    year: 'y',
+    years: 'y',
+    yr: 'y',
+    H: 'h',
+    S: 's',
+    Y: 'y',
+    MIN: 'min',
+    '\u65e5': '\u5929',
+    '\u6708': '\u4e2a\u6708',
+    '\u661f\u671f': '\u5468',
+    '\u65f6': '\u5c0f\u65f6',
+    '\u949f\u5934': '\u5c0f\u65f6',
+    '\u5757': '\u5143',
+    '\u5706': '\u5143',
+    RMB: '\u5143',
+    rmb: '\u5143',
+    yuan: '\u5143',
+    '\u7f8e\u5143': 'USD',
+    '\u6b27\u5143': 'EUR',
+    '\u65e5\u5143': 'JPY',
+    '\u5186': 'JPY',
+    '\u6e2f\u5e01': 'HKD',
+    '\u6e2f\u5143': 'HKD',
+    '\u82f1\u9551': 'GBP',
+    jpy: 'JPY',
+    gbp: 'GBP',
+    hkd: 'HKD',
+    cny: 'CNY',
+    usd: 'USD',
+    eur: 'EUR',
+  }),
+);
 
 /** Counts are written without what is counted. */
 const COUNTER = /^[\u4eba\u6b21\u4e2a\u4ef6\u4efd\u6761\u4f4d\u540d\u5355\u5f20\u7ec4\u7fa4]$/;
 
+/** Whether a word is a unit of time of the language. */
+export const isDurationUnit = (word: string): boolean => DURATIONS.has(word);
+
 /** A unit as the language writes it: nothing for what is only counted; undefined for words that are no unit. */
 export function unitMeant(word: string): string | undefined {
   if (COUNTER.test(word)) return '';
-  if (word in DURATIONS || /^(?:%|\u6298|[\u4e07\u4ebf]?\u5143|[\u4e07\u4ebf])$/.test(word)) return MEANT[word] ?? word;
-  if (/^[A-Z]{3}$/.test(word) && Intl.supportedValuesOf('currency').includes(word)) return word;
-  return MEANT[word];
+  const isUnit =
+    isDurationUnit(word) ||
+    /^(?:%|\u6298|[\u4e07\u4ebf]?\u5143|[\u4e07\u4ebf])$/.test(word) ||
+    (/^[A-Z]{3}$/.test(word) && Intl.supportedValuesOf('currency').includes(word));
+  return isUnit ? word : MEANT.get(word);
 }
 
-const SCALES: Readonly<Record<string, bigint>> = { '\u4e07': 10_000n, '\u4ebf': 100_000_000n };
+const SCALES: ReadonlyMap<string, bigint> = new Map([
+  ['\u4e07', 10_000n],
+  ['\u4ebf', 100_000_000n],
+]);
 
 const SHAPE = /^([\u00A5\uFFE5$\u20AC\u00A3]?)(\d[\d_]*(?:\.\d+)?)(.*)$/s;
-const SECONDS: Readonly<Record<string, bigint>> = { s: 1n, min: 60n, h: 3600n, d: 86_400n };
+const SECONDS: ReadonlyMap<string, bigint> = new Map(Object.entries({ s: 1n, min: 60n, h: 3600n, d: 86_400n }));
 
 /** A number as read, with the digits written after the point (money is checked against the currency later). */
 export interface ReadNumber {
@@ -117,11 +129,11 @@ export function readNumber(image: string, span: Span, report: Report): ReadNumbe
   if (unit === '%') return { literal: { kind: 'percent', value: value.div(100) }, digits };
   if (unit.startsWith('%')) return percentOff(image, value, span, report);
   if (unit === '\u6298') return fold(image, text, value, span, report);
-  const scale = SCALES[unit];
+  const scale = SCALES.get(unit);
   if (scale !== undefined) return scaled(image, value.mul(scale), span, report);
   if (unit === '\u5143' || /^[\u4e07\u4ebf]\u5143$/.test(unit) || /^[A-Z]{3}$/.test(unit))
     return money(image, value, unit, undefined, digits, span, report);
-  const duration = DURATIONS[unit];
+  const duration = DURATIONS.get(unit);
   if (duration !== undefined) {
     if (digits > 0 || value.equals(0) || value.n > 1_000_000n) {
       report(
@@ -170,7 +182,7 @@ function money(
   report: Report,
 ): ReadNumber | undefined {
   const scaleWord = /^[\u4e07\u4ebf]/.exec(unit)?.[0];
-  const scale = scaleWord === undefined ? 1n : (SCALES[scaleWord] ?? 1n);
+  const scale = scaleWord === undefined ? 1n : (SCALES.get(scaleWord) ?? 1n);
   const rest = scaleWord === undefined ? unit : unit.slice(1);
   const currency =
     sign !== undefined ? (rest === '' || (rest === '\u5143' && sign === '\u00A5') ? sign : undefined) : rest === '\u5143' ? 'CNY' : rest;
@@ -291,12 +303,12 @@ function unknownUnit(image: string, number: string, unit: string, span: Span): R
   }
   const compound = compoundDuration(number, unit);
   if (compound !== undefined) return writeInstead(span, image, compound);
-  const meant = MEANT[unit];
+  const meant = MEANT.get(unit);
   if (meant !== undefined) return writeInstead(span, image, number + meant);
   const after = /^([%\u6298]|[a-z]+|[\u4e00-\u9fff]+?)([A-Za-z\u4e00-\u9fff].*)$/.exec(unit);
   const known = after?.[1];
   const isWord = after?.[2] !== undefined && after[2] !== known;
-  if (after && isWord && known !== undefined && (known in DURATIONS || known === '\u5143' || known === '\u6298')) {
+  if (after && isWord && known !== undefined && (DURATIONS.has(known) || known === '\u5143' || known === '\u6298')) {
     return invalid(
       span,
       {
@@ -321,7 +333,7 @@ function compoundDuration(number: string, unit: string): string | undefined {
     ({ '\u5929': 'd', '\u5c0f\u65f6': 'h', '\u65f6': 'h', '\u5206\u949f': 'min', '\u5206': 'min', m: 'min' })[word] ?? word;
   const large = unitOf(parts[1] ?? '');
   const small = unitOf(parts[3] ?? (large === 'h' ? 'min' : 'h'));
-  const seconds = SECONDS[small] ?? 1n;
-  const total = BigInt(number.replaceAll('_', '')) * (SECONDS[large] ?? 0n) + BigInt(parts[2] ?? '0') * seconds;
+  const seconds = SECONDS.get(small) ?? 1n;
+  const total = BigInt(number.replaceAll('_', '')) * (SECONDS.get(large) ?? 0n) + BigInt(parts[2] ?? '0') * seconds;
   return `${(total / seconds).toString()}${small}`;
 }

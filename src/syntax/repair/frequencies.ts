@@ -1,4 +1,4 @@
-import { unitMeant } from '../literals/numbers.js';
+import { isDurationUnit, unitMeant } from '../literals/numbers.js';
 import { endOf, type Token } from '../token.js';
 import { writtenSo } from '../words.js';
 import type { Candidate, Misfit } from './candidate.js';
@@ -7,7 +7,6 @@ import { retyped, spanOf, splice } from './tokens.js';
 // How often something may happen, in everyday words.
 
 const PER = /^(?:per|every|each|in|within|a|an|\/|\u6bcf)$/;
-const DURATION = /^(?:s|min|h|d|w|mo|y|\u79d2|\u5206\u949f|\u5c0f\u65f6|\u5929|\u5468|\u4e2a\u6708|\u5e74)$/;
 const CALENDAR: ReadonlyMap<string, string> = new Map(
   Object.entries({
     day: 'day',
@@ -32,7 +31,7 @@ function periods(period: Token): readonly (readonly string[])[] {
       ['in', 'last', period.image],
     ];
   const meant = unitMeant(period.image) ?? '';
-  const unit = DURATION.test(meant) ? meant : undefined;
+  const unit = isDurationUnit(meant) ? meant : undefined;
   const calendar = CALENDAR.get(period.image);
   return [...(calendar === undefined ? [] : [['per', 'calendar', calendar]]), ...(unit === undefined ? [] : [['per', `1${unit}`]])];
 }
