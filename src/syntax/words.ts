@@ -126,56 +126,40 @@ const KINDS: Readonly<Record<string, Localized>> = {
   RULE_ID: { en: 'the id of a rule', zh: '规则编号' },
 };
 
+/** What stands behind each of the words of a list. */
+const behind = (entries: readonly (readonly [what: Localized, words: string])[]): ReadonlyMap<string, Localized> =>
+  new Map(entries.flatMap(([what, words]) => words.split(' ').map((word) => [word, what] as const)));
+
 const A_DATE = { en: 'a date such as 2026-11-11', zh: '日期（如 2026-11-11）' };
-const A_ROLE = { en: 'the name of a role', zh: '角色名称' };
-const AN_AUDIENCE = { en: 'the name of an audience', zh: '人群名称' };
-const A_LEVEL = { en: '`low`, `medium` or `high`', zh: 'low、medium 或 high' };
+const OTHER_END = { en: 'the other end of the range', zh: '范围的另一端' };
 
 /** What a value is that follows a word, where that is more than a name or a date. */
-const BEHIND: ReadonlyMap<string, Localized> = new Map(
-  Object.entries({
-    at: { en: 'a day with its time, such as 2026-11-11 10:00,', zh: '日期和时间（如 2026-11-11 10:00）' },
-    runs: A_DATE,
-    on: A_DATE,
-    due: A_DATE,
-    until: A_DATE,
-    valid: A_DATE,
-    '..': { en: 'the other end of the range', zh: '范围的另一端' },
-    via: { en: 'the name of a channel', zh: '渠道名称' },
-    to: AN_AUDIENCE,
-    except: AN_AUDIENCE,
-    offer: { en: 'the name of a benefit', zh: '权益名称' },
-    message: { en: 'the name of a message', zh: '消息名称' },
-    metrics: { en: 'the name of a metric', zh: '指标名称' },
-    by: A_ROLE,
-    people: A_ROLE,
-    owner: A_ROLE,
-    host: A_ROLE,
-    scope: { en: '`targeted` or `storewide`', zh: 'targeted 或 storewide' },
-    likelihood: A_LEVEL,
-    impact: A_LEVEL,
-    link: { en: '`short`, `main` or `by device`', zh: 'short、main 或 by device' },
-    as: { en: '`marketing`, `care`, `service` or `transactional`', zh: 'marketing、care、service 或 transactional' },
-  }),
-);
-
-const A_COUNT = { en: 'a whole number such as 3 or 30_000', zh: '整数（如 3 或 30_000）' };
-const MONEY = { en: 'an amount of money such as 300元', zh: '金额（如 300元）' };
-const A_SHARE = { en: 'a percentage such as 15%', zh: '百分比（如 15%）' };
-const A_DURATION = { en: 'a duration such as 3d or 2h', zh: '时长（如 3d 或 2h）' };
+const BEHIND = behind([
+  [{ en: 'a day with its time, such as 2026-11-11 10:00,', zh: '日期和时间（如 2026-11-11 10:00）' }, 'at'],
+  [A_DATE, 'runs on due until valid'],
+  [OTHER_END, '..'],
+  [{ en: 'the name of a channel', zh: '渠道名称' }, 'via'],
+  [{ en: 'the name of an audience', zh: '人群名称' }, 'to except'],
+  [{ en: 'the name of a benefit', zh: '权益名称' }, 'offer'],
+  [{ en: 'the name of a message', zh: '消息名称' }, 'message'],
+  [{ en: 'the name of a metric', zh: '指标名称' }, 'metrics'],
+  [{ en: 'the name of a role', zh: '角色名称' }, 'by people owner host'],
+  [{ en: '`targeted` or `storewide`', zh: 'targeted 或 storewide' }, 'scope'],
+  [{ en: '`low`, `medium` or `high`', zh: 'low、medium 或 high' }, 'likelihood impact'],
+  [{ en: '`short`, `main` or `by device`', zh: 'short、main 或 by device' }, 'link'],
+  [{ en: '`marketing`, `care`, `service` or `transactional`', zh: 'marketing、care、service 或 transactional' }, 'as'],
+]);
 
 /** What a number is that follows a word or sign. */
-const NUMBERS_BEHIND: ReadonlyMap<string, Localized> = new Map(
-  [
-    [A_COUNT, 'size members limit member split'],
-    [MONEY, 'cost budget reduce over'],
-    [A_SHARE, 'holdout redeemed'],
-    [A_DURATION, 'gap last every for per within rolling +'],
-    [A_NUMBER, '< <= > >= by most'],
-    [{ en: 'a price factor such as 85折', zh: '折扣（如 85折）' }, 'price floor'],
-    [{ en: 'the other end of the range', zh: '范围的另一端' }, '..'],
-  ].flatMap(([what, words]) => (words as string).split(' ').map((word) => [word, what as Localized])),
-);
+const NUMBERS_BEHIND = behind([
+  [{ en: 'a whole number such as 3 or 30_000', zh: '整数（如 3 或 30_000）' }, 'size members limit member split'],
+  [{ en: 'an amount of money such as 300元', zh: '金额（如 300元）' }, 'cost budget reduce over'],
+  [{ en: 'a percentage such as 15%', zh: '百分比（如 15%）' }, 'holdout redeemed'],
+  [{ en: 'a duration such as 3d or 2h', zh: '时长（如 3d 或 2h）' }, 'gap last every for per within rolling +'],
+  [A_NUMBER, '< <= > >= by most'],
+  [{ en: 'a price factor such as 85折', zh: '折扣（如 85折）' }, 'price floor'],
+  [OTHER_END, '..'],
+]);
 
 /** Whether it is known what a value of a kind is that follows a word. */
 export const isValueKnown = (name: string, before: string): boolean =>

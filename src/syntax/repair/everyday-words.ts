@@ -146,7 +146,7 @@ export function smallWords({ file, tokens, index }: Misfit): Candidate[] {
     const beginsLine = tokens[at - 1]?.startLine !== word?.startLine;
     const words = beginsLine ? BEGINNINGS : SMALL_WORDS;
     if (!word || !words.includes(word.image)) return [];
-    return (beginsLine ? BEGINNINGS : [...SMALL_WORDS, 'via'])
+    return [...words, ...(beginsLine ? [] : ['via'])]
       .filter((each) => each !== word.image)
       .map((each) => ({
         tokens: splice(tokens, at, 1, retyped(word, each, each)),

@@ -2,7 +2,7 @@ import { isDurationUnit, unitMeant } from '../literals/numbers.js';
 import { endOf, type Token } from '../token.js';
 import { writtenSo } from '../words.js';
 import type { Candidate, Misfit } from './candidate.js';
-import { retyped, spanOf, splice } from './tokens.js';
+import { instead, spanOf, splice } from './tokens.js';
 
 // How often something may happen, in everyday words.
 
@@ -36,9 +36,6 @@ function periods(period: Token): readonly (readonly string[])[] {
   return [...(calendar === undefined ? [] : [['per', 'calendar', calendar]]), ...(unit === undefined ? [] : [['per', `1${unit}`]])];
 }
 
-const typeOf = (image: string): string =>
-  /^\d/.test(image) ? 'NUMBER' : /^(?:per|rolling|calendar|every|in|last)$/.test(image) ? image : 'ID';
-
 /** A limit per month may be one of calendar months or of any 30 days; a rate per second is one thing. */
 const isSure = ([word, period = '']: readonly string[]): boolean => word === 'in' || /^1\D/.test(period);
 
@@ -53,7 +50,7 @@ export function wordedPeriods({ file, tokens, index }: Misfit): Candidate[] {
     const said = isGlued ? `${count.image}${sign.image}${period.image}` : `${sign.image} ${period.image}`;
     const span = { ...spanOf(file, from), end: endOf(period) };
     return periods(period).map((words) => ({
-      tokens: splice(tokens, at, 2, ...words.map((word) => retyped(sign, typeOf(word), word, period))),
+      tokens: splice(tokens, at, 2, ...instead(sign, period, words)),
       cost: 0.9,
       problem: () => writtenSo(span, said, [...(isGlued ? [count.image] : []), ...words].join(' '), isSure(words)),
     }));
@@ -70,7 +67,7 @@ export function chinesePeriods({ file, tokens, index }: Misfit): Candidate[] {
     if (!token || count === '') return [];
     const words = [count, 'per', ...(days === undefined ? ['calendar', CALENDAR.get(unit) ?? ''] : ['rolling', `${days}d`])];
     return {
-      tokens: splice(tokens, at, 1, ...words.map((word) => retyped(token, typeOf(word), word))),
+      tokens: splice(tokens, at, 1, ...instead(token, token, words)),
       cost: 0.8,
       problem: () => writtenSo(spanOf(file, token), token.image, words.join(' '), false),
     };

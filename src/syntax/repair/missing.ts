@@ -1,4 +1,3 @@
-import { spanFrom } from '../../text/span.js';
 import { endOf } from '../token.js';
 import { missing, unclosed } from '../words.js';
 import type { Candidate, Misfit } from './candidate.js';
@@ -47,9 +46,7 @@ export function closingBrace({ file, tokens, index, token, here }: Misfit): Cand
 }
 
 export function tokenMissing({ file, tokens, index, token, before, here, place }: Misfit): Candidate[] {
-  const atLineEnd = before !== undefined && token !== undefined && before.startLine !== token.startLine;
-  const own = before && spanOf(file, before);
-  const span = !own ? place : atLineEnd ? own : spanFrom({ ...own, start: own.end }, own);
+  const span = before ? spanOf(file, before) : place;
   // A name is compared by `is`, a number by size; a time belongs to a day.
   const likely = token && isWord(token) ? ['is'] : token?.tokenType.name === 'TIME' ? ['DATE'] : [];
   const single = [...new Set([...likely, ...INSERTABLE])].map((name) => ({ names: [name], cost: costOf(name) }));

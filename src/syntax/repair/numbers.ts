@@ -4,7 +4,7 @@ import { endOf, type Token } from '../token.js';
 import { discountInWords, oneNumber, writtenSo } from '../words.js';
 import type { Candidate, Misfit } from './candidate.js';
 import { digitsOf } from './chinese-numbers.js';
-import { retyped, spanOf, splice } from './tokens.js';
+import { instead, retyped, spanOf, splice } from './tokens.js';
 
 // Numbers that are written otherwise elsewhere.
 
@@ -75,13 +75,12 @@ export function reductions({ file, tokens, index }: Misfit): Candidate[] {
     if (!word || over === undefined || off === undefined) return [];
     const start = tokens[at - 1]?.image === 'reduce' ? at - 1 : at;
     const first = tokens[start] ?? word;
-    const images = ['reduce', `${off}\u5143`, 'over', `${over}\u5143`] as const;
-    const written = images.map((image, i) => retyped(first, i % 2 === 0 ? image : 'NUMBER', image, word));
+    const words = ['reduce', `${off}\u5143`, 'over', `${over}\u5143`];
     const span = { ...spanOf(file, first), end: endOf(word) };
     return {
-      tokens: splice(tokens, start, at - start + 1, ...written),
+      tokens: splice(tokens, start, at - start + 1, ...instead(first, word, words)),
       cost: 0.8,
-      problem: () => writtenSo(span, word.image, images.join(' ')),
+      problem: () => writtenSo(span, word.image, words.join(' ')),
     };
   });
 }

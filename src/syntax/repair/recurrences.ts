@@ -1,7 +1,7 @@
-import { endOf, type Token } from '../token.js';
+import { endOf } from '../token.js';
 import { writtenSo } from '../words.js';
 import type { Candidate, Misfit } from './candidate.js';
-import { retyped, spanOf, splice } from './tokens.js';
+import { instead, spanOf, splice } from './tokens.js';
 
 // Sends that come again, in everyday words.
 
@@ -24,32 +24,25 @@ function written(phrase: string): string | undefined {
   return count === undefined ? undefined : `at every ${count}${unit.charAt(0).toLowerCase()}`;
 }
 
-const typeOf = (word: string): string => (/^\d/.test(word) ? 'NUMBER' : word);
 const MOST_WORDS = 5;
 
 /** `daily at 10:00`, `every monday 10:00`, `每周一 10:00`. */
 export function recurrences({ file, tokens, index }: Misfit): Candidate[] {
-  const found: Candidate[] = [];
-  for (let start = Math.max(0, index - 3); start <= index; start += 1) {
-    const words: Token[] = [];
-    for (let at = start; words.length <= MOST_WORDS; at += 1) {
-      const token = tokens[at];
-      if (!token || token.startLine !== tokens[start]?.startLine) break;
-      if (token.tokenType.name !== 'TIME') {
-        words.push(token);
-        continue;
-      }
-      const [first, last] = [words[0], words.at(-1)];
-      const said = words.map(({ image }) => image).join(' ');
-      const plan = written(said);
-      if (first && last && plan !== undefined && plan !== said)
-        found.push({
-          tokens: splice(tokens, start, words.length, ...plan.split(' ').map((word) => retyped(first, typeOf(word), word, last))),
-          cost: 0.8,
-          problem: () => writtenSo({ ...spanOf(file, first), end: endOf(last) }, said, plan),
-        });
-      break;
-    }
-  }
-  return found;
+  return [index - 3, index - 2, index - 1, index].flatMap((start) => {
+    const first = tokens[start];
+    const length = first ? tokens.slice(start, start + MOST_WORDS + 1).findIndex(({ tokenType }) => tokenType.name === 'TIME') : -1;
+    const last = tokens[start + length - 1];
+    if (!first || !last || length < 1 || tokens[start + length]?.startLine !== first.startLine) return [];
+    const said = tokens
+      .slice(start, start + length)
+      .map(({ image }) => image)
+      .join(' ');
+    const plan = written(said);
+    if (plan === undefined || plan === said) return [];
+    return {
+      tokens: splice(tokens, start, length, ...instead(first, last, plan.split(' '))),
+      cost: 0.8,
+      problem: () => writtenSo({ ...spanOf(file, first), end: endOf(last) }, said, plan),
+    };
+  });
 }

@@ -1,5 +1,5 @@
 import { writeInstead } from '../literals/words.js';
-import { endOf, type Token } from '../token.js';
+import { endOf } from '../token.js';
 import { timeBeforeDay } from '../words.js';
 import type { Candidate, Misfit } from './candidate.js';
 import { digitsOf } from './chinese-numbers.js';
@@ -7,8 +7,9 @@ import { endOfLine, retyped, spanOf, splice } from './tokens.js';
 
 // Times of day that are written otherwise elsewhere.
 
-const PARTS = '凌晨|早上|上午|中午|下午|傍晚|晚上';
-const LATE = /^(?:\u4e2d\u5348|\u4e0b\u5348|\u508d\u665a|\u665a\u4e0a|pm)$/;
+const LATE_PARTS = '中午|下午|傍晚|晚上';
+const PARTS = `凌晨|早上|上午|${LATE_PARTS}`;
+const LATE = new RegExp(`^(?:${LATE_PARTS}|pm)$`, 'u');
 const CHINESE = new RegExp(`^(${PARTS})?(\\d{1,2})[点时:](\\d{1,2}|半)?分?$`, 'u');
 const ENGLISH = /^(\d{1,2})(?:[:.](\d{2}))?(am|pm)$/i;
 
@@ -75,13 +76,11 @@ const OF_DAYS: ReadonlySet<string> = new Set(['DATE', 'NUMBER', 'ID', 'start', '
 export function timeFirst({ file, tokens, index, token, before }: Misfit): Candidate[] {
   if (token?.tokenType.name !== 'TIME' || before?.startLine !== token.startLine) return [];
   const end = endOfLine(tokens, index);
-  const days: Token[] = [];
   const candidates: Candidate[] = [];
   for (let at = index + 1; at < end; at += 1) {
     const next = tokens[at];
     if (!next || next.startLine !== token.startLine || !OF_DAYS.has(next.tokenType.name)) break;
-    days.push(next);
-    const day = [...days];
+    const day = tokens.slice(index + 1, at + 1);
     candidates.push({
       tokens: splice(tokens, index, day.length + 1, ...day, token),
       cost: 1,

@@ -10,6 +10,11 @@ export function retyped(token: Token, name: string, image = token.image, last = 
   return { ...token, image, tokenType, endOffset: endOf(last) };
 }
 
+/** The tokens of words in place of what stands in the text from one token to another. */
+export function instead(first: Token, last: Token, words: readonly string[]): Token[] {
+  return words.map((word) => retyped(first, /^\d/.test(word) ? 'NUMBER' : TOKEN_TYPES.has(word) ? word : 'ID', word, last));
+}
+
 /** A token that stands for something missing; it leaves no value in the tree. */
 export function invented(name: string, at: Token | undefined): Token {
   const tokenType = TOKEN_TYPES.get(name);
