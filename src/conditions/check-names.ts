@@ -1,5 +1,6 @@
 import type { Value, ValueType } from '../model/conditions.js';
 import type { Expression } from '../model/expressions.js';
+import { nameOfLabel } from '../model/named.js';
 import type { ResolvedEntity } from '../model/plan.js';
 import type { Ref } from '../model/types.js';
 import { found, missing, problem, unknownName, type Named, type Scope } from './scope.js';
@@ -82,8 +83,7 @@ function reportUnknown(ref: Ref, scope: Scope, expected: ValueType | undefined):
     return undefined;
   }
   const candidates = [...visibleEntities(scope).flatMap((entity) => [...entity.attributes.keys()]), ...scope.env.measures.keys()];
-  const [labelled, ...others] = [...scope.env.measures].filter(([, { label }]) => label?.value === name);
-  unknownName(scope, name, span, ATTRIBUTE_OR_MEASURE, candidates, others.length === 0 ? labelled?.[0] : undefined);
+  unknownName(scope, name, span, ATTRIBUTE_OR_MEASURE, candidates, nameOfLabel(name, scope.env.measures));
 }
 
 function reportAudience(name: string, ref: Ref, scope: Scope): void {

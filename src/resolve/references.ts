@@ -1,9 +1,10 @@
 import type { Localized } from '../diagnostics/diagnostic.js';
 import type { Report } from '../diagnostics/problem.js';
+import type { NamedThings } from '../model/named.js';
 import type { Plan } from '../model/plan.js';
 import type { Campaign, Declaration, Declared, Ref } from '../model/types.js';
 import { wavesOf } from '../model/waves.js';
-import { meantBy, unknownName, type Named } from '../timeline/unknown-name.js';
+import { meantBy, unknownName } from '../timeline/unknown-name.js';
 import { visitDeclaration, visitFact, type RefKind, type Visitor } from './visit.js';
 
 /** What entities, policies and attributes are called is checked where they are resolved. */
@@ -52,7 +53,7 @@ export function usesOfPlan(plan: Plan, visit: (use: Use) => void): void {
 }
 
 /** What there is of a kind. */
-function namesOf(plan: Plan, use: Use & { readonly kind: CheckedKind }, rules: Named): Named {
+function namesOf(plan: Plan, use: Use & { readonly kind: CheckedKind }, rules: NamedThings): NamedThings {
   switch (use.kind) {
     case 'audience':
       return plan.audiences;
@@ -81,7 +82,7 @@ function namesOf(plan: Plan, use: Use & { readonly kind: CheckedKind }, rules: N
   }
 }
 
-const byName = (parts: readonly Declared[]): Named => new Map(parts.map((part) => [part.name, part]));
+const byName = (parts: readonly Declared[]): NamedThings => new Map(parts.map((part) => [part.name, part]));
 
 function happenings(campaign: Campaign | undefined): readonly Declared[] {
   return [...(campaign ? wavesOf(campaign) : []), ...(campaign?.method?.activities ?? [])];
@@ -89,7 +90,7 @@ function happenings(campaign: Campaign | undefined): readonly Declared[] {
 
 /** Reports every name that leads nowhere, with the nearest one that does. */
 export function checkReferences(plan: Plan, ruleIds: readonly string[], report: Report): void {
-  const rules: Named = new Map(ruleIds.map((id) => [id, undefined]));
+  const rules: NamedThings = new Map(ruleIds.map((id) => [id, undefined]));
   usesOfPlan(plan, ({ kind, ...use }) => {
     if (kind === 'entity' || kind === 'policy' || kind === 'attribute') return;
     const names = namesOf(plan, { ...use, kind }, rules);

@@ -1,6 +1,7 @@
 import type { Report } from '../diagnostics/problem.js';
+import type { NamedThings } from '../model/named.js';
 import type { Activity, Campaign, Event, Located, Phase, Ref, Wave } from '../model/types.js';
-import { meantBy, unknownName, type Named } from './unknown-name.js';
+import { meantBy, unknownName } from './unknown-name.js';
 
 /** What a name in WHEN or DAY can mean inside a campaign. */
 export type CampaignPart =
@@ -57,7 +58,7 @@ export function resolveName(
   const parts = campaign && !year ? campaignParts(campaign) : new Map<string, CampaignPart>();
   const what = parts.size > 0 ? { en: 'wave, activity, phase or event', zh: '波次、活动环节、阶段或事件' } : { en: 'event', zh: '事件' };
   const cannotBe = waiting();
-  const named: Named = new Map<string, NamedTarget | Event>([...[...parts].filter(([name]) => !cannotBe.has(name)), ...events]);
+  const named: NamedThings = new Map<string, NamedTarget | Event>([...[...parts].filter(([name]) => !cannotBe.has(name)), ...events]);
   report(unknownName(what, ref, meantBy(ref.name, named)));
   return undefined;
 }

@@ -1,15 +1,12 @@
 import type { Localized } from '../diagnostics/diagnostic.js';
 import type { Problem } from '../diagnostics/problem.js';
 import { differInNumbers, nearest } from '../diagnostics/suggest.js';
-import type { Declared, Ref } from '../model/types.js';
-
-/** What a name can lead to, by its name; an audience has its label at its declaration. */
-export type Named = ReadonlyMap<string, Pick<Declared, 'label'> | { readonly declaration: Pick<Declared, 'label'> } | undefined>;
+import { nameOfLabel, type NamedThings } from '../model/named.js';
+import type { Ref } from '../model/types.js';
 
 /** What was meant by a name that leads nowhere: the one that is labelled so, else the nearest name. */
-export function meantBy(name: string, named: Named): string | undefined {
-  const labelled = [...named].filter(([, each]) => each && ('declaration' in each ? each.declaration : each).label?.value === name);
-  return labelled.length === 1 ? labelled[0]?.[0] : nearest(name, named.keys());
+export function meantBy(name: string, named: NamedThings): string | undefined {
+  return nameOfLabel(name, named) ?? nearest(name, named.keys());
 }
 
 /** `unknown-name`, with the nearest name and a fix where there is one. */

@@ -12,6 +12,7 @@ import {
   textOf,
   type Draft,
   type Lowering,
+  reportLacking,
 } from './context.js';
 import { lowerWhens } from './days.js';
 
@@ -105,14 +106,10 @@ export function lowerActivity(c: Lowering, node: ast.Activity): Activity | undef
       }
     }
   }
-  if (!node.properties.some((property) => property.$type === 'ActivityAt') && !c.isBroken(base.span)) {
-    c.report({
-      rule: 'syntax-error',
-      span: base.nameSpan,
-      message: {
-        en: `When does \`${base.name}\` take place? Add for example \`at start 20:00 for 2h\`.`,
-        zh: `“${base.name}”什么时候举行？请加上例如 at start 20:00 for 2h。`,
-      },
+  if (!node.properties.some((property) => property.$type === 'ActivityAt')) {
+    reportLacking(c, base, {
+      en: `When does \`${base.name}\` take place? Add for example \`at start 20:00 for 2h\`.`,
+      zh: `“${base.name}”什么时候举行？请加上例如 at start 20:00 for 2h。`,
     });
   }
   return activity;

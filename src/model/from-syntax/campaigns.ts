@@ -33,6 +33,7 @@ import {
   textOf,
   type Draft,
   type Lowering,
+  reportLacking,
 } from './context.js';
 import { lowerDay, lowerSpan } from './days.js';
 import { lowerTarget, lowerWaive, lowerWave } from './waves.js';
@@ -345,24 +346,16 @@ export function lowerCampaign(c: Lowering, node: ast.Campaign): Campaign | undef
         break;
     }
   }
-  if (!campaign.runs && !node.items.some((item) => item.$type === 'Runs') && !c.isBroken(base.span)) {
-    c.report({
-      rule: 'syntax-error',
-      span: base.nameSpan,
-      message: {
-        en: `When does \`${base.name}\` run? Add \`runs 2026-11-01 .. 2026-11-11\`.`,
-        zh: `“${base.name}”从哪天到哪天？请加上 runs 2026-11-01 .. 2026-11-11。`,
-      },
+  if (!campaign.runs && !node.items.some((item) => item.$type === 'Runs')) {
+    reportLacking(c, base, {
+      en: `When does \`${base.name}\` run? Add \`runs 2026-11-01 .. 2026-11-11\`.`,
+      zh: `“${base.name}”从哪天到哪天？请加上 runs 2026-11-01 .. 2026-11-11。`,
     });
   }
-  if (!campaign.scope && !node.items.some((item) => item.$type === 'Scope') && !c.isBroken(base.span)) {
-    c.report({
-      rule: 'syntax-error',
-      span: base.nameSpan,
-      message: {
-        en: `Is \`${base.name}\` for everybody or for chosen groups? Add \`scope storewide\` or \`scope targeted\`.`,
-        zh: `“${base.name}”面向全店还是定向？请加上 scope storewide 或 scope targeted。`,
-      },
+  if (!campaign.scope && !node.items.some((item) => item.$type === 'Scope')) {
+    reportLacking(c, base, {
+      en: `Is \`${base.name}\` for everybody or for chosen groups? Add \`scope storewide\` or \`scope targeted\`.`,
+      zh: `“${base.name}”面向全店还是定向？请加上 scope storewide 或 scope targeted。`,
     });
   }
   return campaign;

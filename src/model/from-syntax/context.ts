@@ -83,6 +83,11 @@ export function declared(c: Lowering, node: AstNode & { name?: string; label?: s
   return { name: node.name, ...(label && { label }), ...(doc !== undefined && { doc }), span, nameSpan: spanOfProperty(c, node, 'name') };
 }
 
+/** Reports what a declaration lacks, unless something of it could not be read: that may say it. */
+export function reportLacking(c: Lowering, { span, nameSpan }: Declared, message: Localized): void {
+  if (!c.isBroken(span)) c.report({ rule: 'syntax-error', span: nameSpan, message });
+}
+
 /** A declaration while it is put together. */
 export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -200,9 +205,6 @@ export function durationOf(c: Lowering, node: AstNode, property: string, image: 
   return found?.value.kind === 'duration' ? { value: found.value.value, span: found.span } : undefined;
 }
 
-/** For messages, where no date is near. */
-const EXAMPLE_YEAR = '2026';
-
 /** The year of the date written last before a place, else of the first behind it. */
 function yearNear(c: Lowering, span: Span): string | undefined {
   const { before, after } = c.around(span);
@@ -214,11 +216,10 @@ function yearNear(c: Lowering, span: Span): string | undefined {
 export function dateOf(c: Lowering, node: AstNode, property: string, image: string | undefined): Located<Day> | undefined {
   if (image === undefined) return undefined;
   const span = spanOfProperty(c, node, property);
-  const year = /^\d{4}/.test(image) ? undefined : yearNear(c, span);
-  const report: Report = (problem) => c.report(year === undefined && !/^\d{4}/.test(image) ? { ...problem, fixes: [] } : problem);
-  const literal = readDate(image, span, report, year ?? EXAMPLE_YEAR);
+  const year = (): string | undefined => yearNear(c, span);
+  const literal = readDate(image, span, c.report, year);
   if (literal?.kind === 'date') return { value: literal.value, span };
-  if (literal) report({ ...noYear(span, image, `${year ?? EXAMPLE_YEAR}-${image}`), rule: 'type-mismatch' });
+  if (literal) c.report({ ...noYear(span, image, image, year()), rule: 'type-mismatch' });
   return undefined;
 }
 

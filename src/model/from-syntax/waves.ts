@@ -21,6 +21,7 @@ import {
   wordOf,
   type Draft,
   type Lowering,
+  reportLacking,
 } from './context.js';
 import { lowerDay, lowerMoment, lowerWhens } from './days.js';
 import { lowerExpression, operatorOf } from './expressions.js';
@@ -244,14 +245,10 @@ export function lowerWave(c: Lowering, node: ast.Wave, step: Wave['step']): Wave
       }
     }
   }
-  if (!node.properties.some((property) => property.$type === 'WaveAt' && !property.limited) && !c.isBroken(base.span)) {
-    c.report({
-      rule: 'syntax-error',
-      span: base.nameSpan,
-      message: {
-        en: `When does \`${base.name}\` go out? Add for example \`at start + 1d 10:00\`.`,
-        zh: `“${base.name}”什么时候发送？请加上例如 at start + 1d 10:00。`,
-      },
+  if (!node.properties.some((property) => property.$type === 'WaveAt' && !property.limited)) {
+    reportLacking(c, base, {
+      en: `When does \`${base.name}\` go out? Add for example \`at start + 1d 10:00\`.`,
+      zh: `“${base.name}”什么时候发送？请加上例如 at start + 1d 10:00。`,
     });
   }
   return wave;

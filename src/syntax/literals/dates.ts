@@ -8,9 +8,9 @@ const two = (value: number | string): string => String(value).padStart(2, '0');
 
 /**
  * Reads `2026-11-11` or `11-11`; other ways to write a date are answered with the right one.
- * Where a day needs a year, `yearMeant` is what a day without one is answered with.
+ * Where a day needs a year, `yearMeant` finds the one that a day without it may have been meant for.
  */
-export function readDate(image: string, span: Span, report: Report, yearMeant?: string): Literal | undefined {
+export function readDate(image: string, span: Span, report: Report, yearMeant?: () => string | undefined): Literal | undefined {
   const strict = /^(\d{4})-(\d{2})-(\d{2})$/.exec(image);
   if (strict) {
     const day = dayOf(Number(strict[1]), Number(strict[2]), Number(strict[3]));
@@ -41,7 +41,7 @@ export function readDate(image: string, span: Span, report: Report, yearMeant?: 
   return undefined;
 }
 
-function answer(image: string, span: Span, yearMeant: string | undefined): ReturnType<typeof invalid> {
+function answer(image: string, span: Span, yearMeant: (() => string | undefined) | undefined): ReturnType<typeof invalid> {
   const clock = /T(\d{1,2}):(\d{2})/.exec(image);
   const [first = '', second = '', third] = image.split('T')[0]?.match(/\d+/g) ?? [];
   if (first.length === 4) {
@@ -56,16 +56,20 @@ function answer(image: string, span: Span, yearMeant: string | undefined): Retur
     return writeInstead(span, image, clock ? `${date} ${two(clock[1] ?? '')}:${clock[2] ?? ''}` : date);
   }
   const day = `${two(first)}-${two(second)}`;
-  return yearMeant === undefined ? writeInstead(span, image, day) : noYear(span, image, `${yearMeant}-${day}`);
+  return yearMeant === undefined ? writeInstead(span, image, day) : noYear(span, image, day, yearMeant());
 }
 
-/** A day of the year where a date is needed. */
-export function noYear(span: Span, image: string, written: string): ReturnType<typeof invalid> {
+/** For messages, where no year is known. */
+const EXAMPLE_YEAR = '2026';
+
+/** A day of the year where a date is needed; with a year that may be meant, the date is offered. */
+export function noYear(span: Span, image: string, day: string, year: string | undefined): ReturnType<typeof invalid> {
+  const written = `${year ?? EXAMPLE_YEAR}-${day}`;
   const message = {
     en: `\`${image}\` has no year: write for example \`${written}\`.`,
     zh: `“${image}”缺少年份：请写例如“${written}”。`,
   };
-  return oneOf(span, message, [written]);
+  return oneOf(span, message, year === undefined ? [] : [written]);
 }
 
 function reason(year: number, month: number): string {
