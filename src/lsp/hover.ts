@@ -31,7 +31,7 @@ function ofPlaceholder({ project, path, session }: Here, offset: number): { read
   const copies = messages.flatMap(({ text, subject, body }) => [text, subject, body].flatMap((copy) => copy?.parts ?? []));
   const placeholders = copies.flatMap((part) => (part.kind === 'placeholder' ? [part] : []));
   const found = placeholders.find(({ span }) => span.start <= offset && offset <= span.end);
-  const meaning = found && PLACEHOLDERS[found.name];
+  const meaning = found && Object.hasOwn(PLACEHOLDERS, found.name) ? PLACEHOLDERS[found.name] : undefined;
   return found && meaning && { text: `\`{${found.name}}\` — ${localize(meaning, session.locale)}`, span: found.span };
 }
 

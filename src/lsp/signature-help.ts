@@ -73,7 +73,7 @@ function activeParameter(inside: readonly Token[]): number {
 function signatureHelp({ project, path, session }: Here, offset: number): SignatureHelp | undefined {
   const tokens = readTokens((project.textOf(path) ?? '').slice(0, offset), path).tokens;
   const call = callAt(tokens);
-  const signature = call && SIGNATURES[call.name];
+  const signature = call && Object.hasOwn(SIGNATURES, call.name) ? SIGNATURES[call.name] : undefined;
   if (!call || !signature) return undefined;
   const say = (text: Localized): string => localize(text, session.locale);
   const first: ParameterInformation = { label: signature.takes, documentation: say(TAKES[signature.takes] ?? { en: '', zh: '' }) };

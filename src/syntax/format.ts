@@ -72,16 +72,18 @@ interface Item {
   breaks: number;
 }
 
-const PUNCTUATION: Readonly<Record<string, string>> = {
-  '\uFF0C': ',',
-  '\u3001': ',',
-  '\uFF08': '(',
-  '\uFF09': ')',
-  '~': '..',
-  '\uFF5E': '..',
-  '\u301C': '..',
-  '\u2026': '..',
-};
+const PUNCTUATION: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '\uFF0C': ',',
+    '\u3001': ',',
+    '\uFF08': '(',
+    '\uFF09': ')',
+    '~': '..',
+    '\uFF5E': '..',
+    '\u301C': '..',
+    '\u2026': '..',
+  }),
+);
 
 /** ASCII quotes: inside a text that was in full-width ones, ASCII quotes must now be escaped. */
 function textImage(image: string): string {
@@ -100,7 +102,7 @@ function itemsOf(text: string, scanned: Tokenised): Item[] {
       kind === 'token'
         ? token.tokenType.name === 'TEXT'
           ? textImage(token.image)
-          : (PUNCTUATION[token.image] ?? token.image)
+          : (PUNCTUATION.get(token.image) ?? token.image)
         : token.image.trimEnd();
     items.push({
       text: image,
